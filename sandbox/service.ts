@@ -45,6 +45,18 @@ export interface BusEvent {
   readonly resources?: readonly string[];
 }
 
+/** One observation of a metric (or `count` equal ones), at the time it happened. CloudWatch decides when it shows. */
+export interface Observation {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly value: number;
+  readonly count?: number;
+  readonly unit?: string;
+}
+
 /** What every service of one account is made with. */
 export interface AccountScope {
   readonly accountId: string;
@@ -52,6 +64,12 @@ export interface AccountScope {
   readonly clock: Clock;
   /** Puts an event on the account's default bus. */
   publish(event: BusEvent): void;
+  /** Hands an observation to CloudWatch, which publishes it per minute as late as AWS does. */
+  record(observation: Observation): void;
+  /** Writes one line to a log group and stream of CloudWatch Logs; both are made when they are missing. */
+  log(group: string, stream: string, message: string): void;
+  /** The tags of a resource by ARN; every service that supports tags reads and writes them here. */
+  readonly tags: Map<string, Readonly<Record<string, string>>>;
   /** The account's only source of randomness, seeded; a number in [0, 1). */
   random(): number;
   /** A new identifier, unique in the account: 32 lower-case hex digits. */
