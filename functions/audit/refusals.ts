@@ -1,0 +1,44 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Head } from '../../core/audit/chain.ts';
+import { digest } from '../../core/canonical.ts';
+import type { OperateError } from '../../core/errors.ts';
+import { commit } from '../commit.ts';
+import type { Context } from '../context.ts';
+import { documentClient, partition, RecordChanged } from '../table.ts';
+
+const SHARDS = 16;
+const ATTEMPTS = 10;
+const BACKOFF_MS = 20;
+
+/**
+ * Chains a refused attempt. Refusals have chains of their own, by caller, day and one of a few shards, so that a
+ * storm of them never fights with the change they were refused for.
+ */
+export async function recordRefusal(context: Context, error: OperateError): Promise<void> {
+  const day = new Date(context.clock.now()).toISOString().slice(0, 10);
+  const shard = Math.floor(context.ids.random() * SHARDS);
+  const resource = `refusals/${digest(context.call.caller.arn).slice(0, 16)}/${day}/${shard}`;
+  const key = { pk: partition(context, 'REFUSALS', resource), sk: 'META' };
+  const { idempotencyKey: _unused, ...call } = context.call;
+  for (let attempt = 1; ; attempt++) {
+    const head = await headOf(context, key);
+    try {
+      const item = { resource, caller: call.caller.arn };
+      await commit(
+        { ...context, call },
+        { key, resource, head, item, words: error.message, outcome: error.name },
+      );
+      return;
+    } catch (collision) {
+      if (!(collision instanceof RecordChanged) || attempt === ATTEMPTS) throw collision;
+      await context.clock.sleep(context.ids.random() * BACKOFF_MS * 2 ** attempt);
+    }
+  }
+}
+
+async function headOf(context: Context, Key: { pk: string; sk: string }): Promise<Head | undefined> {
+  const { Item } = await documentClient(context).send(
+    new GetCommand({ TableName: context.environment.table, Key, ConsistentRead: true }),
+  );
+  return Item?.['head'] as Head | undefined;
+}

@@ -1,0 +1,39 @@
+import type { Clients } from './clients.ts';
+import type { Clock } from './clock.ts';
+import type { Environment } from './environment.ts';
+import type { HttpClient } from './http-client.ts';
+import type { Ids } from './ids.ts';
+import type { Log } from './log.ts';
+import type { Role } from './operation.ts';
+
+/** Who asks: a person or program behind a door, or one of our own machines and rules. */
+export interface Caller {
+  /** Stable name for the audit and for idempotency: the principal's ARN. */
+  readonly arn: string;
+  readonly roles: readonly Role[];
+  readonly kind: 'principal' | 'machine';
+}
+
+/** The call that is being served. */
+export interface CallInfo {
+  readonly operation: string;
+  readonly requestId: string;
+  readonly caller: Caller;
+  /** SHA-256 of the canonical input, in hex; the audit keeps it instead of the input. */
+  readonly inputHash: string;
+  readonly idempotencyKey?: string;
+}
+
+/** All that a handler may touch besides its input. */
+export interface Context {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly clients: Clients;
+  readonly http: HttpClient;
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly call: CallInfo;
+}
+
+/** What one Lambda environment (or the sandbox in its place) provides for all calls. */
+export type Runtime = Omit<Context, 'call'>;

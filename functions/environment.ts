@@ -1,0 +1,51 @@
+import type { Role } from './operation.ts';
+
+/**
+ * The names that cross from synth to run time: the stacks set them as one JSON value, the sandbox passes the
+ * same object. Handlers never read `process.env`.
+ */
+export interface Environment {
+  readonly account: string;
+  readonly region: string;
+  readonly table: string;
+  readonly bus: string;
+  readonly auditBucket: string;
+  readonly deploymentMachine: string;
+  readonly restoreMachine: string;
+  /** Function that a deadman schedule or a failed execution calls; see `start_restore`. */
+  readonly startRestoreFunction: string;
+  readonly closeWindowFunction: string;
+  readonly scheduleGroup: string;
+  readonly schedulerRole: string;
+  /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
+  readonly metricMarginSeconds: number;
+  /** Roles by principal ARN pattern; `*` matches any run of characters. The first match counts. */
+  readonly roles: readonly { readonly principal: string; readonly roles: readonly Role[] }[];
+}
+
+const STRINGS = [
+  'account',
+  'region',
+  'table',
+  'bus',
+  'auditBucket',
+  'deploymentMachine',
+  'restoreMachine',
+  'startRestoreFunction',
+  'closeWindowFunction',
+  'scheduleGroup',
+  'schedulerRole',
+] as const satisfies readonly (keyof Environment)[];
+
+/**
+ * Checks the JSON value that the stack set.
+ * @throws Error that lists every name that is missing or of the wrong type.
+ */
+export function parseEnvironment(json: string | undefined): Environment {
+  const value = JSON.parse(json ?? '{}') as Record<string, unknown>;
+  const wrong: string[] = STRINGS.filter((name) => typeof value[name] !== 'string' || value[name] === '');
+  if (typeof value['metricMarginSeconds'] !== 'number') wrong.push('metricMarginSeconds');
+  if (!Array.isArray(value['roles'])) wrong.push('roles');
+  if (wrong.length > 0) throw new Error(`OPERATE_ENVIRONMENT lacks or misstates: ${wrong.join(', ')}.`);
+  return value as unknown as Environment;
+}

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { Context } from './context.ts';
+
+export type Risk = 'read' | 'change' | 'sensitive';
+export type Surface = 'http' | 'mcp' | 'cli';
+export type Role = 'viewer' | 'operator' | 'deployer' | 'approver' | 'admin';
+
+/**
+ * One IAM statement that an operation's Lambda holds. Resources are ARN patterns in which `{account}`,
+ * `{region}` and the resource names of `lib/resources.ts` (such as `{table}`) stand for the deployed ones.
+ */
+export interface Statement {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** IAM condition block: operator, then key, then accepted values. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** An operation as a value; HTTP route, CLI command, OpenAPI, Lambda, policy and audit action derive from it. */
+export interface Definition<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  /** `deploy_application`: the one name; its kebab-case form is the folder, the route and the command. */
+  readonly name: string;
+  /** Plural folder that holds the operation, such as `deployments`. */
+  readonly noun: string;
+  /** One sentence, imperative, for help texts and tool lists. */
+  readonly summary: string;
+  readonly risk: Risk;
+  /** Doors that show the operation; none for a step that only a state machine or a rule may call. */
+  readonly surfaces: readonly Surface[];
+  /** Overrides the role that follows from the risk. Rare; say why beside it. */
+  readonly role?: Role;
+  readonly input: Input;
+  readonly output: Output;
+  readonly permissions: readonly Statement[];
+  readonly timeoutSeconds: number;
+}
+
+export type Handler<D> =
+  D extends Definition<infer Input, infer Output>
+    ? (input: z.output<Input>, context: Context) => Promise<z.input<Output>>
+    : never;
+
+const NAME = /^[a-z]+(_[a-z]+)*$/;
+const WRITES =
+  /:(Put|Update|Delete|Create|Modify|Register|Deregister|Start|Stop|Send|Publish|Run|Transact.*Write)/;
+
+/**
+ * Checks a definition when the module loads, so that a wrong one cannot be built.
+ * @throws Error for a malformed name, a read that may write, or IAM beyond PassRole.
+ */
+export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  definition: Definition<Input, Output>,
+): Definition<Input, Output> {
+  const { name, risk, permissions } = definition;
+  if (!NAME.test(name)) throw new Error(`Operation name '${name}' is not snake_case.`);
+  for (const action of permissions.flatMap((statement) => statement.actions)) {
+    if (risk === 'read' && WRITES.test(action)) throw new Error(`${name} is a read but may ${action}.`);
+    if (action.startsWith('iam:') && action !== 'iam:PassRole') throw new Error(`${name} may not ${action}.`);
+  }
+  return Object.freeze(definition);
+}
+
+/** The one place that turns an operation's name into its folder, route and command. */
+export function kebab(name: string): string {
+  return name.replaceAll('_', '-');
+}
+
+const ROLE_BY_RISK: Record<Risk, Role> = { read: 'viewer', change: 'deployer', sensitive: 'admin' };
+
+/** The role a caller needs at least, unless the definition says otherwise. */
+export function requiredRole(definition: Pick<Definition, 'risk' | 'role'>): Role {
+  return definition.role ?? ROLE_BY_RISK[definition.risk];
+}

@@ -1,0 +1,129 @@
+import middy from '@middy/core';
+import { mayCall } from '../../core/authorise.ts';
+import { digest } from '../../core/canonical.ts';
+import { asOperateError, Forbidden, type OperateError } from '../../core/errors.ts';
+import { recordRefusal } from '../audit/refusals.ts';
+import type { CallInfo, Context, Runtime } from '../context.ts';
+import type { Contract } from '../contract.ts';
+import { earlierAnswer } from '../idempotency.ts';
+import { answer, isHttp } from './event.ts';
+import { identify } from './identity.ts';
+import { idempotencyKey, parseInput } from './parse.ts';
+import { problem } from './problem.ts';
+
+/** A handler of any operation; its contract has checked the input before it is called. */
+export type AnyHandler = (input: never, context: Context) => Promise<unknown>;
+
+/** One call on its way through the chain. */
+interface Exchange {
+  readonly event: unknown;
+  call: CallInfo;
+  input?: Record<string, unknown>;
+}
+
+interface Request {
+  readonly event: Exchange;
+  response?: unknown;
+  error?: Error | null | undefined;
+}
+
+/**
+ * The one chain that every operation runs in: identity, parse, authorise, idempotency, the handler; on failure
+ * the refusal is audited, then told. The order is fixed here and nowhere else.
+ * @returns the Lambda entry: (event, Lambda context) => HTTP answer, or the bare output of a direct invocation,
+ *   which throws the operation's error so that a state machine can catch it by name
+ */
+export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime) {
+  const chain = middy(async (exchange: Exchange) =>
+    respond(exchange, await handler(exchange.input as never, contextOf(exchange, runtime))),
+  )
+    .before(identity(contract, runtime))
+    .before(parse(contract))
+    .before(authorise(contract))
+    .before(idempotency(runtime))
+    .onError(tell)
+    .onError(audit(contract, runtime));
+  return async (event: unknown, lambda: { awsRequestId: string }): Promise<unknown> => {
+    const started = runtime.clock.now();
+    const exchange: Exchange = { event, call: unknownCall(contract, event, lambda.awsRequestId) };
+    try {
+      return await chain(exchange as never, lambda as never);
+    } finally {
+      runtime.log.metric(contract.name, { calls: 1, durationMs: runtime.clock.now() - started });
+    }
+  };
+}
+
+function unknownCall({ name }: Contract, event: unknown, lambdaRequestId: string): CallInfo {
+  const requestId = isHttp(event) ? event.requestContext.requestId : lambdaRequestId;
+  const caller = { arn: 'anonymous', roles: [], kind: 'principal' } as const;
+  return { operation: name, requestId, caller, inputHash: digest(null) };
+}
+
+function contextOf({ call }: Exchange, runtime: Runtime): Context {
+  return { ...runtime, call };
+}
+
+function respond({ event, call }: Exchange, output: unknown): unknown {
+  return isHttp(event) ? answer(200, 'application/json', output, call.requestId) : output;
+}
+
+const identity =
+  (contract: Contract, runtime: Runtime) =>
+  ({ event: exchange }: Request): void => {
+    const caller = identify(exchange.event, contract, runtime.environment);
+    exchange.call = { ...exchange.call, caller };
+  };
+
+const parse =
+  (contract: Contract) =>
+  ({ event: exchange }: Request): void => {
+    const key = idempotencyKey(exchange.event, contract);
+    exchange.input = parseInput(exchange.event, contract);
+    const call = { ...exchange.call, inputHash: digest(exchange.input) };
+    exchange.call = key === undefined ? call : { ...call, idempotencyKey: key };
+  };
+
+const authorise =
+  (contract: Contract) =>
+  ({ event: { call } }: Request): void => {
+    if (call.caller.kind === 'machine' || mayCall(call.caller.roles, contract.role)) return;
+    const held = call.caller.roles.join(', ') || 'no role';
+    throw new Forbidden(`${contract.name} needs the role ${contract.role}; the caller holds ${held}.`);
+  };
+
+const idempotency =
+  (runtime: Runtime) =>
+  async ({ event: exchange }: Request): Promise<unknown> => {
+    const earlier = await earlierAnswer(contextOf(exchange, runtime));
+    return earlier === undefined ? undefined : respond(exchange, earlier);
+  };
+
+const audit =
+  (contract: Contract, runtime: Runtime) =>
+  async ({ event: exchange, error: thrown }: Request): Promise<void> => {
+    const error = asOperateError(thrown);
+    const { caller, requestId } = exchange.call;
+    const fields = { operation: contract.name, requestId, caller: caller.arn, code: error.name };
+    if (error.status >= 500) runtime.log.error(error.message, { ...fields, cause: causes(error) });
+    else runtime.log.warn(error.message, fields);
+    if (contract.risk === 'read' || caller.kind === 'machine') return;
+    try {
+      await recordRefusal(contextOf(exchange, runtime), error);
+    } catch (unwritten) {
+      // The caller still gets the refusal; the log keeps what the chain could not.
+      runtime.log.error('A refusal could not be audited.', { ...fields, cause: causes(unwritten) });
+    }
+  };
+
+const tell = (request: Request): void => {
+  const error = asOperateError(request.error);
+  if (!isHttp(request.event.event)) throw error;
+  request.response = problem(error, request.event.call.requestId);
+};
+
+/** Names and messages down the chain of causes, for the log only. */
+function causes(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  return [`${error.name}: ${error.message}`, ...causes((error as OperateError).cause)];
+}

@@ -1,0 +1,41 @@
+/** The part of an API Gateway HTTP API event (payload format 2.0) that the chain reads. */
+export interface HttpEvent {
+  readonly rawPath: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly requestContext: {
+    readonly http: { readonly method: string };
+    readonly requestId: string;
+    readonly authorizer?: { readonly iam?: { readonly userArn?: string } };
+  };
+}
+
+/** True for a request through the HTTP API; false for a direct invocation by a machine, rule or schedule. */
+export function isHttp(event: unknown): event is HttpEvent {
+  const context = (event as { requestContext?: { http?: unknown } } | null)?.requestContext;
+  return typeof context?.http === 'object' && context.http !== null;
+}
+
+export interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const SECURITY_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'",
+};
+
+export function answer(
+  statusCode: number,
+  contentType: string,
+  value: unknown,
+  requestId: string,
+): HttpAnswer {
+  const headers = { ...SECURITY_HEADERS, 'content-type': contentType, 'x-request-id': requestId };
+  return { statusCode, headers, body: JSON.stringify(value) };
+}

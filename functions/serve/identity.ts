@@ -1,0 +1,30 @@
+import { Unauthenticated } from '../../core/errors.ts';
+import type { Caller } from '../context.ts';
+import type { Contract } from '../contract.ts';
+import type { Environment } from '../environment.ts';
+import { isHttp } from './event.ts';
+
+/**
+ * Who calls. A step without surfaces is called by our own machines, rules and schedules only: its function's
+ * resource policy admits nobody else. Every other operation needs an identity that the gateway has verified.
+ * @throws Unauthenticated when there is none
+ */
+export function identify(event: unknown, contract: Contract, environment: Environment): Caller {
+  if (!isHttp(event)) {
+    if (contract.surfaces.length > 0)
+      throw new Unauthenticated(`${contract.name} is served through its doors only.`);
+    return { arn: 'operate:machine', roles: [], kind: 'machine' };
+  }
+  const arn = event.requestContext.authorizer?.iam?.userArn;
+  if (!arn) throw new Unauthenticated('The request carries no verified identity.');
+  return { arn, roles: rolesOf(arn, environment), kind: 'principal' };
+}
+
+function rolesOf(arn: string, { roles }: Environment): Caller['roles'] {
+  return roles.find(({ principal }) => matches(principal, arn))?.roles ?? [];
+}
+
+function matches(pattern: string, arn: string): boolean {
+  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${source.join('.*')}$`).test(arn);
+}
