@@ -12,9 +12,14 @@ export interface Environment {
   readonly auditBucket: string;
   readonly deploymentMachine: string;
   readonly restoreMachine: string;
-  /** Function that a deadman schedule or a failed execution calls; see `start_restore`. */
+  /** Function that a deadman schedule calls; see `start_restore`. */
   readonly startRestoreFunction: string;
-  readonly closeWindowFunction: string;
+  /** Function of each driver, by target type. */
+  readonly driverFunctions: Readonly<Record<'ecs-pair' | 'lambda-alias', string>>;
+  /** Functions that answer for sources other than our own; a source without one is NOT_INSTALLED. */
+  readonly gateSources: Readonly<Partial<Record<'incidents' | 'budget', string>>>;
+  /** What our own roles' names begin with; a change by any other role is an outside change. */
+  readonly rolePrefix: string;
   readonly scheduleGroup: string;
   readonly schedulerRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
@@ -32,7 +37,7 @@ const STRINGS = [
   'deploymentMachine',
   'restoreMachine',
   'startRestoreFunction',
-  'closeWindowFunction',
+  'rolePrefix',
   'scheduleGroup',
   'schedulerRole',
 ] as const satisfies readonly (keyof Environment)[];
@@ -44,6 +49,8 @@ const STRINGS = [
 export function parseEnvironment(json: string | undefined): Environment {
   const value = JSON.parse(json ?? '{}') as Record<string, unknown>;
   const wrong: string[] = STRINGS.filter((name) => typeof value[name] !== 'string' || value[name] === '');
+  for (const name of ['driverFunctions', 'gateSources'])
+    if (typeof value[name] !== 'object' || value[name] === null) wrong.push(name);
   if (typeof value['metricMarginSeconds'] !== 'number') wrong.push('metricMarginSeconds');
   if (!Array.isArray(value['roles'])) wrong.push('roles');
   if (wrong.length > 0) throw new Error(`OPERATE_ENVIRONMENT lacks or misstates: ${wrong.join(', ')}.`);

@@ -1,13 +1,56 @@
 import type { AuditRecord } from '../../core/audit/chain.ts';
+import type { StoredRecord } from '../../core/audit/verify.ts';
+import { canonical } from '../../core/canonical.ts';
 import type { Runtime } from '../context.ts';
-import { partition, type WriteItem } from '../table.ts';
+import { type Key, partition, type WriteItem } from '../table.ts';
 
 /** The days a record stays in the table; `anchor_audit` exports it long before. */
-const RETENTION_DAYS = 400;
+export const RETENTION_DAYS = 400;
+
+type Item = Readonly<Record<string, unknown>>;
 
 /** Sequence numbers as sort keys: ten digits, so that they sort as numbers. */
 export function sequenceKey(sequence: number): string {
   return String(sequence).padStart(10, '0');
+}
+
+/** Partition of one resource's chain. */
+export function chainPartition(runtime: Pick<Runtime, 'environment'>, resource: string): string {
+  return partition(runtime, 'AUDIT', resource);
+}
+
+/** Index partition of all records of a month (`2026-11`). */
+export function monthPartition(runtime: Pick<Runtime, 'environment'>, month: string): string {
+  return partition(runtime, 'AUDIT', month);
+}
+
+/** Sort key in the index: by time. */
+export function timeKey({
+  at,
+  resource,
+  sequence,
+}: Pick<AuditRecord, 'at' | 'resource' | 'sequence'>): string {
+  return `${at}#${resource}#${sequenceKey(sequence)}`;
+}
+
+/**
+ * The key of the item that holds a chain's head. It follows from the resource's name (`deployment/dep-1` is
+ * `DEPLOYMENT#dep-1`), so that no record can point a verifier to another head.
+ */
+export function itemKeyOf(runtime: Pick<Runtime, 'environment'>, resource: string): Key {
+  const [noun = '', ...names] = resource.split('/');
+  return { pk: partition(runtime, noun.toUpperCase(), ...names), sk: 'META' };
+}
+
+function itemOf(runtime: Pick<Runtime, 'environment'>, record: AuditRecord): Item {
+  return {
+    pk: chainPartition(runtime, record.resource),
+    sk: sequenceKey(record.sequence),
+    gsi1pk: monthPartition(runtime, record.at.slice(0, 7)),
+    gsi1sk: timeKey(record),
+    expiresAt: Math.floor(Date.parse(record.at) / 1000) + RETENTION_DAYS * 86_400,
+    ...record,
+  };
 }
 
 /** The conditional write of one audit record; no record can ever be put in another's place. */
@@ -15,15 +58,21 @@ export function auditItem(runtime: Pick<Runtime, 'environment'>, record: AuditRe
   return {
     Put: {
       TableName: runtime.environment.table,
-      Item: {
-        pk: partition(runtime, 'AUDIT', record.resource),
-        sk: sequenceKey(record.sequence),
-        gsi1pk: partition(runtime, 'AUDIT', record.at.slice(0, 7)),
-        gsi1sk: `${record.at}#${record.resource}#${sequenceKey(record.sequence)}`,
-        expiresAt: Math.floor(Date.parse(record.at) / 1000) + RETENTION_DAYS * 86_400,
-        ...record,
-      },
+      Item: itemOf(runtime, record),
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };
+}
+
+/** The record in an item, with the place it was found in. */
+export function storedRecord(item: Item): StoredRecord {
+  const { pk: _pk, sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, expiresAt: _expiresAt, ...record } = item;
+  return { position: Number(sk), record: record as unknown as AuditRecord };
+}
+
+/** Whether an item is filed as it was written: its index keys, its expiry, nothing added. */
+export function isFiledRight(runtime: Pick<Runtime, 'environment'>, item: Item): boolean {
+  const { record } = storedRecord(item);
+  if (typeof record.at !== 'string' || Number.isNaN(Date.parse(record.at))) return false;
+  return canonical(itemOf(runtime, record)) === canonical(item);
 }

@@ -4,7 +4,8 @@ import { digest } from '../../core/canonical.ts';
 import type { OperateError } from '../../core/errors.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
-import { documentClient, partition, RecordChanged } from '../table.ts';
+import { documentClient, type Key, RecordChanged } from '../table.ts';
+import { itemKeyOf, RETENTION_DAYS } from './item.ts';
 
 const SHARDS = 16;
 const ATTEMPTS = 10;
@@ -18,12 +19,12 @@ export async function recordRefusal(context: Context, error: OperateError): Prom
   const day = new Date(context.clock.now()).toISOString().slice(0, 10);
   const shard = Math.floor(context.ids.random() * SHARDS);
   const resource = `refusals/${digest(context.call.caller.arn).slice(0, 16)}/${day}/${shard}`;
-  const key = { pk: partition(context, 'REFUSALS', resource), sk: 'META' };
+  const key = itemKeyOf(context, resource);
   const { idempotencyKey: _unused, ...call } = context.call;
   for (let attempt = 1; ; attempt++) {
     const head = await headOf(context, key);
     try {
-      const item = { resource, caller: call.caller.arn };
+      const item = { resource, caller: call.caller.arn, expiresAt: expiry(context) };
       await commit(
         { ...context, call },
         { key, resource, head, item, words: error.message, outcome: error.name },
@@ -36,7 +37,12 @@ export async function recordRefusal(context: Context, error: OperateError): Prom
   }
 }
 
-async function headOf(context: Context, Key: { pk: string; sk: string }): Promise<Head | undefined> {
+/** The head goes a week after its last record: DynamoDB takes days to sweep, and a chain without head looks cut. */
+function expiry({ clock }: Context): number {
+  return Math.floor(clock.now() / 1000) + (RETENTION_DAYS + 7) * 86_400;
+}
+
+async function headOf(context: Context, Key: Key): Promise<Head | undefined> {
   const { Item } = await documentClient(context).send(
     new GetCommand({ TableName: context.environment.table, Key, ConsistentRead: true }),
   );

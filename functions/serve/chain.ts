@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import { mayCall } from '../../core/authorise.ts';
 import { digest } from '../../core/canonical.ts';
-import { asOperateError, Forbidden, type OperateError } from '../../core/errors.ts';
+import { asOperateError, Conflict, Forbidden, type OperateError } from '../../core/errors.ts';
 import { recordRefusal } from '../audit/refusals.ts';
 import type { CallInfo, Context, Runtime } from '../context.ts';
 import type { Contract } from '../contract.ts';
 import { earlierAnswer } from '../idempotency.ts';
+import { RecordChanged } from '../table.ts';
 import { answer, isHttp } from './event.ts';
 import { identify } from './identity.ts';
 import { idempotencyKey, parseInput } from './parse.ts';
@@ -35,7 +36,7 @@ interface Request {
  */
 export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime) {
   const chain = middy(async (exchange: Exchange) =>
-    respond(exchange, await handler(exchange.input as never, contextOf(exchange, runtime))),
+    respond(exchange, await decide(handler, exchange, contextOf(exchange, runtime))),
   )
     .before(identity(contract, runtime))
     .before(parse(contract))
@@ -52,6 +53,26 @@ export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime)
       runtime.log.metric(contract.name, { calls: 1, durationMs: runtime.clock.now() - started });
     }
   };
+}
+
+const ATTEMPTS = 6;
+const BACKOFF_MS = 25;
+
+/**
+ * Runs the handler, anew when what it had read was changed before it wrote: it decides on facts, so it decides
+ * again on the new ones.
+ */
+async function decide(handler: AnyHandler, { input }: Exchange, context: Context): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await handler(input as never, context);
+    } catch (error) {
+      if (!(error instanceof RecordChanged)) throw error;
+      if (attempt === ATTEMPTS)
+        throw new Conflict('Others keep changing the same record; ask again.', { cause: error });
+      await context.clock.sleep(context.ids.random() * BACKOFF_MS * 2 ** attempt);
+    }
+  }
 }
 
 function unknownCall({ name }: Contract, event: unknown, lambdaRequestId: string): CallInfo {

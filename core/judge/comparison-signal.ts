@@ -1,0 +1,134 @@
+import type { Arms } from './arms.ts';
+import { learnNoise } from './dispersion.ts';
+import { oddsRatioLikelihood, type Tally } from './likelihood.ts';
+import { type Minute, neighbours, type Pair, sumTallies } from './minute.ts';
+import type { Model } from './model.ts';
+import type { JudgeConfig } from './observation.ts';
+import { OnsetProcess } from './onset.ts';
+import { logSumExp } from './special-functions.ts';
+import type { Effect, Signal, SignalDecision } from './verdict.ts';
+
+export interface Question {
+  readonly name: string;
+  readonly model: Model;
+  /** Share of this signal in the combined e-value. */
+  readonly weight: number;
+  readonly tallyOf: (minute: Minute) => Tally | null;
+}
+
+/** A signal and what it puts into the combined comparison. */
+export interface Weighed {
+  readonly signal: Signal;
+  readonly weight: number;
+  /** The log e-value that counts: what is not heard cannot speak against the version. */
+  readonly heard: number;
+}
+
+interface Compared {
+  readonly pair: Pair;
+  readonly baseline: Tally;
+  readonly candidate: Tally;
+}
+
+/** Fewer bad events than this are an accident, whatever the odds. */
+const FEWEST_BAD = 3;
+/** Promotion is refused from this e-value on: four errors against none, at equal traffic, are enough. */
+const SUSPICIOUS = Math.log(3.5);
+
+/** Is the candidate's share of bad events larger than the baseline's by more than tolerance and noise explain? */
+export function compareShares(question: Question, arms: Arms, config: JudgeConfig): Weighed {
+  const compared = arms.pairs.flatMap((pair) => {
+    const baseline = question.tallyOf(pair.baseline);
+    const candidate = question.tallyOf(pair.candidate);
+    return baseline && candidate ? [{ pair, baseline, candidate }] : [];
+  });
+  const period = config.metricPeriodSeconds * 1000;
+  const process = new OnsetProcess(question.model);
+  for (const { pair, baseline, candidate } of compared) {
+    const likelihood = oddsRatioLikelihood(candidate, baseline);
+    if (likelihood !== null) process.observe(Math.round(pair.candidate.start / period), likelihood);
+  }
+  const { logEvidence, since } = process.evidence(noiseOf(question, arms, config));
+  const loudest = compared.filter(({ pair }) => pair.candidate.start >= since * period);
+  const statistic = logEvidence;
+  const bound = -Math.log(config.alpha * question.weight);
+  const believable = isBelievable(loudest);
+  const decision = decide(statistic, bound, believable, plainEvidence(question, compared), compared, config);
+  return {
+    signal: {
+      name: question.name,
+      kind: 'comparison',
+      decision,
+      statistic,
+      bound,
+      samples: samplesOf(compared),
+      effect: effectOf(loudest),
+      since: since * period,
+    },
+    weight: question.weight,
+    heard: believable ? statistic : Math.min(statistic, 0),
+  };
+}
+
+function noiseOf({ model, tallyOf }: Question, arms: Arms, config: JudgeConfig): number[] {
+  const pairs = neighbours(arms.baseline, config.metricPeriodSeconds).flatMap(([earlier, later]) => {
+    const first = tallyOf(earlier);
+    const second = tallyOf(later);
+    return first && second ? [[first, second] as const] : [];
+  });
+  return learnNoise(model.noise, pairs);
+}
+
+function decide(
+  statistic: number,
+  bound: number,
+  believable: boolean,
+  plain: number,
+  compared: readonly Compared[],
+  config: JudgeConfig,
+): SignalDecision {
+  if (samplesOf(compared).candidate === 0 || samplesOf(compared).baseline === 0) return 'NO_DATA';
+  if (!believable) return 'FINE';
+  if (statistic >= bound) return 'WORSE';
+  return statistic >= SUSPICIOUS || plain >= -Math.log(config.alpha) ? 'SUSPECT' : 'FINE';
+}
+
+/** The same evidence from the totals of all minutes, as if there were no minute noise. */
+function plainEvidence({ model }: Question, compared: readonly Compared[]): number {
+  const candidate = sumTallies(compared.map((minute) => minute.candidate));
+  const likelihood = oddsRatioLikelihood(candidate, sumTallies(compared.map((minute) => minute.baseline)));
+  if (likelihood === null) return 0;
+  const atBoundary = likelihood(model.boundary).value;
+  return logSumExp(
+    model.effects.map(
+      ({ beyond, weight }) => Math.log(weight) + likelihood(model.boundary + beyond).value - atBoundary,
+    ),
+  );
+}
+
+function isBelievable(compared: readonly Compared[]): boolean {
+  const candidate = sumTallies(compared.map((minute) => minute.candidate));
+  const baseline = sumTallies(compared.map((minute) => minute.baseline));
+  return candidate.bad >= FEWEST_BAD && candidate.bad * baseline.trials > baseline.bad * candidate.trials;
+}
+
+function samplesOf(compared: readonly Compared[]): Signal['samples'] {
+  return {
+    baseline: sumTallies(compared.map((minute) => minute.baseline)).trials,
+    candidate: sumTallies(compared.map((minute) => minute.candidate)).trials,
+  };
+}
+
+function effectOf(compared: readonly Compared[]): Effect {
+  const candidate = shareOf(sumTallies(compared.map((minute) => minute.candidate)));
+  const baseline = shareOf(sumTallies(compared.map((minute) => minute.baseline)));
+  return { baselineShare: baseline, candidateShare: candidate, ratio: ratioOf(candidate, baseline) };
+}
+
+export function shareOf({ bad, trials }: Tally): number | null {
+  return trials > 0 ? bad / trials : null;
+}
+
+export function ratioOf(part: number | null, whole: number | null): number | null {
+  return part === null || whole === null || whole === 0 ? null : part / whole;
+}

@@ -1,0 +1,53 @@
+import { ERROR_NOISE, LATENCY_NOISE, type Noise } from './dispersion.ts';
+
+/** A difference beyond the boundary, in log-odds, and the share of belief in it. */
+export interface Effect {
+  readonly beyond: number;
+  readonly weight: number;
+}
+
+/**
+ * A question about a log-odds: is it above `boundary` by more than noise explains? The noise is the same under
+ * both answers; "worse" differs only by an effect above the boundary, so that data below it always speak for
+ * the null hypothesis.
+ */
+export interface Model {
+  readonly boundary: number;
+  readonly noise: readonly Noise[];
+  readonly effects: readonly Effect[];
+}
+
+const ERROR_EFFECTS: readonly Effect[] = [
+  { beyond: 0.45, weight: 0.2 },
+  { beyond: 0.8, weight: 0.25 },
+  { beyond: 1.3, weight: 0.2 },
+  { beyond: 2, weight: 0.2 },
+  { beyond: 2.9, weight: 0.15 },
+];
+
+const LATENCY_EFFECTS: readonly Effect[] = [
+  { beyond: 0.35, weight: 0.35 },
+  { beyond: 0.6, weight: 0.25 },
+  { beyond: 1.1, weight: 0.15 },
+  { beyond: 1.9, weight: 0.15 },
+  { beyond: 2.8, weight: 0.1 },
+];
+
+/** What begins late in a bake is looked for only if it is large. */
+export const LATE_EFFECTS: readonly Effect[] = [
+  { beyond: 1.1, weight: 0.5 },
+  { beyond: 2.5, weight: 0.5 },
+];
+
+export function errorModel(boundary: number): Model {
+  return { boundary, noise: ERROR_NOISE, effects: ERROR_EFFECTS };
+}
+
+export function latencyModel(boundary: number): Model {
+  return { boundary, noise: LATENCY_NOISE, effects: LATENCY_EFFECTS };
+}
+
+/** The log-odds of a share between 0 and 1. */
+export function logit(share: number): number {
+  return Math.log(share) - Math.log1p(-share);
+}

@@ -1,0 +1,72 @@
+import { EProcess } from './e-process.ts';
+import type { Likelihood } from './likelihood.ts';
+import { LATE_EFFECTS, type Model } from './model.ts';
+import { logSumExp } from './special-functions.ts';
+
+interface Start {
+  readonly minute: number;
+  readonly weight: number;
+  readonly process: EProcess;
+}
+
+export interface Evidence {
+  /** Logarithm of the e-value. */
+  readonly logEvidence: number;
+  /** The minute from which the strongest part of the evidence counts. */
+  readonly since: number;
+}
+
+const RESTART_MINUTES = 5;
+const FIRST_START_WEIGHT = 0.75;
+const LATE_STARTS_KEPT = 12;
+
+/**
+ * An e-process that also sees a version which turns bad late: a weighted sum of e-processes, one from the first
+ * minute and one from every fifth. A start that has not come counts as 1, a start that was dropped as 0; either
+ * way the sum stays an e-process. Source: e-detectors, Shin, Ramdas and Rinaldo 2023.
+ */
+export class OnsetProcess {
+  readonly #model: Model;
+  #starts: Start[] = [];
+  #unspent = 1;
+  #first: number | undefined;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** Minutes come in order; `minute` counts metric periods. */
+  observe(minute: number, likelihood: Likelihood): void {
+    this.#first ??= minute;
+    const index = Math.floor((minute - this.#first) / RESTART_MINUTES);
+    const startMinute = this.#first + index * RESTART_MINUTES;
+    if (this.#starts.every((start) => start.minute < startMinute)) this.#begin(index, startMinute);
+    for (const { process } of this.#starts) process.observe(minute, likelihood);
+  }
+
+  evidence(noiseWeights: readonly number[]): Evidence {
+    const parts = this.#starts.map(({ minute, weight, process }) => ({
+      since: minute,
+      log: Math.log(weight) + process.logEvidence(noiseWeights),
+    }));
+    const strongest = parts.reduce((best, part) => (part.log > best.log ? part : best), {
+      since: this.#first ?? 0,
+      log: -Infinity,
+    });
+    const logs = parts.map(({ log }) => log);
+    return { logEvidence: logSumExp([...logs, Math.log(this.#unspent)]), since: strongest.since };
+  }
+
+  #begin(index: number, minute: number): void {
+    const weight = startWeight(index);
+    const effects = index === 0 ? this.#model.effects : LATE_EFFECTS;
+    this.#starts.push({ minute, weight, process: new EProcess(this.#model, effects) });
+    this.#unspent -= weight;
+    if (this.#starts.length > LATE_STARTS_KEPT + 1) this.#starts.splice(1, 1);
+  }
+}
+
+/** The shares of all starts sum to 1: 1/(1*2) + 1/(2*3) + ... is 1. */
+function startWeight(index: number): number {
+  return index === 0 ? FIRST_START_WEIGHT : (1 - FIRST_START_WEIGHT) / (index * (index + 1));
+}

@@ -1,0 +1,120 @@
+import type { LambdaAliasTarget, PinnedVersion, Side, VersionSource } from './service.ts';
+
+/** What was read of a user's resources; nothing in here is decided yet. */
+export type Facts = EcsPairFacts | LambdaAliasFacts;
+
+export type Tags = Readonly<Record<string, string>>;
+
+interface CommonFacts {
+  readonly environment: string;
+  readonly name: string;
+  readonly versionSource: VersionSource;
+  /** Whether the version source is there. */
+  readonly sourceExists: boolean;
+  /** Alarms that were named but do not exist. */
+  readonly missingAlarms: readonly string[];
+}
+
+export interface Attachment {
+  readonly targetGroup: string;
+  readonly container: string;
+  readonly port: number;
+}
+
+export interface EcsServiceFacts {
+  readonly arn: string;
+  readonly controller: string;
+  /** ROLLING, or one of ECS's own blue-green strategies. */
+  readonly strategy: string;
+  readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
+  readonly attachments: readonly Attachment[];
+  readonly serviceConnect: boolean;
+  readonly cloudMap: boolean;
+  readonly taskDefinition: string;
+  readonly tags: Tags;
+  /** The members of CreateService that a second service like it needs. */
+  readonly network?: Readonly<Record<string, unknown>>;
+  readonly launchType?: string;
+}
+
+export interface TargetGroupFacts {
+  readonly arn: string;
+  readonly name: string;
+  readonly sticky: boolean;
+  readonly protocol: string;
+  readonly port: number;
+  readonly vpc: string;
+  readonly targetType: string;
+  readonly healthCheckPath: string;
+  readonly tags: Tags;
+}
+
+/** One action of a listener or rule, as ELBv2 describes it. */
+export type ActionFacts = Readonly<Record<string, unknown>> & { readonly Type?: string | undefined };
+
+/** A listener's default action or one of its rules. */
+export interface RouteFacts {
+  readonly kind: 'listener' | 'rule';
+  readonly arn: string;
+  readonly listener: string;
+  /** `http` or `https`, and the port callers use. */
+  readonly protocol: string;
+  readonly port: number;
+  /** 0 for a listener's default action. */
+  readonly priority: number;
+  readonly groups: readonly { readonly targetGroup: string; readonly weight: number }[];
+  readonly forwards: number;
+  readonly sticky: boolean;
+  readonly actions: readonly ActionFacts[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly hosts: readonly string[];
+  readonly paths: readonly string[];
+  readonly tags: Tags;
+}
+
+export interface LoadBalancerFacts {
+  readonly arn: string;
+  readonly type: string;
+  readonly dnsName: string;
+  /** Every way in: default actions and rules of all its listeners. */
+  readonly routes: readonly RouteFacts[];
+}
+
+export interface SideFacts {
+  /** Name of the ECS service, whether it is there or not. */
+  readonly service: string;
+  readonly ecs?: EcsServiceFacts;
+  readonly targetGroup?: TargetGroupFacts;
+  readonly scaling?: { readonly min: number; readonly max: number };
+}
+
+export interface EcsPairFacts extends CommonFacts {
+  readonly type: 'ecs-pair';
+  readonly cluster: string;
+  readonly container?: string;
+  readonly sides: Readonly<Record<Side, SideFacts>>;
+  readonly loadBalancer?: LoadBalancerFacts;
+  /** ARN of the listener or rule that carries production traffic. */
+  readonly production: string;
+  /** ARN of the test rule, if one was named. */
+  readonly testRule?: string;
+  /** Base URLs that were named instead of the balancer's own. */
+  readonly urls: { readonly production?: string; readonly test?: string };
+  /** What runs on the side that has the traffic; absent when it cannot be pinned. */
+  readonly liveVersion?: PinnedVersion;
+}
+
+export interface LambdaAliasFacts extends CommonFacts {
+  readonly type: 'lambda-alias';
+  readonly functionName: string;
+  readonly alias: string;
+  readonly functionExists: boolean;
+  readonly functionArn?: string;
+  /** What the alias points to; absent when there is no such alias. */
+  readonly version?: string;
+  /** Shares of other versions under the alias. */
+  readonly otherVersions: readonly string[];
+  readonly tags: Tags;
+  readonly probe?: Readonly<Record<string, unknown>>;
+  readonly errorMetric?: LambdaAliasTarget['errorMetric'];
+}

@@ -1,0 +1,54 @@
+import type { EcsPairFacts, RouteFacts, SideFacts } from './facts.ts';
+import type { Side } from './service.ts';
+
+export const SIDES = ['blue', 'green'] as const satisfies readonly Side[];
+
+/** The tag by which policies know what may be changed; its value is the service's name. */
+export const SERVICE_TAG = 'operate:service';
+
+export function production(facts: EcsPairFacts): RouteFacts | undefined {
+  return facts.loadBalancer?.routes.find(({ arn }) => arn === facts.production);
+}
+
+/** A side's share of production traffic, 0 to 1; real weights need not sum to 100. */
+export function shareOf(facts: EcsPairFacts, side: Side): number {
+  const groups = production(facts)?.groups ?? [];
+  const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+  const arn = facts.sides[side].targetGroup?.arn;
+  const own = groups.find(({ targetGroup }) => targetGroup === arn)?.weight ?? 0;
+  return total === 0 ? 0 : own / total;
+}
+
+/** The side that has all traffic of the pair; undefined while both, or none, have some. */
+export function liveSide(facts: EcsPairFacts): Side | undefined {
+  return SIDES.find((side) => shareOf(facts, side) === 1);
+}
+
+/** The side that an existing service is on, also before its pair is complete. */
+export function presentSide(facts: EcsPairFacts): SideFacts {
+  const side = liveSide(facts) ?? SIDES.find((candidate) => facts.sides[candidate].ecs) ?? 'blue';
+  return facts.sides[side];
+}
+
+/**
+ * The rule that leads tagged requests to one side of the pair: the one that was named, else the one that asks for a
+ * header and forwards to just one of the pair's groups.
+ */
+export function testRule(facts: EcsPairFacts): RouteFacts | undefined {
+  const groups = SIDES.flatMap((side) => facts.sides[side].targetGroup?.arn ?? []);
+  const rules = (facts.loadBalancer?.routes ?? []).filter(
+    ({ kind, arn }) => kind === 'rule' && arn !== facts.production,
+  );
+  if (facts.testRule !== undefined) return rules.find(({ arn }) => arn === facts.testRule);
+  return rules.find(
+    (rule) =>
+      Object.keys(rule.headers).length > 0 &&
+      rule.groups.length > 0 &&
+      rule.groups.every(({ targetGroup }) => groups.includes(targetGroup)),
+  );
+}
+
+/** The container that takes the traffic: the one that was named, else the one behind the target group. */
+export function containerOf(facts: EcsPairFacts): string | undefined {
+  return facts.container ?? presentSide(facts).ecs?.attachments[0]?.container;
+}

@@ -1,0 +1,27 @@
+import { Conflict, Forbidden, InvalidInput } from '../../../core/errors.ts';
+import { answerToken } from '../../deployments/execution.ts';
+import { readDeployment, readToken, saveDeployment } from '../../deployments/store.ts';
+import { viewOf } from '../../deployments/view.ts';
+import type { Handler } from '../../operation.ts';
+import type { definition } from './definition.ts';
+
+export const handler: Handler<typeof definition> = async (input, context) => {
+  const before = await readDeployment(context, input.deploymentId);
+  const { arn } = context.call.caller;
+  if (before.state.name !== 'AWAITING_APPROVAL')
+    throw new Conflict(`The deployment is ${before.state.name}: it is not waiting for approval.`);
+  if (before.requestedBy === arn)
+    throw new Forbidden('A second person must approve; you asked for this deployment.');
+  if (before.planHash !== input.planHash)
+    throw new InvalidInput('The plan that waits is another one.', {
+      violations: [
+        { field: 'planHash', problem: 'is not the hash of the waiting plan', allowed: before.planHash },
+      ],
+    });
+  const after = { ...before, approval: { ...before.approval, by: arn } };
+  const answer = { deployment: viewOf(after) };
+  await saveDeployment(context, before, after, { words: `Approved by ${arn}.`, answer });
+  const waiting = await readToken(context, before.id);
+  if (waiting?.kind === 'approval') await answerToken(context, waiting.token, { next: 'prepare', step: 0 });
+  return answer;
+};

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
+import { deployment, deploymentId } from '../answer.ts';
+
+export const definition = defineOperation({
+  name: 'abort_deployment',
+  noun: 'deployments',
+  summary: 'Abort a deployment, whatever it waits for, and give all traffic back to the old version.',
+  risk: 'change',
+  surfaces: ['http', 'cli', 'mcp'],
+  input: z.strictObject({
+    deploymentId,
+    reason: z.string().max(500).optional().describe('Why; for the audit.'),
+  }),
+  output: z.strictObject({ deployment }),
+  timeoutSeconds: 29,
+  permissions: [
+    READ_RECORDS,
+    WRITE_RECORDS,
+    { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
+    { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
+  ],
+});

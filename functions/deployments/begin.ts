@@ -1,0 +1,122 @@
+import { Conflict, Refused } from '../../core/errors.ts';
+import { blocking } from '../../core/rollout/gates.ts';
+import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/record.ts';
+import type { Context } from '../context.ts';
+import { freezeUnchanged } from '../freezes/store.ts';
+import { RecordChanged } from '../table.ts';
+import { armDeadman } from './deadman.ts';
+import { publish } from './events.ts';
+import { startDeployment } from './execution.ts';
+import type { Facts } from './facts.ts';
+import { readLease, takeLease } from './lease.ts';
+import type { Planned, Wish } from './planning.ts';
+import { saveDeployment } from './store.ts';
+import { LEASE_MARGIN_MS, runSeconds } from './times.ts';
+
+/** An execution that has not begun by then never will; its first step moves the deadman to the real deadline. */
+const START_LIMIT_MS = 300_000;
+const APPROVAL_TIMEOUT_SECONDS = 86_400;
+
+/**
+ * Begins a deployment: the deadman first, since it does nothing without a record; then record, lease, audit and
+ * idempotency in one transaction; then the execution, whose name is the deployment's id.
+ * @throws Conflict when another deployment has the lease, Refused when a gate says no
+ */
+export async function begin(
+  context: Context,
+  facts: Facts,
+  wish: Wish,
+  planned: Planned,
+  answerOf: (record: DeploymentRecord) => unknown,
+): Promise<StoredDeployment> {
+  refuse(facts);
+  const record = newRecord(context, facts, wish, planned);
+  const { id: deploymentId, environment, service } = record;
+  const deadline = Date.parse(record.deadline);
+  await armDeadman(context, deploymentId, context.clock.now() + START_LIMIT_MS);
+  const lease = takeLease(context, {
+    environment,
+    service,
+    deploymentId,
+    expiresAt: deadline + LEASE_MARGIN_MS,
+  });
+  const more = [lease, freezeUnchanged(context, environment, facts.freezes)];
+  const words = `${record.kind === 'rollback' ? 'Rolling back' : 'Deploying'} ${service} to ${record.pinned.label} (${record.strategy}).`;
+  try {
+    const saved = await saveDeployment(context, undefined, record, { words, more, answer: answerOf(record) });
+    await startDeployment(context, saved);
+    await publish(context, 'DeploymentStarted', saved);
+    return saved;
+  } catch (error) {
+    if (error instanceof RecordChanged) throw await overtaken(context, facts);
+    throw error;
+  }
+}
+
+function refuse({ lease, gates }: Facts): void {
+  if (lease) throw leaseHeld(lease.deploymentId);
+  const failed = blocking(gates);
+  if (failed.length === 0) return;
+  const violations = failed.map(({ name, words }) => ({
+    field: `gate.${name}`,
+    problem: words,
+    allowed: 'PASSED',
+  }));
+  throw new Refused(failed.map(({ words }) => words).join(' '), { violations });
+}
+
+function leaseHeld(deploymentId: string): Conflict {
+  const words = `Deployment ${deploymentId} of this service is under way; wait for it, or abort it.`;
+  return new Conflict(words, { conflictsWith: deploymentId });
+}
+
+/** Who was first, between our reading and our writing. */
+async function overtaken(context: Context, { service }: Facts): Promise<Conflict> {
+  const lease = await readLease(context, service.environment, service.name);
+  return lease
+    ? leaseHeld(lease.deploymentId)
+    : new Conflict('A freeze or deployment came first; ask again.');
+}
+
+function newRecord(
+  context: Context,
+  facts: Facts,
+  wish: Wish,
+  { steps, limits, pinned, planHash }: Planned,
+): DeploymentRecord {
+  const now = context.clock.now();
+  const { service, description, alarms } = facts;
+  const { healthCheckTimeoutSeconds } = wish;
+  const deadline = now + runSeconds({ steps, healthCheckTimeoutSeconds }) * 1000;
+  const live = service.live?.pinned;
+  return {
+    id: context.ids.next('dep', now),
+    environment: service.environment,
+    service: service.name,
+    target: service.target,
+    kind: wish.kind,
+    pinned,
+    previous: live ? { ...description.serving, label: live.label } : description.serving,
+    strategy: wish.strategy,
+    steps,
+    planHash,
+    criteria: limits,
+    alarms,
+    healthCheckTimeoutSeconds,
+    rollbackOnFailure: wish.rollbackOnFailure,
+    onInsufficient: wish.onInsufficient,
+    approval: {
+      required: wish.approvalRequired || service.approvalRequired,
+      timeoutSeconds: APPROVAL_TIMEOUT_SECONDS,
+    },
+    rollbackWindowSeconds: service.rollbackWindowSeconds,
+    state: { name: 'PENDING' },
+    latencyLimits: [],
+    looks: 0,
+    restores: 0,
+    timeline: [],
+    requestedBy: context.call.caller.arn,
+    createdAt: new Date(now).toISOString(),
+    deadline: new Date(deadline).toISOString(),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Handler } from '../../operation.ts';
+import { resolveService } from '../../services/store.ts';
+import { begin } from '../begin.ts';
+import { gatherFacts } from '../facts.ts';
+import { planAnswer, planFor, type Wish } from '../planning.ts';
+import { viewOf } from '../view.ts';
+import type { definition } from './definition.ts';
+
+type Input = Parameters<Handler<typeof definition>>[0];
+
+export const handler: Handler<typeof definition> = async (input, context) => {
+  const service = await resolveService(context, input.environment, input.service);
+  const facts = await gatherFacts(context, service, input.version, input.monitoring?.metrics ?? []);
+  const wish = wishOf(input);
+  const margin = context.environment.metricMarginSeconds;
+  const planned = planFor(facts, wish, margin);
+  const plan = planAnswer(facts, wish, planned, margin);
+  if (input.dryRun) return { plan };
+  const begun = await begin(context, facts, wish, planned, (record) => ({
+    deployment: viewOf(record),
+    plan,
+  }));
+  return { deployment: viewOf(begun), plan };
+};
+
+function wishOf({ monitoring, rollbackThreshold, ...input }: Input): Wish {
+  return {
+    kind: 'deploy',
+    strategy: input.strategy,
+    ...(input.trafficSplit !== undefined && { trafficSplit: input.trafficSplit }),
+    ...(input.steps && { steps: input.steps.map(withoutUndefined) }),
+    ...(monitoring?.duration !== undefined && { bakeSeconds: monitoring.duration }),
+    criteria: withoutUndefined(monitoring?.successCriteria ?? {}),
+    ...(rollbackThreshold !== undefined && { rollbackThresholdPercent: rollbackThreshold }),
+    rollbackOnFailure: input.rollbackOnFailure,
+    onInsufficient: input.onInsufficient,
+    healthCheckTimeoutSeconds: input.healthCheckTimeout,
+    approvalRequired: input.approval ?? false,
+  };
+}
+
+/** Optional fields that were not given are absent, not undefined. */
+function withoutUndefined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

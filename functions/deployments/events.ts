@@ -1,0 +1,37 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { DependencyFailed } from '../../core/errors.ts';
+import { type DeploymentRecord, reasonOf } from '../../core/rollout/record.ts';
+import type { Context } from '../context.ts';
+
+export type DeploymentEventName =
+  | 'DeploymentStarted'
+  | 'DeploymentPromoted'
+  | 'DeploymentFailed'
+  | 'DeploymentHeld'
+  | 'ApprovalRequested';
+
+/** Tells subscribers of the product's bus; at least once, so they recognise a repeat by id and name. */
+export async function publish(
+  context: Context,
+  name: DeploymentEventName,
+  record: DeploymentRecord,
+): Promise<void> {
+  const { id, environment, service, pinned, previous, strategy, state, planHash } = record;
+  const Detail = JSON.stringify({
+    deploymentId: id,
+    environment,
+    service,
+    version: pinned.label,
+    ...(previous && { previousVersion: previous.label }),
+    strategy,
+    state: state.name,
+    reason: reasonOf(state) ?? null,
+    planHash,
+  });
+  const entry = { EventBusName: context.environment.bus, Source: 'operate', DetailType: name, Detail };
+  const answer = await context.clients(EventBridgeClient).send(new PutEventsCommand({ Entries: [entry] }));
+  if (answer.FailedEntryCount)
+    throw new DependencyFailed(
+      `EventBridge refused ${name}: ${answer.Entries?.[0]?.ErrorMessage ?? 'no reason given'}`,
+    );
+}

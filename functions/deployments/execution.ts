@@ -1,0 +1,65 @@
+import {
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import type { Reason } from '../../core/rollout/reason.ts';
+import type { DeploymentRecord } from '../../core/rollout/record.ts';
+import type { Context } from '../context.ts';
+
+/** Starts the deployment's execution; named by its id, so that starting it again starts nothing. */
+export async function startDeployment(context: Context, { id, target }: DeploymentRecord): Promise<void> {
+  await start(context, context.environment.deploymentMachine, id, { deploymentId: id, target: target.type });
+}
+
+/** Starts the restore of a deployment; `attempt` counts from 1, and each attempt can start only once. */
+export async function startRestore(
+  context: Context,
+  { id, target }: Pick<DeploymentRecord, 'id' | 'target'>,
+  reason: Reason,
+  attempt = 1,
+): Promise<void> {
+  const input = { deploymentId: id, target: target.type, reason };
+  await start(context, context.environment.restoreMachine, `${id}.${attempt}`, input);
+}
+
+async function start(context: Context, stateMachineArn: string, name: string, input: unknown): Promise<void> {
+  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
+  try {
+    await context.clients(SFNClient).send(command);
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}
+
+/** Stops the deployment's execution; one that is over or never began is as good as stopped. */
+export async function stopDeployment(context: Context, id: string, reason: Reason): Promise<void> {
+  const executionArn = `${context.environment.deploymentMachine.replace(':stateMachine:', ':execution:')}:${id}`;
+  try {
+    await context
+      .clients(SFNClient)
+      .send(
+        new StopExecutionCommand({ executionArn, error: reason.code, cause: reason.words.slice(0, 1000) }),
+      );
+  } catch (error) {
+    if (!(error instanceof ExecutionDoesNotExist)) throw error;
+  }
+}
+
+/** Lets a waiting task go on; a token that was used or timed out has nothing left to do. */
+export async function answerToken(context: Context, taskToken: string, output: unknown): Promise<void> {
+  try {
+    await context
+      .clients(SFNClient)
+      .send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
+  } catch (error) {
+    const done = [TaskTimedOut, InvalidToken, TaskDoesNotExist].some((kind) => error instanceof kind);
+    if (!done) throw error;
+  }
+}

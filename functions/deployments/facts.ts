@@ -1,0 +1,92 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { frozen } from '../../core/freeze/frozen.ts';
+import type { Gate } from '../../core/rollout/gates.ts';
+import type { Context } from '../context.ts';
+import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
+import type { Description } from '../rollouts/driver.ts';
+import type { StoredService } from '../services/store.ts';
+import { describeTarget } from './describe-target.ts';
+import { askSources } from './gate-sources.ts';
+import { type Lease, readLease } from './lease.ts';
+
+/** All that is read before a deployment is planned. */
+export interface Facts {
+  readonly service: StoredService;
+  readonly description: Description;
+  readonly freezes: StoredFreezes;
+  readonly lease: Lease | undefined;
+  readonly gates: readonly Gate[];
+  /** Alarms of the service, and those of them that fire already. */
+  readonly alarms: { readonly watched: readonly string[]; readonly firingAtStart: readonly string[] };
+}
+
+export async function gatherFacts(
+  context: Context,
+  service: StoredService,
+  version: string,
+  moreAlarms: readonly string[],
+): Promise<Facts> {
+  const { environment, name } = service;
+  const watched = [...new Set([...service.alarms, ...moreAlarms])];
+  const [description, freezes, lease, sources, firing] = await Promise.all([
+    describeTarget(context, service, version),
+    readFreeze(context, environment),
+    readLease(context, environment, name),
+    askSources(context, environment, name),
+    firingAlarms(context, watched),
+  ]);
+  const gates = [
+    leaseGate(lease),
+    freezeGate(context, freezes, name),
+    targetGate(description),
+    ...sources,
+    alarmGate(watched, firing.known),
+    ...service.gates.map(laterGate),
+  ];
+  return { service, description, freezes, lease, gates, alarms: { watched, firingAtStart: firing.now } };
+}
+
+function leaseGate(lease: Lease | undefined): Gate {
+  if (!lease)
+    return { name: 'lease', status: 'PASSED', words: 'No other deployment of this service is under way.' };
+  return { name: 'lease', status: 'FAILED', words: `Deployment ${lease.deploymentId} is under way.` };
+}
+
+function freezeGate(context: Context, freezes: StoredFreezes, service: string): Gate {
+  const verdict = frozen(freezes, service, context.clock.now());
+  if (verdict.frozen) return { name: 'freeze', status: 'FAILED', words: verdict.words };
+  return { name: 'freeze', status: 'PASSED', words: 'Nothing freezes this service now.' };
+}
+
+function targetGate({ obstacles, serving }: Description): Gate {
+  if (obstacles.length > 0) return { name: 'target', status: 'FAILED', words: obstacles.join(' ') };
+  return { name: 'target', status: 'PASSED', words: `${serving.label} serves all traffic and is healthy.` };
+}
+
+function alarmGate(watched: readonly string[], known: readonly string[]): Gate {
+  const unknown = watched.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    return { name: 'alarms', status: 'NO_DATA', words: `No such alarm: ${unknown.join(', ')}.` };
+  return { name: 'alarms', status: 'PASSED', words: `${watched.length} alarms are watched.` };
+}
+
+function laterGate({ name }: { name: string }): Gate {
+  return {
+    name: `verification/${name}`,
+    status: 'ASKED_LATER',
+    words: 'Asked when the deployment starts, before it changes anything.',
+  };
+}
+
+async function firingAlarms(context: Context, names: readonly string[]) {
+  if (names.length === 0) return { known: [], now: [] };
+  const answer = await context
+    .clients(CloudWatchClient)
+    .send(
+      new DescribeAlarmsCommand({ AlarmNames: [...names], AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
+    );
+  const alarms = [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])];
+  const nameOf = ({ AlarmName = '' }: { AlarmName?: string | undefined }) => AlarmName;
+  const now = alarms.filter(({ StateValue }) => StateValue === 'ALARM').map(nameOf);
+  return { known: alarms.map(nameOf), now };
+}

@@ -1,0 +1,36 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Gate } from '../../core/rollout/gates.ts';
+import type { Context } from '../context.ts';
+
+const SOURCES = ['incidents', 'budget'] as const;
+
+/**
+ * Asks the sources that other parts of the product install: open incidents and error budgets. A source answers
+ * `{ status: 'PASSED' | 'FAILED', words }`; one that is installed and cannot be read is NO_DATA.
+ */
+export async function askSources(context: Context, environment: string, service: string): Promise<Gate[]> {
+  return Promise.all(SOURCES.map((name) => ask(context, name, { environment, service })));
+}
+
+async function ask(context: Context, name: (typeof SOURCES)[number], question: object): Promise<Gate> {
+  const FunctionName = context.environment.gateSources[name];
+  if (FunctionName === undefined)
+    return { name, status: 'NOT_INSTALLED', words: `No source of ${name} is installed; it was not asked.` };
+  try {
+    const payload = new TextEncoder().encode(JSON.stringify(question));
+    const answer = await context
+      .clients(LambdaClient)
+      .send(new InvokeCommand({ FunctionName, Payload: payload }));
+    if (answer.FunctionError) throw new Error(answer.FunctionError);
+    const { status, words } = JSON.parse(new TextDecoder().decode(answer.Payload)) as Record<string, unknown>;
+    if (status === 'PASSED' || status === 'FAILED')
+      return { name, status, words: String(words).slice(0, 500) };
+    throw new Error(`it answered ${JSON.stringify(status)}`);
+  } catch (error) {
+    return {
+      name,
+      status: 'NO_DATA',
+      words: `The source of ${name} could not be read: ${(error as Error).message}.`,
+    };
+  }
+}

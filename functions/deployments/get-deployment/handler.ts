@@ -1,0 +1,40 @@
+import type { Verdict } from '../../../core/judge/verdict.ts';
+import type { Handler } from '../../operation.ts';
+import { readDeployment, readVerdicts } from '../store.ts';
+import { viewOf } from '../view.ts';
+import type { definition } from './definition.ts';
+
+interface KeptVerdict {
+  readonly step: number;
+  readonly weight: number;
+  readonly at: string;
+  readonly verdict: Verdict;
+}
+
+export const handler: Handler<typeof definition> = async (input, context) => {
+  const record = await readDeployment(context, input.deploymentId);
+  const kept = input.verdicts === 0 ? [] : await readVerdicts(context, record.id, input.verdicts);
+  return {
+    deployment: viewOf(record),
+    verdicts: kept.map((verdict) => shown(verdict as KeptVerdict)),
+    timeline: record.timeline.map((line) => ({ ...line })),
+  };
+};
+
+function shown({ step, weight, at, verdict }: KeptVerdict) {
+  return {
+    step,
+    weight,
+    at,
+    decision: verdict.decision,
+    words: verdict.reasons.map(({ words }) => words).join(' '),
+    signals: verdict.signals.map(({ name, decision, statistic, bound, samples, effect }) => ({
+      name,
+      decision,
+      statistic,
+      bound,
+      samples: { ...samples },
+      effect: { ...effect },
+    })),
+  };
+}

@@ -1,0 +1,83 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '../context.ts';
+import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
+
+/** The right to change one service in one environment; at most one deployment holds it. */
+export interface Lease {
+  readonly environment: string;
+  readonly service: string;
+  readonly deploymentId: string;
+  /** Milliseconds since the epoch; after it another deployment may take the lease. */
+  readonly expiresAt: number;
+}
+
+function keyOf(context: Context, environment: string, service: string): Key {
+  return { pk: partition(context, 'SERVICE', environment, service), sk: 'LEASE' };
+}
+
+/** The lease of a service while somebody holds it. */
+export async function readLease(
+  context: Context,
+  environment: string,
+  service: string,
+): Promise<Lease | undefined> {
+  const { Item } = await documentClient(context).send(
+    new GetCommand({
+      TableName: context.environment.table,
+      Key: keyOf(context, environment, service),
+      ConsistentRead: true,
+    }),
+  );
+  if (!Item || Number(Item['expires']) <= context.clock.now()) return undefined;
+  return {
+    environment,
+    service,
+    deploymentId: String(Item['deploymentId']),
+    expiresAt: Number(Item['expires']),
+  };
+}
+
+/** The deployments that hold a lease now: those that are under way. */
+export async function liveDeployments(context: Context): Promise<string[]> {
+  const { Items = [] } = await documentClient(context).send(
+    new QueryCommand({
+      TableName: context.environment.table,
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :leases',
+      FilterExpression: 'expires > :now',
+      ExpressionAttributeValues: { ':leases': partition(context, 'LEASES'), ':now': context.clock.now() },
+    }),
+  );
+  return Items.map((item) => String(item['deploymentId']));
+}
+
+/** Takes the lease, provided that nobody holds a live one; the holder may take it again to extend it. */
+export function takeLease(context: Context, lease: Lease): WriteItem {
+  const { environment, service, deploymentId, expiresAt } = lease;
+  return {
+    Put: {
+      TableName: context.environment.table,
+      Item: {
+        ...keyOf(context, environment, service),
+        gsi1pk: partition(context, 'LEASES'),
+        gsi1sk: `${environment}#${service}`,
+        deploymentId,
+        expires: expiresAt,
+      },
+      ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now OR deploymentId = :id',
+      ExpressionAttributeValues: { ':now': context.clock.now(), ':id': deploymentId },
+    },
+  };
+}
+
+/** Gives the lease back, provided that this deployment still has it. */
+export function releaseLease(context: Context, lease: Omit<Lease, 'expiresAt'>): WriteItem {
+  return {
+    Delete: {
+      TableName: context.environment.table,
+      Key: keyOf(context, lease.environment, lease.service),
+      ConditionExpression: 'attribute_not_exists(pk) OR deploymentId = :id',
+      ExpressionAttributeValues: { ':id': lease.deploymentId },
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { Conflict } from '../../../core/errors.ts';
+import { transition } from '../../../core/rollout/state.ts';
+import type { Handler } from '../../operation.ts';
+import { answerToken } from '../execution.ts';
+import { readDeployment, readToken, saveDeployment } from '../store.ts';
+import { viewOf } from '../view.ts';
+import type { definition } from './definition.ts';
+
+export const handler: Handler<typeof definition> = async (input, context) => {
+  const before = await readDeployment(context, input.deploymentId);
+  const { state } = before;
+  const held = state.name === 'PAUSED' ? state.from : undefined;
+  if ((held ?? state).name !== 'BAKING')
+    throw new Conflict(
+      `The deployment is ${state.name}: it can be promoted once its health is proved and traffic flows.`,
+    );
+  const at = new Date(context.clock.now()).toISOString();
+  const command = { kind: 'PROMOTE', by: context.call.caller.arn, at } as const;
+  const why = input.reason ? `: ${input.reason}` : '.';
+  const after = { ...before, command, state: held ? transition(state, { type: 'resumed', at }) : state };
+  const answer = { deployment: viewOf(after) };
+  await saveDeployment(context, before, after, { words: `Promotion asked for${why}`, answer });
+  const waiting = held && (await readToken(context, before.id));
+  if (held && waiting?.kind === 'pause')
+    await answerToken(context, waiting.token, { next: 'look', step: held.step, seconds: 0 });
+  return answer;
+};

@@ -1,0 +1,41 @@
+import { InvalidInput, type Violation } from '../../../core/errors.ts';
+import type { Window } from '../../../core/freeze/freeze.ts';
+import { isTimeZone } from '../../../core/freeze/zoned-time.ts';
+
+/** @throws InvalidInput for windows that end before they begin, and for dates and zones that do not exist */
+export function checkWindows(windows: readonly Window[]): void {
+  const violations = windows.flatMap((window, index) =>
+    violationsOf(window).map((violation) => ({
+      ...violation,
+      field: `freeze.windows.${index}.${violation.field}`,
+    })),
+  );
+  const [first] = violations;
+  if (first) throw new InvalidInput(`${first.field} ${first.problem}.`, { violations });
+}
+
+function violationsOf(window: Window): Violation[] {
+  if ('days' in window) {
+    if (isTimeZone(window.timeZone)) return [];
+    return [
+      { field: 'timeZone', problem: 'is no known time zone', allowed: 'an IANA name, such as Europe/Dublin' },
+    ];
+  }
+  const unreal = (['from', 'to'] as const).filter((field) => !exists(window[field]));
+  if (unreal.length > 0)
+    return unreal.map((field) => ({
+      field,
+      problem: 'is no date',
+      allowed: 'an existing date and time, ISO 8601',
+    }));
+  if (Date.parse(window.from) < Date.parse(window.to)) return [];
+  return [{ field: 'to', problem: 'is not after from', allowed: 'a later time than from' }];
+}
+
+/** Date.parse takes 30 February for 2 March. */
+function exists(instant: string): boolean {
+  const day = instant.slice(0, 10);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(midnight) || Number.isNaN(Date.parse(instant))) return false;
+  return new Date(midnight).toISOString().startsWith(day);
+}

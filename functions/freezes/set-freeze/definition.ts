@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+
+const NAME = /^[a-z][a-z0-9-]{0,62}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+const REASON = z.string().min(1).max(500);
+
+const datedWindow = z.strictObject({
+  from: z.string().regex(INSTANT).describe('First frozen instant, ISO 8601 with Z or an offset.'),
+  to: z.string().regex(INSTANT).describe('First instant that is open again, ISO 8601 with Z or an offset.'),
+  reason: REASON.describe('Why, for whoever is refused.'),
+});
+
+const weeklyWindow = z.strictObject({
+  days: z
+    .array(z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']))
+    .min(1)
+    .max(7)
+    .describe('Days on which the window begins.'),
+  from: z.string().regex(TIME_OF_DAY).describe('Begin, HH:MM.'),
+  to: z
+    .string()
+    .regex(TIME_OF_DAY)
+    .describe('End, HH:MM; on the following day unless it is after the begin.'),
+  timeZone: z.string().min(1).max(64).describe('IANA time zone whose clocks count, such as Europe/Dublin.'),
+  reason: REASON.describe('Why, for whoever is refused.'),
+});
+
+const calendar = z.strictObject({
+  kind: z.literal('calendar').describe('Freeze by the calendar.'),
+  windows: z
+    .array(z.union([datedWindow, weeklyWindow]))
+    .max(50)
+    .describe('All windows, in place of those set before; an empty list removes the calendar.'),
+});
+
+const stopTheLine = z.strictObject({
+  kind: z.literal('stop-the-line').describe('Freeze until somebody starts the line again.'),
+  stopped: z.boolean().describe('true stops the line, false starts it again.'),
+  reason: REASON.describe('Why, for whoever is refused and for the audit.'),
+});
+
+export const definition = defineOperation({
+  name: 'set_freeze',
+  noun: 'freezes',
+  summary: 'Freeze deployments of an environment or of one of its services, by a calendar or at once.',
+  risk: 'change',
+  // Whoever is on call must be able to stop the line without being able to deploy.
+  role: 'operator',
+  surfaces: ['http', 'mcp', 'cli'],
+  input: z.strictObject({
+    environment: z.string().regex(NAME).describe('Environment, such as production.'),
+    service: z
+      .string()
+      .regex(NAME)
+      .optional()
+      .describe('Only this service; otherwise the whole environment.'),
+    freeze: z.discriminatedUnion('kind', [calendar, stopTheLine]).describe('What freezes it.'),
+  }),
+  output: z.strictObject({
+    environment: z.string().describe('The environment.'),
+    service: z.string().optional().describe('The service, when one was named.'),
+    frozen: z.boolean().describe('Whether a deployment would be refused at this moment, by any entry.'),
+    words: z.string().describe('Why it is frozen, or that it is open.'),
+    until: z
+      .string()
+      .optional()
+      .describe('When it opens by itself, ISO 8601; absent when only a person ends it.'),
+  }),
+  permissions: [{ actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] }],
+  timeoutSeconds: 10,
+});

@@ -1,0 +1,37 @@
+import { createClients } from './clients.ts';
+import { systemClock } from './clock.ts';
+import type { Runtime } from './context.ts';
+import type { Contract } from './contract.ts';
+import { parseEnvironment } from './environment.ts';
+import { systemHttp } from './http-client.ts';
+import { systemIds } from './ids.ts';
+import { jsonLog } from './log.ts';
+import { type AnyHandler, serve } from './serve/chain.ts';
+
+/**
+ * The Lambda entry of an operation; what all its calls share is made here, once per execution environment.
+ * @throws Error when OPERATE_ENVIRONMENT is incomplete, so that a wrong deployment fails at its first start
+ */
+export function lambdaEntry(contract: Contract, handler: AnyHandler): ReturnType<typeof serve> {
+  return serve(contract, handler, systemRuntime(contract));
+}
+
+function systemRuntime({ name }: Contract): Runtime {
+  const environment = parseEnvironment(process.env['OPERATE_ENVIRONMENT']);
+  // Straight to the stream: console.log of the Lambda runtime puts words before the JSON, which hides metrics.
+  const log = jsonLog('operate', systemClock, (line) => process.stdout.write(`${line}\n`), {
+    operation: name,
+  });
+  return {
+    clock: systemClock,
+    ids: systemIds,
+    clients: createClients({
+      region: environment.region,
+      clock: systemClock,
+      random: systemIds.random,
+    }),
+    http: systemHttp,
+    environment,
+    log,
+  };
+}

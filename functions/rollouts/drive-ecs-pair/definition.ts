@@ -1,0 +1,62 @@
+import { defineOperation } from '../../operation.ts';
+import { driveInput, driveOutput } from '../drive-input.ts';
+import { DELETE_RECORDS, PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
+import { DISARM, SCHEDULE } from '../schedule-permissions.ts';
+
+/** Users' resources carry the tag; a resource without it is out of reach. */
+const TAGGED = { StringLike: { 'aws:ResourceTag/operate:service': '*' } };
+
+export const definition = defineOperation({
+  name: 'drive_ecs_pair',
+  noun: 'rollouts',
+  summary: 'Run one step of a rollout on a pair of ECS services behind an Application Load Balancer.',
+  risk: 'change',
+  surfaces: [],
+  input: driveInput,
+  output: driveOutput,
+  timeoutSeconds: 60,
+  permissions: [
+    READ_RECORDS,
+    WRITE_RECORDS,
+    DELETE_RECORDS,
+    PUBLISH,
+    ...SCHEDULE,
+    DISARM,
+    {
+      actions: ['ecs:DescribeServices', 'ecs:UpdateService'],
+      resources: ['arn:aws:ecs:{region}:{account}:service/*'],
+      conditions: TAGGED,
+    },
+    { actions: ['ecs:DescribeTasks'], resources: ['arn:aws:ecs:{region}:{account}:task/*'] },
+    { actions: ['ecs:ListTasks'], resources: ['*'] },
+    { actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'], resources: ['*'] },
+    { actions: ['ecr:DescribeImages'], resources: ['arn:aws:ecr:{region}:{account}:repository/*'] },
+    {
+      actions: [
+        'elasticloadbalancing:DescribeListeners',
+        'elasticloadbalancing:DescribeRules',
+        'elasticloadbalancing:DescribeTargetGroupAttributes',
+        'elasticloadbalancing:DescribeTargetHealth',
+      ],
+      resources: ['*'],
+    },
+    {
+      actions: ['elasticloadbalancing:ModifyListener'],
+      resources: ['arn:aws:elasticloadbalancing:{region}:{account}:listener/app/*'],
+      conditions: TAGGED,
+    },
+    {
+      actions: ['elasticloadbalancing:ModifyRule'],
+      resources: ['arn:aws:elasticloadbalancing:{region}:{account}:listener-rule/app/*'],
+      conditions: TAGGED,
+    },
+    {
+      actions: [
+        'application-autoscaling:DescribeScalableTargets',
+        'application-autoscaling:RegisterScalableTarget',
+      ],
+      resources: ['*'],
+    },
+    { actions: ['cloudwatch:GetMetricData', 'cloudwatch:DescribeAlarms'], resources: ['*'] },
+  ],
+});

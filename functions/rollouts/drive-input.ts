@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { environmentName, serviceName, versionLabel } from '../names.ts';
+import { deploymentId, machineAnswer, reasonInput, stepIndex } from './machine-answer.ts';
+
+/** The contract of every driver's function: one action of a rollout. */
+export const driveInput = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.literal('describe'),
+    environment: environmentName,
+    service: serviceName,
+    version: versionLabel,
+  }),
+  z.strictObject({ action: z.enum(['prepare', 'prove', 'shift', 'look']), deploymentId, step: stepIndex }),
+  z.strictObject({ action: z.enum(['promote', 'confirm', 'settle', 'park']), deploymentId }),
+  z.strictObject({ action: z.literal('restore'), deploymentId, reason: reasonInput }),
+]);
+
+export const driveOutput = z.union([
+  machineAnswer,
+  z.strictObject({
+    description: z.record(z.string(), z.unknown()).describe('What is true of the target now.'),
+  }),
+]);

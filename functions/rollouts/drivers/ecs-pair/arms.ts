@@ -1,0 +1,97 @@
+import type { Minute } from '../../../../core/judge/minute.ts';
+import type { LatencyLimit } from '../../../../core/rollout/record.ts';
+import type { EcsPairTarget, Side } from '../../../../core/services/service.ts';
+import type { Context } from '../../../context.ts';
+import { type MetricQuery, minutesBetween, readMetrics, type Series } from '../../metrics.ts';
+
+const NAMESPACE = 'AWS/ApplicationELB';
+
+/** `targetgroup/name/id`, the dimension's form of a target group's ARN. */
+export function targetGroupDimension(arn: string): string {
+  return arn.slice(arn.indexOf(':targetgroup/') + 1);
+}
+
+/** `app/name/id` of the balancer that a listener's or rule's ARN belongs to. */
+export function loadBalancerDimension({ production }: EcsPairTarget): string {
+  return /:listener(?:-rule)?\/(app\/[^/]+\/[^/]+)/.exec(production.arn)?.[1] ?? '';
+}
+
+function dimensionsOf(target: EcsPairTarget, side: Side): Record<string, string> {
+  return {
+    TargetGroup: targetGroupDimension(target.sides[side].targetGroup),
+    LoadBalancer: loadBalancerDimension(target),
+  };
+}
+
+/** A side's minutes in [from, now), with the limits' shares; see `Minute`. */
+export async function readArm(
+  context: Context,
+  target: EcsPairTarget,
+  side: Side,
+  range: { from: number; limits: readonly LatencyLimit[] },
+): Promise<Minute[]> {
+  const dimensions = dimensionsOf(target, side);
+  const query = (id: string, metric: string, stat: string): MetricQuery => ({
+    id,
+    namespace: NAMESPACE,
+    metric,
+    dimensions,
+    stat,
+  });
+  const to = context.clock.now();
+  const series = await readMetrics(
+    context,
+    [
+      query('requests', 'RequestCount', 'Sum'),
+      query('errors', 'HTTPCode_Target_5XX_Count', 'Sum'),
+      query('connections', 'TargetConnectionErrorCount', 'Sum'),
+      query('unhealthy', 'UnHealthyHostCount', 'Maximum'),
+      query('p95', 'TargetResponseTime', 'p95'),
+      ...range.limits.map(({ name, milliseconds }) =>
+        query(`above_${name}`, 'TargetResponseTime', `TC(${milliseconds / 1000}:)`),
+      ),
+    ],
+    { from: range.from, to },
+  );
+  return minutesBetween(range.from, to).map((start) => minuteOf(series, start, range.limits));
+}
+
+function minuteOf(series: Series, start: number, limits: readonly LatencyLimit[]): Minute {
+  const value = (id: string) => series.get(id)?.get(start);
+  const p95 = value('p95');
+  return {
+    start,
+    // A balancer reports requests only while they flow: no datapoint is no data, but then no errors either.
+    requests: value('requests') ?? null,
+    errors: value('errors') ?? 0,
+    connectionErrors: value('connections') ?? 0,
+    unhealthyHosts: value('unhealthy') ?? 0,
+    above: Object.fromEntries(limits.map(({ name }) => [name, value(`above_${name}`) ?? 0])),
+    p95Ms: p95 === undefined ? null : p95 * 1000,
+  };
+}
+
+/** Percentiles of a side's response time over the `minutes` before now, in milliseconds; empty without data. */
+export async function earlierPercentiles(
+  context: Context,
+  target: EcsPairTarget,
+  side: Side,
+  window: { percentiles: readonly number[]; minutes: number },
+): Promise<LatencyLimit[]> {
+  const periodSeconds = window.minutes * 60;
+  const to = Math.floor(context.clock.now() / 60_000) * 60_000;
+  const queries = window.percentiles.map((percentile) => ({
+    id: `p${percentile}`,
+    namespace: NAMESPACE,
+    metric: 'TargetResponseTime',
+    dimensions: dimensionsOf(target, side),
+    stat: `p${percentile}`,
+  }));
+  const series = await readMetrics(context, queries, { from: to - periodSeconds * 1000, to, periodSeconds });
+  return queries.flatMap(({ id }) => {
+    const seconds = [...(series.get(id)?.values() ?? [])].at(-1);
+    return seconds === undefined
+      ? []
+      : [{ name: id, milliseconds: Math.round(seconds * 1000 * 1000) / 1000 }];
+  });
+}

@@ -1,0 +1,66 @@
+import { DescribeTaskDefinitionCommand, ECSClient, type Service } from '@aws-sdk/client-ecs';
+import type { EcsPairTarget, PinnedVersion, ServiceRecord, Side } from '../../../../core/services/service.ts';
+import type { Context } from '../../../context.ts';
+import type { Description } from '../../driver.ts';
+import { readArm } from './arms.ts';
+import { readActions, shareOf } from './production.ts';
+import { healthyTargets, readServices } from './tasks.ts';
+import { pin } from './version.ts';
+
+const RECENT_MS = 15 * 60_000;
+
+/** The real weights, health, versions and traffic, and what of them forbids a deployment. */
+export async function describe(
+  context: Context,
+  service: ServiceRecord & { target: EcsPairTarget },
+  version: string,
+): Promise<Description> {
+  const { target } = service;
+  const [pinned, actions, services] = await Promise.all([
+    pin(context, service, version),
+    readActions(context, target),
+    readServices(context, target),
+  ]);
+  const live: Side = shareOf(actions, target, 'blue') >= shareOf(actions, target, 'green') ? 'blue' : 'green';
+  const healthy = await healthyTargets(context, target, live);
+  const traffic = await recentTraffic(context, target, live);
+  return {
+    pinned,
+    serving: await serving(context, target, services[live]),
+    capacity: services[live].runningCount ?? 0,
+    obstacles: obstacles(shareOf(actions, target, live), healthy, services[live]),
+    ...traffic,
+  };
+}
+
+function obstacles(share: number, healthy: number, live: Service): string[] {
+  const name = live.serviceName ?? 'The live service';
+  return [
+    ...(share === 100
+      ? []
+      : [`${name} has ${share}% of the traffic; exactly one side must serve all of it.`]),
+    ...(healthy > 0 ? [] : [`${name} has no healthy target.`]),
+    ...((live.deployments?.length ?? 0) <= 1 ? [] : [`${name} is being deployed by somebody else.`]),
+  ];
+}
+
+/** The running version, pinned to its task definition whatever its tag says by now. */
+async function serving(context: Context, target: EcsPairTarget, live: Service): Promise<PinnedVersion> {
+  const taskDefinition = live.taskDefinition ?? '';
+  const found = await context.clients(ECSClient).send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+  const container = found.taskDefinition?.containerDefinitions?.find(({ name }) => name === target.container);
+  const image = container?.image ?? '';
+  const label = taskDefinition.split('/').at(-1) ?? taskDefinition;
+  return { kind: 'image', label, image, taskDefinition };
+}
+
+async function recentTraffic(context: Context, target: EcsPairTarget, side: Side) {
+  const from = context.clock.now() - RECENT_MS;
+  const minutes = (await readArm(context, target, side, { from, limits: [] })).filter(
+    ({ requests }) => requests !== null,
+  );
+  const requests = minutes.reduce((sum, minute) => sum + (minute.requests ?? 0), 0);
+  if (requests === 0) return { requestsPerMinute: null, errorShare: null };
+  const bad = minutes.reduce((sum, { errors, connectionErrors }) => sum + errors + connectionErrors, 0);
+  return { requestsPerMinute: requests / minutes.length, errorShare: bad / requests };
+}

@@ -1,0 +1,81 @@
+import type { Minute } from '../../../../core/judge/minute.ts';
+import type { LatencyLimit } from '../../../../core/rollout/record.ts';
+import type { LambdaAliasTarget } from '../../../../core/services/service.ts';
+import type { Context } from '../../../context.ts';
+import { type MetricQuery, minutesBetween, readMetrics } from '../../metrics.ts';
+
+const NAMESPACE = 'AWS/Lambda';
+
+function dimensionsOf({ functionName, alias }: LambdaAliasTarget, version: string): Record<string, string> {
+  return { FunctionName: functionName, Resource: `${functionName}:${alias}`, ExecutedVersion: version };
+}
+
+/** A version's minutes in [from, now) behind the alias; see `Minute`. */
+export async function readArm(
+  context: Context,
+  target: LambdaAliasTarget,
+  version: string,
+  range: { from: number; limits: readonly LatencyLimit[] },
+): Promise<Minute[]> {
+  const dimensions = dimensionsOf(target, version);
+  const query = (id: string, metric: string, stat: string): MetricQuery => ({
+    id,
+    namespace: NAMESPACE,
+    metric,
+    dimensions,
+    stat,
+  });
+  const to = context.clock.now();
+  const queries = [
+    query('requests', 'Invocations', 'Sum'),
+    query('errors', 'Errors', 'Sum'),
+    query('p95', 'Duration', 'p95'),
+    ...range.limits.map(({ name, milliseconds }) =>
+      query(`above_${name}`, 'Duration', `TC(${milliseconds}:)`),
+    ),
+    ...customErrors(target, version),
+  ];
+  const series = await readMetrics(context, queries, { from: range.from, to });
+  const value = (id: string, start: number) => series.get(id)?.get(start);
+  return minutesBetween(range.from, to).map((start) => ({
+    start,
+    requests: value('requests', start) ?? null,
+    // A returned 500 is no error to Lambda; both kinds are bad to a user.
+    errors: (value('errors', start) ?? 0) + (value('custom', start) ?? 0),
+    connectionErrors: 0,
+    unhealthyHosts: 0,
+    above: Object.fromEntries(range.limits.map(({ name }) => [name, value(`above_${name}`, start) ?? 0])),
+    p95Ms: value('p95', start) ?? null,
+  }));
+}
+
+function customErrors({ errorMetric }: LambdaAliasTarget, version: string): MetricQuery[] {
+  if (errorMetric.type === 'lambda-errors') return [];
+  const { namespace, metric, dimension } = errorMetric;
+  return [{ id: 'custom', namespace, metric, dimensions: { [dimension]: version }, stat: 'Sum' }];
+}
+
+/** Percentiles of a version's duration over the `minutes` before now, in milliseconds; empty without data. */
+export async function earlierPercentiles(
+  context: Context,
+  target: LambdaAliasTarget,
+  version: string,
+  window: { percentiles: readonly number[]; minutes: number },
+): Promise<LatencyLimit[]> {
+  const periodSeconds = window.minutes * 60;
+  const to = Math.floor(context.clock.now() / 60_000) * 60_000;
+  const queries = window.percentiles.map((percentile) => ({
+    id: `p${percentile}`,
+    namespace: NAMESPACE,
+    metric: 'Duration',
+    dimensions: dimensionsOf(target, version),
+    stat: `p${percentile}`,
+  }));
+  const series = await readMetrics(context, queries, { from: to - periodSeconds * 1000, to, periodSeconds });
+  return queries.flatMap(({ id }) => {
+    const milliseconds = [...(series.get(id)?.values() ?? [])].at(-1);
+    return milliseconds === undefined
+      ? []
+      : [{ name: id, milliseconds: Math.round(milliseconds * 1000) / 1000 }];
+  });
+}

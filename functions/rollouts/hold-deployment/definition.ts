@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { deploymentId, machineAnswer, reasonInput, stepIndex } from '../machine-answer.ts';
+import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
+import { RESCHEDULE } from '../schedule-permissions.ts';
+
+export const definition = defineOperation({
+  name: 'hold_deployment',
+  noun: 'rollouts',
+  summary: 'Hold a deployment at its present weights until a person decides.',
+  risk: 'change',
+  surfaces: [],
+  input: z.strictObject({
+    deploymentId,
+    step: stepIndex,
+    reason: reasonInput,
+    token: z.string().max(2048).describe('Task token that the decision answers.'),
+    timeoutSeconds: z.int().min(1).describe('Seconds after which the hold ends with a rollback.'),
+  }),
+  output: machineAnswer,
+  timeoutSeconds: 30,
+  permissions: [
+    READ_RECORDS,
+    WRITE_RECORDS,
+    PUBLISH,
+    ...RESCHEDULE,
+    { actions: ['states:SendTaskSuccess'], resources: ['*'] },
+  ],
+});

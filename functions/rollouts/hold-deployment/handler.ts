@@ -1,0 +1,37 @@
+import { Conflict } from '../../../core/errors.ts';
+import { transition } from '../../../core/rollout/state.ts';
+import { publish } from '../../deployments/events.ts';
+import { answerToken } from '../../deployments/execution.ts';
+import { readDeployment, saveDeployment, tokenItem } from '../../deployments/store.ts';
+import type { Handler } from '../../operation.ts';
+import { isoNow } from '../job.ts';
+import { waitForPerson } from '../wait-for-person.ts';
+import type { definition } from './definition.ts';
+
+/** Stores the token on the condition that no decision has come yet; one that has come answers it at once. */
+export const handler: Handler<typeof definition> = async (input, context) => {
+  const before = await readDeployment(context, input.deploymentId);
+  if (before.state.name !== 'PREPARING' && before.state.name !== 'BAKING' && before.state.name !== 'PAUSED')
+    throw new Conflict(`Deployment ${before.id} is ${before.state.name}: there is nothing to hold.`);
+  const next = before.state.name === 'PREPARING' ? 'health' : 'look';
+  if (before.command?.kind === 'PROMOTE') {
+    await answerToken(context, input.token, { next, step: input.step, seconds: 0 });
+    return { next: 'done' };
+  }
+  const wait = await waitForPerson(context, before, input.timeoutSeconds);
+  const { command: _followed, ...rest } = before;
+  const { reason } = input;
+  const state =
+    before.state.name === 'PAUSED'
+      ? before.state
+      : transition(before.state, { type: 'held', at: isoNow(context), deadline: wait.deadline, reason });
+  const more = [tokenItem(context, before.id, { token: input.token, kind: 'pause' }), wait.lease];
+  const record = await saveDeployment(
+    context,
+    before,
+    { ...rest, state, deadline: wait.deadline },
+    { words: `Held: ${reason.words}`, more },
+  );
+  await publish(context, 'DeploymentHeld', record);
+  return { next: 'done' };
+};

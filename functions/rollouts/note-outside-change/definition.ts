@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { machineAnswer } from '../machine-answer.ts';
+import { READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
+
+export const definition = defineOperation({
+  name: 'note_outside_change',
+  noun: 'rollouts',
+  summary: 'End a live deployment whose weights, tasks or alias somebody else has changed.',
+  risk: 'change',
+  surfaces: [],
+  input: z.strictObject({
+    eventName: z.string().max(128).describe('API call, as CloudTrail names it.'),
+    principal: z.string().max(2048).describe('ARN of the caller.'),
+    parameters: z.record(z.string(), z.unknown()).describe('Request parameters of the call.'),
+    at: z.string().max(64).describe('When the call was made; ISO 8601.'),
+  }),
+  output: machineAnswer,
+  timeoutSeconds: 30,
+  permissions: [
+    READ_RECORDS,
+    WRITE_RECORDS,
+    { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
+    { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
+    { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
+  ],
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { deploymentId, machineAnswer } from '../machine-answer.ts';
+import { READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
+
+const CAUSES = ['EXECUTION_ENDED', 'DEADLINE_PASSED'] as const;
+
+export const definition = defineOperation({
+  name: 'start_restore',
+  noun: 'rollouts',
+  summary:
+    'Start the restore of a deployment whose execution ended badly, never began or passed its deadline.',
+  risk: 'change',
+  surfaces: [],
+  input: z.union([
+    z.strictObject({ deploymentId, cause: z.enum(CAUSES).describe('Who noticed.') }),
+    z.strictObject({
+      executionName: z.string().max(80).describe('Name of a restore execution that ended badly.'),
+      cause: z.literal('RESTORE_ENDED').describe('A restore itself died.'),
+    }),
+  ]),
+  output: machineAnswer,
+  timeoutSeconds: 30,
+  permissions: [
+    READ_RECORDS,
+    WRITE_RECORDS,
+    { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
+    { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
+  ],
+});

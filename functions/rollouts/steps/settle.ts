@@ -1,0 +1,22 @@
+import { isTerminal, transition } from '../../../core/rollout/state.ts';
+import type { Context } from '../../context.ts';
+import { disarmDeadman } from '../../deployments/deadman.ts';
+import { publish } from '../../deployments/events.ts';
+import { finish } from '../../deployments/finish.ts';
+import { readDeployment } from '../../deployments/store.ts';
+import type { Driver } from '../driver.ts';
+import { isoNow, jobOf } from '../job.ts';
+
+/** Scales the new version in once its traffic is gone, and records how the deployment ended. */
+export async function settle(context: Context, driver: Driver, input: { deploymentId: string }) {
+  const before = await readDeployment(context, input.deploymentId);
+  let record = before;
+  if (!isTerminal(before.state)) {
+    if (before.undo) await driver.settleOld(context, jobOf(before, driver));
+    const state = transition(before.state, { type: 'restored', at: isoNow(context) });
+    record = await finish(context, before, { ...before, state }, `Ended ${state.name}: one version serves.`);
+  }
+  await disarmDeadman(context, record.id);
+  await publish(context, 'DeploymentFailed', record);
+  return { next: 'done' as const };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { ServiceRecord } from '../../core/services/service.ts';
+import { testTable } from '../audit/context.fixture.ts';
+import { readChain } from '../audit/store.ts';
+import { commit } from '../commit.ts';
+import { RecordChanged } from '../table.ts';
+import { listServices, readService, resolveService, saveService, serviceWrites } from './store.ts';
+
+function service(name: string, environment = 'production'): ServiceRecord {
+  return {
+    environment,
+    name,
+    target: {
+      type: 'lambda-alias',
+      functionName: name,
+      alias: 'live',
+      probe: {},
+      errorMetric: { type: 'lambda-errors' },
+    },
+    versionSource: { type: 'lambda-version' },
+    criteria: {},
+    gates: [],
+    approvalRequired: false,
+    rollbackWindowSeconds: 3600,
+    alarms: [],
+    kept: [],
+    registeredAt: '2026-01-01T00:00:00.000Z',
+  };
+}
+
+const saved = { words: 'Registered.' };
+
+describe('a stored service', () => {
+  it('is read as it was written, with the head of its chain', async () => {
+    const context = (await testTable()).context();
+    const { head } = await saveService(context, undefined, service('shop'), saved);
+    expect(await readService(context, 'production', 'shop')).toEqual({ ...service('shop'), head });
+    await expect(readService(context, 'staging', 'shop')).rejects.toThrow(
+      "No service 'shop' is registered in staging",
+    );
+  });
+
+  it('is listed in its environment', async () => {
+    const context = (await testTable()).context();
+    await saveService(context, undefined, service('shop'), saved);
+    await saveService(context, undefined, service('basket'), saved);
+    await saveService(context, undefined, service('shop', 'staging'), saved);
+    expect((await listServices(context, 'production')).map(({ name }) => name)).toEqual(['basket', 'shop']);
+  });
+
+  it('may be left out where it is the only one', async () => {
+    const context = (await testTable()).context();
+    await expect(resolveService(context, 'production', undefined)).rejects.toMatchObject({
+      name: 'NotFound',
+    });
+    await saveService(context, undefined, service('shop'), saved);
+    expect((await resolveService(context, 'production', undefined)).name).toBe('shop');
+    await saveService(context, undefined, service('basket'), saved);
+    expect((await resolveService(context, 'production', 'basket')).name).toBe('basket');
+    await expect(resolveService(context, 'production', undefined)).rejects.toMatchObject({
+      name: 'InvalidInput',
+      detail: { violations: [{ field: 'service', allowed: 'one of basket, shop' }] },
+    });
+  });
+
+  it("changes within another resource's transaction and keeps its own chain", async () => {
+    const context = (await testTable()).context();
+    await saveService(context, undefined, service('shop'), saved);
+    const before = await readService(context, 'production', 'shop');
+    const promote = (id: string) =>
+      commit(context, {
+        key: { pk: id, sk: 'META' },
+        resource: `deployment/${id}`,
+        head: undefined,
+        item: {},
+        words: 'Promoted.',
+        more: serviceWrites(context, before, { ...before, alarms: [id] }, `${id} is live.`),
+      });
+    await promote('a');
+    await expect(promote('b')).rejects.toThrow(RecordChanged);
+    const { head, ...after } = await readService(context, 'production', 'shop');
+    expect(after).toEqual({ ...service('shop'), alarms: ['a'] });
+    const chain = await readChain(context, 'service/production/shop');
+    expect(chain.records.map(({ record }) => record.words)).toEqual(['Registered.', 'a is live.']);
+    expect(chain).toMatchObject({ head, misfiled: [] });
+  });
+});

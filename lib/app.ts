@@ -1,0 +1,39 @@
+import { App, type AppProps, Aws, type aws_lambda as lambda } from 'aws-cdk-lib';
+import type { Definition, Role } from '../functions/operation.ts';
+import { DeploymentsStack } from './deployments-stack.ts';
+import { environmentOf, type FunctionPlan, makeManifest, type Settings } from './manifest.ts';
+import { OperationsStack } from './operations-stack.ts';
+import { PlatformStack } from './platform-stack.ts';
+
+export interface AppOptions extends AppProps {
+  readonly code: (plan: FunctionPlan) => lambda.Code;
+}
+
+const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin'];
+
+/**
+ * All stacks. Context `roles` says who may do what (`[{"principal": "arn pattern", "roles": [...]}]`); without it
+ * whoever assumes the IAM role `operate-<role>` has that role. Context `metricMarginSeconds` is 120 by default.
+ */
+export function makeApp(catalog: readonly Definition[], { code, ...props }: AppOptions): App {
+  const app = new App(props);
+  const naming = { account: Aws.ACCOUNT_ID, region: Aws.REGION, prefix: 'operate' };
+  const manifest = makeManifest(catalog, naming);
+  const environment = environmentOf(manifest, settings(app));
+  const platform = new PlatformStack(app, 'OperatePlatform', { manifest });
+  const operations = new OperationsStack(app, 'OperateOperations', { manifest, environment, code });
+  const deployments = new DeploymentsStack(app, 'OperateDeployments', { manifest });
+  operations.addDependency(platform);
+  deployments.addDependency(operations);
+  return app;
+}
+
+function settings(app: App): Settings {
+  const roles = app.node.tryGetContext('roles') as Settings['roles'] | undefined;
+  const margin = app.node.tryGetContext('metricMarginSeconds') as number | undefined;
+  return { roles: roles ?? ROLES.map(byRoleName), metricMarginSeconds: Number(margin ?? 120) };
+}
+
+function byRoleName(role: Role): Settings['roles'][number] {
+  return { principal: `arn:aws:sts::${Aws.ACCOUNT_ID}:assumed-role/operate-${role}/*`, roles: [role] };
+}

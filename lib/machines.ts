@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Statement } from '../functions/operation.ts';
+import { fill, functionArn, machineArn, mapText, type Naming, type RoleName, roleOf } from './resources.ts';
+
+/** A state machine as it is deployed. */
+export interface Machine {
+  /** Name of its file without `.asl.json`. */
+  readonly name: string;
+  readonly stateMachineName: string;
+  readonly arn: string;
+  readonly role: RoleName & { readonly statements: readonly Statement[] };
+  /** Path of the file. */
+  readonly file: string;
+  /** The definition with every placeholder filled in, as JSON text. */
+  readonly definition: string;
+  /** Operations and machines that its states call. */
+  readonly calls: { readonly functions: readonly string[]; readonly machines: readonly string[] };
+}
+
+const SUFFIX = '.asl.json';
+
+/** The machines in a folder, one a file. */
+export function machinesIn(folder: string, naming: Naming): Machine[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(SUFFIX));
+  return files.sort().map((file) => machineOf(join(folder, file), file.slice(0, -SUFFIX.length), naming));
+}
+
+function machineOf(file: string, name: string, naming: Naming): Machine {
+  const source = readFileSync(file, 'utf8');
+  const calls = { functions: named(source, 'function'), machines: named(source, 'machine') };
+  return {
+    name,
+    stateMachineName: `${naming.prefix}-${name}`,
+    arn: machineArn(naming, name),
+    role: {
+      ...roleOf(naming, `machine-${name}`),
+      statements: [...callStatements(calls, naming), ...integrationStatements(source, name, naming)],
+    },
+    file,
+    definition: JSON.stringify(mapText(JSON.parse(source) as unknown, (text) => placed(text, naming))),
+    calls,
+  };
+}
+
+/** `${name}` and `${name:argument}` inside strings; JSONata has no such form. */
+function placed(text: string, naming: Naming): string {
+  return text.replace(/\$(\{[A-Za-z]+(?::[A-Za-z0-9_-]+)?\})/g, (_, placeholder: string) =>
+    fill(placeholder, naming),
+  );
+}
+
+function named(source: string, kind: 'function' | 'machine'): string[] {
+  const found = [...source.matchAll(new RegExp(`\\$\\{${kind}:([a-z0-9_-]+)\\}`, 'g'))];
+  return [...new Set(found.map(([, name = '']) => name))].sort();
+}
+
+function callStatements({ functions, machines }: Machine['calls'], naming: Naming): Statement[] {
+  const invoke = functions.map((name) => functionArn(naming, name));
+  const start = machines.map((name) => machineArn(naming, name));
+  return [
+    ...(invoke.length > 0 ? [{ actions: ['lambda:InvokeFunction'], resources: invoke }] : []),
+    ...(start.length > 0 ? [{ actions: ['states:StartExecution'], resources: start }] : []),
+  ];
+}
+
+/** Integrations that need no statement of their own because their targets are named above. */
+const CALLS = ['lambda:invoke', 'states:startExecution'];
+
+/**
+ * Statements for direct calls of DynamoDB on our table.
+ * @throws Error for an integration whose resources are not known here
+ */
+function integrationStatements(source: string, machine: string, naming: Naming): Statement[] {
+  const found = [...source.matchAll(/arn:aws:states:::(?:aws-sdk:)?([a-z0-9]+):([A-Za-z]+)/g)];
+  const pairs = [...new Set(found.map(([, service, action]) => `${service}:${action}`))];
+  const direct = pairs.filter((pair) => !CALLS.includes(pair));
+  const actions = direct.map((pair) => {
+    const [service, action = ''] = pair.split(':');
+    if (service !== 'dynamodb')
+      throw new Error(`${machine} calls ${pair}: say in lib/machines.ts which resources that needs.`);
+    return `dynamodb:${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+  });
+  return actions.length > 0 ? [{ actions, resources: [fill('{table}', naming)] }] : [];
+}

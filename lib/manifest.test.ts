@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUSES } from '../surfaces/example/operations.ts';
+import { machinesIn } from './machines.ts';
+import { brokenLinks, makeManifest } from './manifest.ts';
+import { fill, resolveStatements } from './resources.ts';
+
+const NAMING = { account: '111122223333', region: 'eu-west-1', prefix: 'operate' };
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'machines-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const placeholder = (name: string) => `\${${name}}`;
+const task = (resource: string, argument: unknown) =>
+  writeFileSync(
+    join(folder, 'drying.asl.json'),
+    JSON.stringify({ States: { Do: { Type: 'Task', Resource: resource, Arguments: argument } } }),
+  );
+
+describe('placeholders', () => {
+  it.each([
+    ['{table}/index/gsi1', 'arn:aws:dynamodb:eu-west-1:111122223333:table/operate/index/gsi1'],
+    ['{auditBucket}/anchors/*', 'arn:aws:s3:::operate-audit-111122223333-eu-west-1/anchors/*'],
+    ['{function:open_window}', 'arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window'],
+    ['{deploymentExecutions}', 'arn:aws:states:eu-west-1:111122223333:execution:operate-deployment:*'],
+    ['{schedulerRole}', 'arn:aws:iam::111122223333:role/operate-run-scheduler'],
+    ['arn:aws:ecs:{region}:{account}:service/*', 'arn:aws:ecs:eu-west-1:111122223333:service/*'],
+  ])('%s', (text, filled) => {
+    expect(fill(text, NAMING)).toBe(filled);
+  });
+
+  it('that nobody knows are refused', () => {
+    expect(() => fill('{tabel}', NAMING)).toThrow('{tabel} is unknown; add it in lib/resources.ts');
+  });
+
+  it('are filled in conditions too', () => {
+    const conditions = { StringEquals: { 'iam:PassedToService': ['{region}'] } };
+    expect(resolveStatements([{ actions: [], resources: [], conditions }], NAMING)[0]?.conditions).toEqual({
+      StringEquals: { 'iam:PassedToService': ['eu-west-1'] },
+    });
+  });
+});
+
+describe('a machine', () => {
+  it('is its file with names filled in, and its role may call what its states name', () => {
+    task('arn:aws:states:::lambda:invoke', {
+      FunctionName: placeholder('function:open_window'),
+      Payload: '{% $a{1} %}',
+    });
+    const [machine] = machinesIn(folder, NAMING);
+    expect(JSON.parse(machine?.definition ?? '').States.Do.Arguments).toEqual({
+      FunctionName: 'arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window',
+      Payload: '{% $a{1} %}',
+    });
+    expect(machine?.role.statements).toEqual([
+      {
+        actions: ['lambda:InvokeFunction'],
+        resources: ['arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window'],
+      },
+    ]);
+  });
+
+  it('that calls DynamoDB itself may do so on our table', () => {
+    task('arn:aws:states:::aws-sdk:dynamodb:getItem', { TableName: 'operate' });
+    expect(machinesIn(folder, NAMING)[0]?.role.statements).toEqual([
+      { actions: ['dynamodb:GetItem'], resources: ['arn:aws:dynamodb:eu-west-1:111122223333:table/operate'] },
+    ]);
+  });
+
+  it('that calls a service nobody gave it is refused', () => {
+    task('arn:aws:states:::aws-sdk:ecs:updateService', {});
+    expect(() => machinesIn(folder, NAMING)).toThrow('drying calls ecs:updateService');
+  });
+});
+
+describe('links', () => {
+  it('that lead nowhere are named', () => {
+    task('arn:aws:states:::lambda:invoke', { FunctionName: placeholder('function:shut_door') });
+    expect(brokenLinks(makeManifest(HOUSES, NAMING, folder))).toEqual(
+      expect.arrayContaining([
+        'machine drying calls operation shut_door',
+        'rule outside-change calls operation note_outside_change',
+        'the environment starts machine deployment',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import type { Statement } from '../functions/operation.ts';
+import { kebab } from '../functions/operation.ts';
+
+/**
+ * What every name of a deployment is made of. Names are fixed rather than generated, so that the stacks, the
+ * run time and the sandbox derive the same ARNs without exports between stacks.
+ */
+export interface Naming {
+  readonly account: string;
+  readonly region: string;
+  /** First part of every name; `operate`. */
+  readonly prefix: string;
+}
+
+export function functionName({ prefix }: Naming, operation: string): string {
+  return `${prefix}-${kebab(operation)}`;
+}
+
+export function functionArn(naming: Naming, operation: string): string {
+  return `arn:aws:lambda:${naming.region}:${naming.account}:function:${functionName(naming, operation)}`;
+}
+
+/** A state machine by the name of its file, such as `deployment`. */
+export function machineArn({ account, region, prefix }: Naming, machine: string): string {
+  return `arn:aws:states:${region}:${account}:stateMachine:${prefix}-${machine}`;
+}
+
+/** What the names of our own roles begin with, and nobody else's. */
+export function rolePrefix({ prefix }: Naming): string {
+  return `${prefix}-run-`;
+}
+
+export interface RoleName {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** The role of a function (by its folder), of a machine (`machine-<name>`) or of the scheduler. */
+export function roleOf(naming: Naming, holder: string): RoleName {
+  const name = `${rolePrefix(naming)}${holder}`;
+  return { name, arn: `arn:aws:iam::${naming.account}:role/${name}` };
+}
+
+export function auditBucketName({ account, region, prefix }: Naming): string {
+  return `${prefix}-audit-${account}-${region}`;
+}
+
+export function ruleArn({ account, region, prefix }: Naming, rule: string): string {
+  return `arn:aws:events:${region}:${account}:rule/${prefix}-${rule}`;
+}
+
+/** What a placeholder of a statement or a state machine stands for; some take an argument. */
+const PLACEHOLDERS: Readonly<Record<string, (naming: Naming, argument: string) => string>> = {
+  account: ({ account }) => account,
+  region: ({ region }) => region,
+  table: ({ account, region, prefix }) => `arn:aws:dynamodb:${region}:${account}:table/${prefix}`,
+  bus: ({ account, region, prefix }) => `arn:aws:events:${region}:${account}:event-bus/${prefix}`,
+  auditBucket: (naming) => `arn:aws:s3:::${auditBucketName(naming)}`,
+  deploymentMachine: (naming) => machineArn(naming, 'deployment'),
+  restoreMachine: (naming) => machineArn(naming, 'restore'),
+  deploymentExecutions: (naming) => executionsOf(naming, 'deployment'),
+  restoreExecutions: (naming) => executionsOf(naming, 'restore'),
+  /** The group's ARN pattern for schedules in it, which is what Scheduler checks. */
+  scheduleGroup: ({ account, region, prefix }) =>
+    `arn:aws:scheduler:${region}:${account}:schedule/${prefix}/*`,
+  schedulerRole: (naming) => roleOf(naming, 'scheduler').arn,
+  function: functionArn,
+  machine: machineArn,
+};
+
+function executionsOf(naming: Naming, machine: string): string {
+  return `${machineArn(naming, machine).replace(':stateMachine:', ':execution:')}:*`;
+}
+
+/**
+ * A text with its `{name}` and `{name:argument}` placeholders filled in.
+ * @throws Error for a placeholder that nothing is known of
+ */
+export function fill(text: string, naming: Naming): string {
+  return text.replace(/\{([A-Za-z]+)(?::([A-Za-z0-9_-]+))?\}/g, (whole, name: string, argument = '') => {
+    const meaning = PLACEHOLDERS[name];
+    if (!meaning) throw new Error(`The placeholder ${whole} is unknown; add it in lib/resources.ts.`);
+    return meaning(naming, argument);
+  });
+}
+
+/** Statements with their resources and condition values as they hold in one account and region. */
+export function resolveStatements(statements: readonly Statement[], naming: Naming): Statement[] {
+  return statements.map(({ actions, resources, conditions }) => ({
+    actions,
+    resources: resources.map((resource) => fill(resource, naming)),
+    ...(conditions && { conditions: mapText(conditions, (text) => fill(text, naming)) }),
+  }));
+}
+
+/** The value with every string in it changed. */
+export function mapText<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((item) => mapText(item, change)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapText(item, change)])) as T;
+}

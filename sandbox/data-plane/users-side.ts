@@ -1,0 +1,89 @@
+import { type Clock, systemClock } from '../../functions/clock.ts';
+import {
+  ApplicationAutoScaling,
+  type AutoScalingOptions,
+} from '../application-autoscaling/application-auto-scaling.ts';
+import { every } from '../clock/every.ts';
+import { Ecr } from '../ecr/ecr.ts';
+import { Ecs } from '../ecs/ecs.ts';
+import { Elbv2, type Elbv2Options } from '../elbv2/elbv2.ts';
+import type { AccountScope, SandboxService } from '../service.ts';
+import type { Invoke } from '../traffic/invocations.ts';
+import { invokeAtRealRate, SteppedInvocations } from '../traffic/invocations.ts';
+import type { Traffic, TrafficOptions } from '../traffic/traffic.ts';
+import type { DataPlane } from './data-plane.ts';
+import { type Advancing, Heartbeat } from './heartbeat.ts';
+import { LivePlane } from './live/live-plane.ts';
+import { ModelPlane } from './model/model-plane.ts';
+
+export interface UsersSideOptions extends Elbv2Options, AutoScalingOptions {
+  readonly plane: DataPlane['kind'];
+  /** Sandbox milliseconds between two steps. Default 1,000. */
+  readonly stepMs?: number;
+  /** Real time, for request rates of the live plane. */
+  readonly pace?: Clock;
+}
+
+/** The users' side of an account: containers, balancers, autoscaling, and the callers they serve. */
+export class UsersSide {
+  readonly plane: DataPlane;
+  readonly ecr: Ecr;
+  readonly elbv2: Elbv2;
+  readonly ecs: Ecs;
+  readonly autoScaling: ApplicationAutoScaling;
+  readonly scope: AccountScope;
+  readonly #pace: Clock;
+  readonly #heartbeat: Heartbeat;
+  readonly #invocations = new Set<Traffic & Partial<Advancing>>();
+  readonly #stopped = new AbortController();
+  readonly #beating: Promise<void>;
+
+  /** Begins to act at once; `close` ends it. */
+  constructor(scope: AccountScope, options: UsersSideOptions) {
+    this.scope = scope;
+    this.#pace = options.pace ?? systemClock;
+    this.plane = options.plane === 'live' ? new LivePlane(scope, this.#pace) : new ModelPlane(scope);
+    this.ecr = new Ecr(scope);
+    this.elbv2 = new Elbv2(scope, this.plane, options);
+    this.ecs = new Ecs(scope, this.plane, this.ecr, this.elbv2);
+    this.autoScaling = new ApplicationAutoScaling(scope, this.ecs, options);
+    const callers = { advance: (now: number) => this.#advanceInvocations(now) };
+    const parts = [this.plane, callers, this.elbv2, this.ecs, this.autoScaling];
+    this.#heartbeat = new Heartbeat(parts, scope.clock.now(), options.stepMs);
+    const beat = () => this.#heartbeat.advance(scope.clock.now());
+    this.#beating = every(scope.clock, this.#heartbeat.stepMs, beat, this.#stopped.signal);
+  }
+
+  /** The services that answer SDK calls. */
+  get services(): readonly SandboxService[] {
+    return [this.ecr, this.elbv2, this.ecs, this.autoScaling];
+  }
+
+  /** Callers of a listener, at a rate per real second (live) or sandbox second (model). */
+  call(listenerArn: string, options: TrafficOptions): Traffic {
+    return this.plane.generate(this.elbv2.front(listenerArn), options);
+  }
+
+  /** Callers of a function, at a rate per real second (live) or sandbox second (model). */
+  invoke(invoke: Invoke, requestsPerSecond: number): Traffic {
+    const { clock } = this.scope;
+    const traffic =
+      this.plane.kind === 'live'
+        ? invokeAtRealRate(invoke, requestsPerSecond, this.#pace, clock)
+        : new SteppedInvocations(invoke, requestsPerSecond, clock);
+    this.#invocations.add(traffic);
+    return traffic;
+  }
+
+  /** Ends every caller, listener and task; rejects with what a step threw. */
+  async close(): Promise<void> {
+    this.#stopped.abort();
+    await Promise.all([...this.#invocations].map((traffic) => traffic.stop()));
+    await this.plane.close();
+    await this.#beating;
+  }
+
+  #advanceInvocations(now: number): void {
+    for (const traffic of this.#invocations) traffic.advance?.(now);
+  }
+}

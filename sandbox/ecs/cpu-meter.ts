@@ -1,0 +1,49 @@
+import type { Elbv2 } from '../elbv2/elbv2.ts';
+import type { AccountScope } from '../service.ts';
+import type { ServiceRecord } from './records.ts';
+
+const MINUTE_MS = 60_000;
+/** What a task uses without a single request, in percent. */
+const IDLE_PERCENT = 2;
+
+/** Measures each service's CPU once a sandbox minute: it follows from the requests its tasks served. */
+export class CpuMeter {
+  readonly #scope: AccountScope;
+  readonly #elbv2: Elbv2;
+  #minute: number;
+
+  constructor(scope: AccountScope, elbv2: Elbv2) {
+    this.#scope = scope;
+    this.#elbv2 = elbv2;
+    this.#minute = Math.floor(scope.clock.now() / MINUTE_MS);
+  }
+
+  advance(services: Iterable<ServiceRecord>, now: number): void {
+    const minute = Math.floor(now / MINUTE_MS);
+    if (minute === this.#minute) return;
+    this.#minute = minute;
+    for (const service of services) this.#measure(service, now - 1);
+  }
+
+  #measure(service: ServiceRecord, at: number): void {
+    const groups = service.loadBalancers.map(({ targetGroupArn }) => this.#elbv2.group(targetGroupArn ?? ''));
+    const requests = groups.reduce((sum, group) => sum + group.requests, 0);
+    service.requestsPerMinute = requests - service.requestsSeen;
+    service.requestsSeen = requests;
+    const running = service.tasks.filter((task) => task.lastStatus === 'RUNNING').length;
+    if (running === 0) {
+      service.cpuPercent = undefined;
+      return;
+    }
+    const load = service.requestsPerMinute / running / service.fullLoadPerMinute;
+    service.cpuPercent = Math.min(100, IDLE_PERCENT + (100 - IDLE_PERCENT) * load);
+    this.#scope.record({
+      namespace: 'AWS/ECS',
+      metric: 'CPUUtilization',
+      dimensions: { ClusterName: service.clusterName, ServiceName: service.name },
+      at,
+      value: service.cpuPercent,
+      unit: 'Percent',
+    });
+  }
+}

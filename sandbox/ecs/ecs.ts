@@ -1,0 +1,189 @@
+import type {
+  DeploymentConfiguration,
+  LoadBalancer,
+  RegisterTaskDefinitionCommandInput,
+} from '@aws-sdk/client-ecs';
+import type { DataPlane } from '../data-plane/data-plane.ts';
+import type { Ecr } from '../ecr/ecr.ts';
+import type { Elbv2 } from '../elbv2/elbv2.ts';
+import type { AccountScope, SandboxService } from '../service.ts';
+import { EcsArns, nameOf } from './arns.ts';
+import { ecsCommands } from './commands.ts';
+import { CpuMeter } from './cpu-meter.ts';
+import { beginDeployment } from './deployments.ts';
+import { DEFAULT_LIMITS, rolloutLimits, type ServiceRecord } from './records.ts';
+import { clientError, clusterNotFound, invalidParameter, serviceNotFound } from './refusals.ts';
+import { Scheduler } from './scheduler.ts';
+import { type RegisteredDefinition, TaskDefinitions } from './task-definitions.ts';
+import { TaskRunner } from './task-runner.ts';
+
+export type Tags = Readonly<Record<string, string>>;
+
+export interface ServiceOptions {
+  readonly cluster: string;
+  readonly name: string;
+  readonly taskDefinition: string;
+  readonly desiredCount: number;
+  readonly loadBalancers?: readonly LoadBalancer[];
+  readonly deploymentConfiguration?: DeploymentConfiguration;
+  readonly healthCheckGracePeriodSeconds?: number;
+  /** Requests in a sandbox minute with which one task uses all of its CPU. Default 12,000. */
+  readonly fullLoadPerMinute?: number;
+  readonly tags?: Tags;
+}
+
+/** What `UpdateService` may change. */
+export interface ServiceChange {
+  readonly desiredCount?: number | undefined;
+  readonly taskDefinition?: string | undefined;
+  readonly forceNewDeployment?: boolean | undefined;
+  readonly deploymentConfiguration?: DeploymentConfiguration | undefined;
+  readonly healthCheckGracePeriodSeconds?: number | undefined;
+}
+
+/** ECS: services of tasks on the data plane, with rolling deployments. */
+export class Ecs implements SandboxService {
+  readonly client = 'ECSClient';
+  readonly scope: AccountScope;
+  readonly arns: EcsArns;
+  readonly definitions: TaskDefinitions;
+  readonly commands = ecsCommands(this);
+  readonly #elbv2: Elbv2;
+  readonly #clusters = new Set<string>();
+  readonly #services = new Map<string, ServiceRecord>();
+  readonly #scheduler: Scheduler;
+  readonly #cpu: CpuMeter;
+
+  constructor(scope: AccountScope, plane: DataPlane, ecr: Ecr, elbv2: Elbv2) {
+    this.scope = scope;
+    this.arns = new EcsArns(scope);
+    this.definitions = new TaskDefinitions(scope, this.arns);
+    this.#elbv2 = elbv2;
+    const runner = new TaskRunner({ scope, plane, ecr, elbv2, arns: this.arns });
+    this.#scheduler = new Scheduler(scope, runner, this.definitions);
+    this.#cpu = new CpuMeter(scope, elbv2);
+  }
+
+  /** Makes a cluster and answers its ARN. */
+  createCluster(name: string, tags: Tags = {}): string {
+    this.#clusters.add(name);
+    this.scope.tags.set(this.arns.cluster(name), tags);
+    return this.arns.cluster(name);
+  }
+
+  /** The name of a cluster given by name or ARN. @throws ClusterNotFoundException */
+  cluster(reference: string | undefined): string {
+    const name = nameOf(reference ?? 'default');
+    if (!this.#clusters.has(name)) throw clusterNotFound();
+    return name;
+  }
+
+  registerTaskDefinition(
+    input: RegisterTaskDefinitionCommandInput,
+    registeredBy?: string,
+  ): RegisteredDefinition {
+    const { tags = [], ...rest } = input;
+    const definition = this.definitions.register(rest, registeredBy);
+    const entries = tags.map(({ key = '', value = '' }) => [key, value] as const);
+    this.scope.tags.set(definition.taskDefinitionArn, Object.fromEntries(entries));
+    return definition;
+  }
+
+  /** Makes a service, whose first deployment begins at once. */
+  createService(options: ServiceOptions): ServiceRecord {
+    const clusterName = this.cluster(options.cluster);
+    const now = this.scope.clock.now();
+    const loadBalancers = options.loadBalancers ?? [];
+    this.#checkLoadBalancers(loadBalancers);
+    const service: ServiceRecord = {
+      arn: this.arns.service(clusterName, options.name),
+      name: options.name,
+      clusterArn: this.arns.cluster(clusterName),
+      clusterName,
+      createdAt: now,
+      loadBalancers,
+      fullLoadPerMinute: options.fullLoadPerMinute ?? 12_000,
+      desiredCount: options.desiredCount,
+      limits: rolloutLimits(options.deploymentConfiguration, DEFAULT_LIMITS),
+      healthCheckGracePeriodSeconds: options.healthCheckGracePeriodSeconds ?? 0,
+      deployments: [],
+      tasks: [],
+      events: [],
+      lastCompleted: undefined,
+      steady: false,
+      requestsSeen: 0,
+      requestsPerMinute: 0,
+      cpuPercent: undefined,
+    };
+    beginDeployment(this.scope, service, this.#definition(options.taskDefinition).taskDefinitionArn, now);
+    this.#services.set(service.arn, service);
+    this.scope.tags.set(service.arn, options.tags ?? {});
+    return service;
+  }
+
+  /** The service of a cluster by name or ARN; `undefined` when there is none. */
+  find(clusterName: string, reference: string): ServiceRecord | undefined {
+    return this.#services.get(this.arns.service(clusterName, nameOf(reference)));
+  }
+
+  /** @throws ServiceNotFoundException */
+  service(clusterName: string, reference: string | undefined): ServiceRecord {
+    const service = this.find(clusterName, reference ?? '');
+    if (service === undefined) throw serviceNotFound();
+    return service;
+  }
+
+  services(): readonly ServiceRecord[] {
+    return [...this.#services.values()];
+  }
+
+  /** A new definition, or force, begins a deployment, also while another one runs; all else holds at once. */
+  updateService(clusterName: string, reference: string | undefined, change: ServiceChange): ServiceRecord {
+    const service = this.service(clusterName, reference);
+    const now = this.scope.clock.now();
+    const current = service.deployments[0]?.taskDefinitionArn;
+    const wanted =
+      change.taskDefinition === undefined
+        ? current
+        : this.#definition(change.taskDefinition).taskDefinitionArn;
+    if (change.desiredCount !== undefined && change.desiredCount !== service.desiredCount) {
+      service.desiredCount = change.desiredCount;
+      service.steady = false;
+    }
+    service.limits = rolloutLimits(change.deploymentConfiguration, service.limits);
+    service.healthCheckGracePeriodSeconds =
+      change.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
+    if (wanted !== undefined && (wanted !== current || change.forceNewDeployment === true)) {
+      beginDeployment(this.scope, service, wanted, now);
+    }
+    return service;
+  }
+
+  /** Ends a running task at once, as a crash of its host does. */
+  crashTask(clusterName: string, serviceName: string, taskId: string): void {
+    const task = this.service(clusterName, serviceName).tasks.find(({ id }) => id === taskId);
+    if (task?.process === undefined) throw invalidParameter('The referenced task was not found.');
+    task.process.kill();
+  }
+
+  advance(now: number): void {
+    for (const service of this.#services.values()) this.#scheduler.advance(service, now);
+    this.#cpu.advance(this.#services.values(), now);
+  }
+
+  #definition(reference: string): RegisteredDefinition {
+    const definition = this.definitions.find(reference);
+    if (definition === undefined) throw clientError('TaskDefinition not found.');
+    return definition;
+  }
+
+  #checkLoadBalancers(loadBalancers: readonly LoadBalancer[]): void {
+    for (const { targetGroupArn } of loadBalancers) {
+      const { arn } = this.#elbv2.inventory.targetGroup(targetGroupArn);
+      if (this.#elbv2.inventory.loadBalancersOf(arn).length > 0) continue;
+      throw invalidParameter(
+        `The target group with targetGroupArn ${arn} does not have an associated load balancer.`,
+      );
+    }
+  }
+}

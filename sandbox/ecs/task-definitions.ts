@@ -1,0 +1,82 @@
+import type {
+  ContainerDefinition,
+  RegisterTaskDefinitionCommandInput,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import type { AccountScope } from '../service.ts';
+import type { EcsArns } from './arns.ts';
+import { clientError } from './refusals.ts';
+
+/** A registered task definition: what the scheduler needs is never missing. */
+export interface RegisteredDefinition extends TaskDefinition {
+  readonly taskDefinitionArn: string;
+  readonly family: string;
+  readonly revision: number;
+  readonly containerDefinitions: ContainerDefinition[];
+}
+
+function shownContainer(container: ContainerDefinition): ContainerDefinition {
+  const portMappings = (container.portMappings ?? []).map((mapping) => ({
+    hostPort: mapping.containerPort,
+    protocol: 'tcp' as const,
+    ...mapping,
+  }));
+  return {
+    cpu: 0,
+    essential: true,
+    environment: [],
+    mountPoints: [],
+    volumesFrom: [],
+    systemControls: [],
+    ...container,
+    portMappings,
+  };
+}
+
+/** The families of task definitions and their revisions. */
+export class TaskDefinitions {
+  readonly #scope: AccountScope;
+  readonly #arns: EcsArns;
+  readonly #families = new Map<string, RegisteredDefinition[]>();
+
+  constructor(scope: AccountScope, arns: EcsArns) {
+    this.#scope = scope;
+    this.#arns = arns;
+  }
+
+  /** The ARN that the next registration in a family gets. */
+  nextArn(family: string): string {
+    return this.#arns.taskDefinition(family, (this.#families.get(family)?.length ?? 0) + 1);
+  }
+
+  register(
+    input: Omit<RegisterTaskDefinitionCommandInput, 'tags'>,
+    registeredBy?: string,
+  ): RegisteredDefinition {
+    const { family = '', containerDefinitions = [], ...rest } = input;
+    if (containerDefinitions.length === 0) throw clientError('Container list cannot be empty.');
+    const revisions = this.#families.get(family) ?? [];
+    const definition: RegisteredDefinition = {
+      volumes: [],
+      placementConstraints: [],
+      ...rest,
+      family,
+      taskDefinitionArn: this.nextArn(family),
+      revision: revisions.length + 1,
+      containerDefinitions: containerDefinitions.map(shownContainer),
+      status: 'ACTIVE',
+      compatibilities: ['EC2', 'FARGATE'],
+      registeredAt: new Date(this.#scope.clock.now()),
+      ...(registeredBy !== undefined && { registeredBy }),
+    };
+    this.#families.set(family, [...revisions, definition]);
+    return definition;
+  }
+
+  /** By ARN, `family:revision` or `family` (its latest revision). */
+  find(reference: string | undefined): RegisteredDefinition | undefined {
+    const [family = '', revision] = (reference?.split('task-definition/').at(-1) ?? '').split(':');
+    const revisions = this.#families.get(family);
+    return revision === undefined ? revisions?.at(-1) : revisions?.[Number(revision) - 1];
+  }
+}

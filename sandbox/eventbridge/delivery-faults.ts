@@ -1,0 +1,54 @@
+import type { Delivery } from './delivery.ts';
+
+export type DeliveryPredicate = (delivery: Delivery) => boolean;
+
+/** What befalls one delivery: how often it is made (0: lost), and how much later. */
+export interface DeliveryFate {
+  readonly copies: number;
+  readonly delayMilliseconds: number;
+}
+
+interface Fault {
+  readonly applies: DeliveryPredicate;
+  readonly copies: number;
+  readonly delayMilliseconds: number;
+  remaining: number;
+}
+
+const ALWAYS = Number.POSITIVE_INFINITY;
+
+/**
+ * Loss, duplication and delay of deliveries, by rule: EventBridge delivers at least once, and AWS's own
+ * services publish on best effort. Each method answers a function that takes the fault away again; `times`
+ * ends it after so many deliveries.
+ */
+export class DeliveryFaults {
+  readonly #faults = new Set<Fault>();
+
+  lose(applies: DeliveryPredicate, times = ALWAYS): () => void {
+    return this.#add({ applies, copies: 0, delayMilliseconds: 0, remaining: times });
+  }
+
+  duplicate(applies: DeliveryPredicate, times = ALWAYS): () => void {
+    return this.#add({ applies, copies: 2, delayMilliseconds: 0, remaining: times });
+  }
+
+  delay(applies: DeliveryPredicate, milliseconds: number, times = ALWAYS): () => void {
+    return this.#add({ applies, copies: 1, delayMilliseconds: milliseconds, remaining: times });
+  }
+
+  /** Uses up one of the times of every fault that applies. */
+  fateOf(delivery: Delivery): DeliveryFate {
+    const applying = [...this.#faults].filter((fault) => fault.remaining > 0 && fault.applies(delivery));
+    for (const fault of applying) fault.remaining -= 1;
+    return {
+      copies: applying.reduce((copies, fault) => copies * fault.copies, 1),
+      delayMilliseconds: applying.reduce((sum, fault) => sum + fault.delayMilliseconds, 0),
+    };
+  }
+
+  #add(fault: Fault): () => void {
+    this.#faults.add(fault);
+    return () => void this.#faults.delete(fault);
+  }
+}

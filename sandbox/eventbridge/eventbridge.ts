@@ -1,0 +1,108 @@
+import { ResourceAlreadyExistsException, ResourceNotFoundException } from '@aws-sdk/client-eventbridge';
+import type { AccountScope, BusEvent, SandboxService } from '../service.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { DeliveryFaults } from './delivery-faults.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { envelope } from './event-envelope.ts';
+import { busName, putEvents } from './put-events.ts';
+import { makeRule, type Rule, type RuleDefinition } from './rule.ts';
+import type { TargetCalls } from './targets.ts';
+
+export interface EventBridgeOptions {
+  /** From an event's arrival to the first delivery attempt; 300 ms when missing. */
+  readonly latencyMilliseconds?: number;
+}
+
+/** EventBridge: buses, rules and at-least-once deliveries to Lambda functions and state machines. */
+export class EventBridge implements SandboxService {
+  readonly client = 'EventBridgeClient';
+  readonly commands: SandboxService['commands'];
+  /** Faults to inject into deliveries. */
+  readonly deliveries = new DeliveryFaults();
+  readonly deadLetters = new DeadLetters();
+  readonly #scope: AccountScope;
+  readonly #dispatcher: Dispatcher;
+  readonly #buses = new Map<string, Map<string, Rule>>([['default', new Map()]]);
+
+  constructor(scope: AccountScope, calls: TargetCalls, options: EventBridgeOptions = {}) {
+    this.#scope = scope;
+    this.#dispatcher = new Dispatcher({
+      scope,
+      calls,
+      faults: this.deliveries,
+      deadLetters: this.deadLetters,
+      latencyMilliseconds: options.latencyMilliseconds ?? 300,
+    });
+    this.commands = {
+      PutEvents: putEvents({
+        ingest: (event, bus, at) => this.#ingest(event, bus, at),
+        busArn: (bus) => this.busArn(bus),
+      }),
+    };
+  }
+
+  busArn(bus: string): string {
+    return `arn:aws:events:${this.#scope.region}:${this.#scope.accountId}:event-bus/${bus}`;
+  }
+
+  /** Makes a custom bus. Throws ResourceAlreadyExistsException. Answers its ARN. */
+  createEventBus(name: string): string {
+    if (this.#buses.has(name))
+      throw new ResourceAlreadyExistsException({
+        message: `Event bus ${name} already exists.`,
+        $metadata: {},
+      });
+    this.#buses.set(name, new Map());
+    return this.busArn(name);
+  }
+
+  /**
+   * Makes or replaces a rule together with its targets and answers the rule's ARN. Throws
+   * InvalidEventPatternException, ValidationException, or ResourceNotFoundException for an unknown bus.
+   */
+  putRule(definition: RuleDefinition): string {
+    const bus = busName(definition.bus);
+    const rules = this.#rulesOf(bus);
+    const path = bus === 'default' ? definition.name : `${bus}/${definition.name}`;
+    const arn = `arn:aws:events:${this.#scope.region}:${this.#scope.accountId}:rule/${path}`;
+    rules.set(definition.name, makeRule(definition, bus, arn));
+    return arn;
+  }
+
+  deleteRule(name: string, bus = 'default'): void {
+    this.#rulesOf(bus).delete(name);
+  }
+
+  /** Puts an event of an AWS service on the default bus and answers its id. */
+  publish(event: BusEvent): string {
+    return this.#ingest(event, 'default');
+  }
+
+  /** Takes the letters of a dead-letter queue and delivers them anew; answers how many. */
+  redrive(queueArn: string): number {
+    const letters = this.deadLetters.drain(queueArn);
+    for (const { delivery } of letters) this.#dispatcher.dispatch(delivery);
+    return letters.length;
+  }
+
+  async close(): Promise<void> {
+    await this.#dispatcher.close();
+  }
+
+  #ingest(event: BusEvent, bus: string, at?: number): string {
+    const ingestedAt = this.#scope.clock.now();
+    const carried = envelope(this.#scope, event, at ?? ingestedAt);
+    for (const rule of this.#buses.get(bus)?.values() ?? []) {
+      if (!rule.enabled || !rule.matches(carried)) continue;
+      for (const target of rule.targets)
+        this.#dispatcher.dispatch({ event: carried, rule, target, ingestedAt });
+    }
+    return carried.id;
+  }
+
+  #rulesOf(bus: string): Map<string, Rule> {
+    const rules = this.#buses.get(bus);
+    if (rules) return rules;
+    throw new ResourceNotFoundException({ message: `Event bus ${bus} does not exist.`, $metadata: {} });
+  }
+}

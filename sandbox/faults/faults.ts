@@ -1,0 +1,96 @@
+import type { Clock } from '../../functions/clock.ts';
+import { matchesPattern } from '../iam/pattern.ts';
+import type { FaultCall, FaultError, FaultMatch, FaultRule } from './rule.ts';
+import { throttlingError } from './throttling.ts';
+
+/** A fault that a call met. */
+export interface AppliedFault {
+  readonly at: number;
+  readonly rule: FaultRule;
+  readonly client: string;
+  readonly command: string;
+  readonly principal: string;
+}
+
+/** What the faults of one call add up to. */
+export interface FaultPlan {
+  readonly latencyMs: number;
+  readonly before?: FaultError;
+  readonly after?: FaultError;
+}
+
+interface RuleState {
+  readonly rule: FaultRule;
+  seen: number;
+  applied: number;
+}
+
+/**
+ * Faults to inject, by rule. Rules are looked at in the order in which they were added: latencies add up, and
+ * the first rule with an error ends the search, so that later ones are not used up by the same call.
+ */
+export class Faults {
+  readonly #rules: RuleState[] = [];
+  readonly #applied: AppliedFault[] = [];
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Adds a rule; the answer takes it away again. */
+  add(rule: FaultRule): () => void {
+    const state = { rule, seen: 0, applied: 0 };
+    this.#rules.push(state);
+    return () => {
+      const index = this.#rules.indexOf(state);
+      if (index >= 0) this.#rules.splice(index, 1);
+    };
+  }
+
+  clear(): void {
+    this.#rules.length = 0;
+  }
+
+  /** Every fault that was applied, oldest first. */
+  get applied(): readonly AppliedFault[] {
+    return this.#applied;
+  }
+
+  /** Counts the call with every rule it fits and answers what it has to suffer. */
+  plan(call: FaultCall): FaultPlan {
+    const due = this.#rules.filter((state) => isDue(state, call));
+    let latencyMs = 0;
+    for (const state of due) {
+      state.applied++;
+      this.#applied.push({ at: this.#clock.now(), rule: state.rule, ...identity(call) });
+      const { rule } = state;
+      if (rule.effect === 'latency') latencyMs += rule.milliseconds;
+      else if (rule.effect === 'throttle') return { latencyMs, before: throttlingError(call.client) };
+      else return { latencyMs, [rule.effect === 'error-before' ? 'before' : 'after']: rule.error };
+    }
+    return { latencyMs };
+  }
+}
+
+function identity({ client, command, principal }: FaultCall): Omit<FaultCall, 'input'> {
+  return { client, command, principal };
+}
+
+function isDue(state: RuleState, call: FaultCall): boolean {
+  const { match, times = Number.POSITIVE_INFINITY } = state.rule;
+  if (!fits(match, call)) return false;
+  state.seen++;
+  const { nth, from = 1, to = Number.POSITIVE_INFINITY } = match;
+  const inWindow = nth === undefined ? state.seen >= from && state.seen <= to : state.seen === nth;
+  return inWindow && state.applied < times;
+}
+
+function fits(match: FaultMatch, call: FaultCall): boolean {
+  return (
+    (match.client === undefined || match.client === call.client) &&
+    (match.command === undefined || match.command === call.command) &&
+    (match.principal === undefined || matchesPattern(match.principal, call.principal)) &&
+    (match.predicate === undefined || match.predicate(call))
+  );
+}

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { uuid } from '../eventbridge/event-envelope.ts';
+import type { AccountScope } from '../service.ts';
+import { httpEvent, type ReceivedRequest } from './http-event.ts';
+import { gatewayAnswer, type HttpAnswer } from './http-response.ts';
+import { type InvokeFunction, integrate } from './integration.ts';
+import { listen } from './listen.ts';
+import { authorizerOf, type Profiles } from './profiles.ts';
+import { readBody } from './request-body.ts';
+import { createRouter, type Route, type Router } from './routes.ts';
+
+export interface HttpApiOptions {
+  readonly routes: readonly Route[];
+  readonly invoke: InvokeFunction;
+  /** Local profiles by name; see `authorizerOf`. */
+  readonly profiles: Profiles;
+  /** 10 lower-case letters and digits; made up when missing. */
+  readonly apiId?: string;
+  /** The integration's time-out in real time; 30 000 when missing, as AWS. */
+  readonly timeoutMilliseconds?: number;
+}
+
+export interface HttpApiAddress {
+  readonly url: string;
+  readonly port: number;
+  /** False when the port asked for was taken and another one was picked. */
+  readonly asRequested: boolean;
+}
+
+/** The front of an API Gateway HTTP API on 127.0.0.1: routes, payload format 2.0, the gateway's own answers. */
+export class HttpApi {
+  readonly #scope: AccountScope;
+  readonly #options: HttpApiOptions;
+  readonly #apiId: string;
+  readonly #route: Router;
+  readonly #server: Server;
+
+  constructor(scope: AccountScope, options: HttpApiOptions) {
+    this.#scope = scope;
+    this.#options = options;
+    this.#apiId = options.apiId ?? scope.id().slice(-10);
+    this.#route = createRouter(options.routes);
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+  }
+
+  /** Listens on the port, or on a free one when it is taken or missing. */
+  async listen(port = 0): Promise<HttpApiAddress> {
+    const taken = await listen(this.#server, port);
+    return { url: `http://127.0.0.1:${taken}`, port: taken, asRequested: port === 0 || taken === port };
+  }
+
+  /** Ends every connection, idle or busy. */
+  async close(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#server.close(() => resolve());
+    this.#server.closeAllConnections();
+    await promise;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = uuid(this.#scope.id());
+    try {
+      send(response, await this.#answer(request, requestId), requestId);
+    } catch {
+      // The caller broke off while its request was read; there is nobody left to answer.
+      response.destroy();
+    }
+  }
+
+  async #answer(request: IncomingMessage, requestId: string): Promise<HttpAnswer> {
+    const body = await readBody(request);
+    if (!body) return gatewayAnswer(413, 'Request Entity Too Large');
+    const received = receivedRequest(request, body);
+    const match = this.#route(received.method, received.target.split('?')[0] ?? '/');
+    if (!match) return gatewayAnswer(404, 'Not Found');
+    const authorizer = authorizerOf(this.#options.profiles, received.headers.authorization);
+    const gateway = { accountId: this.#scope.accountId, apiId: this.#apiId, region: this.#scope.region };
+    const reception = { requestId, at: this.#scope.clock.now(), match, ...(authorizer && { authorizer }) };
+    const { invoke, timeoutMilliseconds = 30_000 } = this.#options;
+    const event = httpEvent(received, gateway, reception);
+    return integrate(invoke, match.route.functionName, event, timeoutMilliseconds);
+  }
+}
+
+function receivedRequest(request: IncomingMessage, body: Buffer): ReceivedRequest {
+  return {
+    method: request.method ?? 'GET',
+    target: request.url ?? '/',
+    protocol: `HTTP/${request.httpVersion}`,
+    headers: request.headers,
+    sourceIp: request.socket.remoteAddress ?? '',
+    body,
+  };
+}
+
+function send(response: ServerResponse, { statusCode, headers, body }: HttpAnswer, requestId: string): void {
+  response.writeHead(statusCode, {
+    ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat()])),
+    'content-length': body.length,
+    'apigw-requestid': requestId,
+  });
+  response.end(body);
+}

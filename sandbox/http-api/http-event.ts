@@ -1,0 +1,161 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { IamAuthorizer } from './profiles.ts';
+import type { RouteMatch } from './routes.ts';
+
+/** An event of payload format 2.0, as API Gateway sends it to a function. */
+export interface HttpApiEvent {
+  readonly version: '2.0';
+  readonly routeKey: string;
+  readonly rawPath: string;
+  readonly rawQueryString: string;
+  readonly cookies?: readonly string[];
+  /** Names in lower case; the values of a repeated header are joined by commas. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly queryStringParameters?: Readonly<Record<string, string>>;
+  readonly requestContext: HttpRequestContext;
+  readonly pathParameters?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly isBase64Encoded: boolean;
+}
+
+export interface HttpRequestContext {
+  readonly accountId: string;
+  readonly apiId: string;
+  readonly authorizer?: IamAuthorizer;
+  readonly domainName: string;
+  readonly domainPrefix: string;
+  readonly http: {
+    readonly method: string;
+    readonly path: string;
+    readonly protocol: string;
+    readonly sourceIp: string;
+    readonly userAgent: string;
+  };
+  readonly requestId: string;
+  readonly routeKey: string;
+  readonly stage: string;
+  /** Such as `12/Mar/2026:19:03:58 +0000`. */
+  readonly time: string;
+  readonly timeEpoch: number;
+}
+
+/** A request as it came over the socket. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly protocol: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly sourceIp: string;
+  readonly body: Buffer;
+}
+
+export interface Gateway {
+  readonly accountId: string;
+  readonly apiId: string;
+  readonly region: string;
+}
+
+export interface Reception {
+  readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly match: RouteMatch;
+  readonly authorizer?: IamAuthorizer;
+}
+
+/** Makes the event for a request on a route. */
+export function httpEvent(request: ReceivedRequest, gateway: Gateway, reception: Reception): HttpApiEvent {
+  const [rawPath = '/', ...query] = request.target.split('?');
+  const rawQueryString = query.join('?');
+  const { cookie, ...headers } = request.headers;
+  const parameters = joinedParameters(rawQueryString);
+  const { pathParameters, routeKey } = reception.match;
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath,
+    rawQueryString,
+    ...(cookie !== undefined && { cookies: cookie.split('; ') }),
+    headers: { ...joinedHeaders(headers), ...forwarding(request, reception) },
+    ...(Object.keys(parameters).length > 0 && { queryStringParameters: parameters }),
+    requestContext: requestContext(request, rawPath, gateway, reception),
+    ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
+    ...bodyOf(request),
+  };
+}
+
+function requestContext(
+  request: ReceivedRequest,
+  path: string,
+  { accountId, apiId, region }: Gateway,
+  { requestId, at, match, authorizer }: Reception,
+): HttpRequestContext {
+  return {
+    accountId,
+    apiId,
+    ...(authorizer && { authorizer }),
+    domainName: `${apiId}.execute-api.${region}.amazonaws.com`,
+    domainPrefix: apiId,
+    http: {
+      method: request.method,
+      path,
+      protocol: request.protocol,
+      sourceIp: request.sourceIp,
+      userAgent: request.headers['user-agent'] ?? '',
+    },
+    requestId,
+    routeKey: match.routeKey,
+    stage: '$default',
+    time: logTime(at),
+    timeEpoch: at,
+  };
+}
+
+/** What the gateway adds; a trace id that the caller sent is carried on. */
+function forwarding(
+  { headers, sourceIp }: ReceivedRequest,
+  { at, requestId }: Reception,
+): Record<string, string> {
+  const { 'x-forwarded-for': via, 'x-amzn-trace-id': trace } = headers;
+  const seconds = Math.floor(at / 1_000).toString(16);
+  return {
+    'x-forwarded-for': via === undefined ? sourceIp : `${via}, ${sourceIp}`,
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+    'x-amzn-trace-id':
+      trace === undefined ? `Root=1-${seconds}-${requestId.replaceAll('-', '').slice(-24)}` : `${trace}`,
+  };
+}
+
+function joinedHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+  );
+}
+
+function joinedParameters(query: string): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(query)) {
+    joined[name] = joined[name] === undefined ? value : `${joined[name]},${value}`;
+  }
+  return joined;
+}
+
+const TEXT = /^(text\/|application\/(json|xml|javascript|x-www-form-urlencoded|[\w.-]+\+(json|xml))\b)/i;
+
+function bodyOf({ body, headers }: ReceivedRequest): Pick<HttpApiEvent, 'body' | 'isBase64Encoded'> {
+  if (body.length === 0) return { isBase64Encoded: false };
+  const isText =
+    TEXT.test(headers['content-type'] ?? 'text/plain') && headers['content-encoding'] === undefined;
+  return { body: body.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText };
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function logTime(at: number): string {
+  const [date = '', time = ''] = new Date(at).toISOString().split('T');
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${day}/${MONTHS[Number(month) - 1] ?? ''}/${year}:${time.slice(0, 8)} +0000`;
+}

@@ -1,0 +1,117 @@
+import { sleepInBackground } from '../clock/sandbox-clock.ts';
+import type { ExecutionEnvironment } from './environment-pool.ts';
+import { type Execution, type ExecutionHost, functionContext } from './function-context.ts';
+import {
+  exited,
+  type InvocationOutcome,
+  ProcessExit,
+  responseTooLarge,
+  timedOut,
+  unhandled,
+} from './function-error.ts';
+import { logGroupOf, logLine, newLogStream } from './function-log.ts';
+import type { FunctionContext } from './function-record.ts';
+
+export interface ExecutionReport {
+  readonly outcome: InvocationOutcome;
+  /** Without the cold start, as AWS counts it. */
+  readonly durationMilliseconds: number;
+}
+
+const RESPONSE_LIMIT_BYTES = 6_291_556;
+
+/**
+ * Runs one invocation: cold start when there is no idle environment, then the handler until it settles or times
+ * out. Only JSON text goes in and comes out. A handler that timed out goes on running here, where AWS would
+ * freeze or kill it; its result is dropped and its environment not used again.
+ */
+export async function execute(host: ExecutionHost, execution: Execution): Promise<ExecutionReport> {
+  const { version } = execution;
+  const environment = version.environments.acquire(() => newLogStream(host.scope, version.version));
+  const broken = environment.initialised ? undefined : await coldStart(host, execution);
+  if (broken) return report(host, execution, environment, broken, host.executionClock.now());
+  environment.initialised = true;
+  const startedAt = host.executionClock.now();
+  const outcome = await runHandler(host, execution, environment);
+  if (!outcome.environmentLost) version.environments.release(environment);
+  return report(host, execution, environment, outcome, startedAt);
+}
+
+async function coldStart(
+  host: ExecutionHost,
+  { version, requestId }: Execution,
+): Promise<InvocationOutcome | undefined> {
+  const { startSeconds = 0, init } = version.code;
+  if (startSeconds > 0) await host.executionClock.sleep(startSeconds * 1_000);
+  try {
+    await init?.();
+    return undefined;
+  } catch (thrown) {
+    return failureOf(thrown, requestId);
+  }
+}
+
+async function runHandler(
+  host: ExecutionHost,
+  execution: Execution,
+  environment: ExecutionEnvironment,
+): Promise<InvocationOutcome> {
+  const { timeoutSeconds } = execution.version.settings;
+  const settled = new AbortController();
+  const onTimeout = () => timedOut(execution.requestId, timeoutSeconds);
+  const limit = sleepInBackground(host.executionClock, timeoutSeconds * 1_000, settled.signal);
+  try {
+    const handling = callHandler(execution, functionContext(host, execution, environment));
+    return await Promise.race([handling, limit.then(onTimeout, onTimeout)]);
+  } finally {
+    settled.abort(SETTLED);
+  }
+}
+
+/** A constant reason spares an error with a stack for each invocation. */
+const SETTLED = 'the invocation is over';
+
+async function callHandler(
+  { version, payload, requestId }: Execution,
+  context: FunctionContext,
+): Promise<InvocationOutcome> {
+  try {
+    const result = await version.code.handler(JSON.parse(payload), context);
+    return answer(result);
+  } catch (thrown) {
+    return failureOf(thrown, requestId);
+  }
+}
+
+function answer(result: unknown): InvocationOutcome {
+  const payload = asJson(result);
+  return Buffer.byteLength(payload) > RESPONSE_LIMIT_BYTES
+    ? responseTooLarge(RESPONSE_LIMIT_BYTES)
+    : { payload };
+}
+
+function asJson(result: unknown): string {
+  try {
+    return JSON.stringify(result) ?? 'null';
+  } catch {
+    throw new Error('Unable to stringify response body');
+  }
+}
+
+function failureOf(thrown: unknown, requestId: string): InvocationOutcome {
+  return thrown instanceof ProcessExit ? exited(requestId) : unhandled(thrown);
+}
+
+function report(
+  host: ExecutionHost,
+  execution: Execution,
+  environment: ExecutionEnvironment,
+  outcome: InvocationOutcome,
+  startedAt: number,
+): ExecutionReport {
+  if (outcome.functionError !== undefined) {
+    const line = logLine(host.scope, execution.requestId, 'ERROR', `Invoke Error\t${outcome.payload}`);
+    host.scope.log(logGroupOf(execution.functionName), environment.logStream, line);
+  }
+  return { outcome, durationMilliseconds: host.executionClock.now() - startedAt };
+}

@@ -1,0 +1,131 @@
+import type { Clock } from '../../functions/clock.ts';
+import type { AccountScope, SandboxService } from '../service.ts';
+import { getAlias, updateAlias } from './alias-commands.ts';
+import { effectiveWeights, versionShares } from './alias-routing.ts';
+import { AsyncInvocations } from './async-invocations.ts';
+import {
+  getFunction,
+  getFunctionConfiguration,
+  listTags,
+  listVersionsByFunction,
+} from './function-commands.ts';
+import { FunctionMetrics, type InvocationCounts } from './function-metrics.ts';
+import type { FunctionCode } from './function-record.ts';
+import { FunctionRegistry } from './function-registry.ts';
+import { Invocations } from './invocations.ts';
+import { invoke } from './invoke-command.ts';
+
+export interface FunctionDefinition extends FunctionCode {
+  readonly name: string;
+  readonly roleArn: string;
+  /** 3 when missing. */
+  readonly timeoutSeconds?: number;
+  /** In megabytes; 128 when missing. */
+  readonly memory?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly description?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface LambdaOptions {
+  /** The clock on which functions start, run and time out; the account's when missing, real time when live. */
+  readonly executionClock?: Clock;
+  /** How long new weights of an alias take to hold, at most; 3 when missing. */
+  readonly routingDelaySeconds?: number;
+  /** Concurrent executions of the account; 1000 when missing. */
+  readonly accountConcurrency?: number;
+}
+
+/** Lambda: functions run in this process, one JSON text in and one out. */
+export class Lambda implements SandboxService {
+  readonly client = 'LambdaClient';
+  readonly commands: SandboxService['commands'];
+  /** Asynchronous events: those given up, and their redrive. */
+  readonly events: AsyncInvocations;
+  readonly #scope: AccountScope;
+  readonly #registry: FunctionRegistry;
+  readonly #metrics: FunctionMetrics;
+
+  constructor(scope: AccountScope, options: LambdaOptions = {}) {
+    this.#scope = scope;
+    const registry = new FunctionRegistry(scope);
+    const metrics = new FunctionMetrics(scope);
+    const host = { scope, executionClock: options.executionClock ?? scope.clock };
+    const accountConcurrency = options.accountConcurrency ?? 1_000;
+    const invocations = new Invocations({ host, registry, metrics, accountConcurrency });
+    this.#registry = registry;
+    this.#metrics = metrics;
+    this.events = new AsyncInvocations(scope, invocations);
+    this.commands = {
+      Invoke: invoke({ scope, registry, invocations, events: this.events }),
+      GetAlias: getAlias(scope, registry),
+      UpdateAlias: updateAlias(scope, registry, options.routingDelaySeconds ?? 3),
+      GetFunction: getFunction(scope, registry),
+      GetFunctionConfiguration: getFunctionConfiguration(scope, registry),
+      ListVersionsByFunction: listVersionsByFunction(scope, registry),
+      ListTags: listTags(scope, registry),
+    };
+  }
+
+  /** Makes a function and answers its ARN. Throws ResourceConflictException. */
+  createFunction(definition: FunctionDefinition): string {
+    const { name, tags, ...rest } = definition;
+    const { arn } = this.#registry.create(name, codeOf(definition), {
+      roleArn: rest.roleArn,
+      description: rest.description ?? '',
+      timeoutSeconds: rest.timeoutSeconds ?? 3,
+      memory: rest.memory ?? 128,
+      environment: rest.environment ?? {},
+    });
+    if (tags) this.#scope.tags.set(arn, tags);
+    return arn;
+  }
+
+  /** Replaces the code of `$LATEST`; published versions keep theirs. */
+  updateFunctionCode(name: string, code: FunctionCode): void {
+    this.#registry.updateCode(name, codeOf(code));
+  }
+
+  /** Publishes `$LATEST` and answers the number; without a change since the last one, that one's number. */
+  publishVersion(name: string, { description = '' }: { readonly description?: string } = {}): string {
+    return this.#registry.publish(name, description).version;
+  }
+
+  /** Makes an alias of a function's version and answers its ARN. */
+  createAlias(functionName: string, alias: string, version: string, description = ''): string {
+    const record = this.#registry.get(functionName);
+    this.#registry.putAlias(record, alias, description, { version, additional: {} });
+    return `${record.arn}:${alias}`;
+  }
+
+  /** Reserves concurrency for a function; 0 stops it, undefined gives it back to the account. */
+  reserveConcurrency(functionName: string, executions: number | undefined): void {
+    const record = this.#registry.get(functionName);
+    if (executions === undefined) delete record.reservedConcurrency;
+    else record.reservedConcurrency = executions;
+  }
+
+  /** The share of each version in an alias's traffic at this moment, for a model of that traffic; they sum to 1. */
+  shares(functionName: string, alias: string): Readonly<Record<string, number>> {
+    const { routing } = this.#registry.alias(this.#registry.get(functionName), alias);
+    return versionShares(effectiveWeights(routing, this.#scope.clock.now()));
+  }
+
+  /** Counts invocations of a version through an alias that a traffic model made up, without invoking. */
+  recordModelInvocations(
+    functionName: string,
+    alias: string,
+    version: string,
+    counts: InvocationCounts,
+  ): void {
+    this.#metrics.record({ functionName, qualifier: alias, executedVersion: version }, counts);
+  }
+
+  async close(): Promise<void> {
+    await this.events.close();
+  }
+}
+
+function codeOf({ handler, init, startSeconds }: FunctionCode): FunctionCode {
+  return { handler, ...(init && { init }), ...(startSeconds !== undefined && { startSeconds }) };
+}

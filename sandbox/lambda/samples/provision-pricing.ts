@@ -1,0 +1,55 @@
+import type { Clock } from '../../../functions/clock.ts';
+import type { AccountScope } from '../../service.ts';
+import type { Lambda } from '../lambda.ts';
+import { PRICING_VERSIONS, type PricingVersionName, pricingCode } from './pricing.ts';
+import type { ServerErrorMetric } from './server-error-metric.ts';
+
+export interface PricingOptions {
+  /** Name of the function; `pricing` when missing. */
+  readonly name?: string;
+  /** Value of the tag `operate:service`; the function's name when missing. */
+  readonly service?: string;
+  /** What is published, in this order as versions 1, 2 and so on; every known version when missing. */
+  readonly versions?: readonly PricingVersionName[];
+  /** Where the function counts its server errors; `Pricing`, `ServerErrors` when missing. */
+  readonly serverErrors?: ServerErrorMetric;
+  /** The clock on which a request takes its time; the account's when missing, real time when live. */
+  readonly clock?: Clock;
+}
+
+export interface ProvisionedPricing {
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly alias: 'live';
+  readonly aliasArn: string;
+  readonly serverErrors: ServerErrorMetric;
+  /** What each published version is, by its number. */
+  readonly versions: Readonly<Record<string, PricingVersionName>>;
+}
+
+/** Makes the sample function, publishes its versions with their names as descriptions, and puts `live` on version 1. */
+export function provisionPricing(
+  scope: AccountScope,
+  lambda: Lambda,
+  options: PricingOptions = {},
+): ProvisionedPricing {
+  const { name = 'pricing', serverErrors = { namespace: 'Pricing', metric: 'ServerErrors' } } = options;
+  const { versions: names = Object.keys(PRICING_VERSIONS) as PricingVersionName[] } = options;
+  const setting = { scope, clock: options.clock ?? scope.clock, serverErrors };
+  const code = (version: PricingVersionName) => pricingCode(setting, PRICING_VERSIONS[version]);
+  const functionArn = lambda.createFunction({
+    name,
+    roleArn: `arn:aws:iam::${scope.accountId}:role/${name}`,
+    timeoutSeconds: 10,
+    tags: { 'operate:service': options.service ?? name },
+    ...code('good'),
+  });
+  const versions = Object.fromEntries(
+    names.map((version) => {
+      lambda.updateFunctionCode(name, code(version));
+      return [lambda.publishVersion(name, { description: version }), version] as const;
+    }),
+  );
+  const aliasArn = lambda.createAlias(name, 'live', '1');
+  return { functionName: name, functionArn, alias: 'live', aliasArn, serverErrors, versions };
+}

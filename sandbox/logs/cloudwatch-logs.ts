@@ -1,0 +1,54 @@
+import type { AccountScope, Command, SandboxService } from '../service.ts';
+import { createLogGroup, createLogStream } from './create-log-group.ts';
+import { describeLogGroups } from './describe-log-groups.ts';
+import { embeddedMetrics } from './emf.ts';
+import { filterLogEvents } from './filter-log-events.ts';
+import { getLogEvents } from './get-log-events.ts';
+import { LogStore, type LogStoreOptions, type LogStoreSnapshot } from './log-store.ts';
+import { putLogEvents } from './put-log-events.ts';
+
+/**
+ * CloudWatch Logs of one account. `write` is the sink of the account's log lines; lines in the embedded metric
+ * format are recorded as metrics too. Logs Insights is not there, so the hook refuses its commands by name.
+ */
+export class CloudWatchLogs implements SandboxService {
+  readonly client = 'CloudWatchLogsClient';
+  readonly commands: Readonly<Record<string, Command>>;
+  readonly #scope: AccountScope;
+  readonly #store: LogStore;
+
+  constructor(scope: AccountScope, options: LogStoreOptions = {}) {
+    this.#scope = scope;
+    this.#store = new LogStore(options);
+    const append = this.#append.bind(this);
+    this.commands = {
+      PutLogEvents: putLogEvents(this.#store, append, scope.clock, scope),
+      CreateLogGroup: createLogGroup(this.#store, scope),
+      CreateLogStream: createLogStream(this.#store, scope),
+      FilterLogEvents: filterLogEvents(this.#store, scope.clock, scope),
+      GetLogEvents: getLogEvents(this.#store, scope.clock, scope),
+      DescribeLogGroups: describeLogGroups(this.#store, scope),
+    };
+  }
+
+  /** Writes a line as of now; the group and the stream are made when they are missing. */
+  write(group: string, stream: string, message: string): void {
+    const now = this.#scope.clock.now();
+    if (!this.#store.hasGroup(group)) this.#store.createGroup(group, now);
+    if (!this.#store.hasStream(group, stream)) this.#store.createStream(group, stream);
+    this.#append(group, stream, { timestamp: now, message });
+  }
+
+  snapshot(): LogStoreSnapshot {
+    return this.#store.snapshot();
+  }
+
+  restore(snapshot: LogStoreSnapshot): void {
+    this.#store.restore(snapshot);
+  }
+
+  #append(group: string, stream: string, line: { timestamp: number; message: string }): void {
+    this.#store.append(group, stream, line, this.#scope.clock.now());
+    for (const observation of embeddedMetrics(line.message, line.timestamp)) this.#scope.record(observation);
+  }
+}

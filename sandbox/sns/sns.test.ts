@@ -1,0 +1,95 @@
+import { NotFoundException, PublishCommand, type PublishCommandInput, SNSClient } from '@aws-sdk/client-sns';
+import { describe, expect, it } from 'vitest';
+import type { Statement } from '../../functions/operation.ts';
+import { testAccount } from '../hook/account.fixture.ts';
+import { Sns } from './sns.ts';
+import type { Notification } from './topic.ts';
+
+function setUp(statements?: readonly Statement[]) {
+  const made: Sns[] = [];
+  const account = testAccount((scope) => {
+    made.push(new Sns(scope));
+    return made;
+  }, statements);
+  const [sns] = made;
+  if (!sns) throw new Error('The account has no SNS.');
+  const topic = sns.createTopic('operate-alarms');
+  const received: Notification[] = [];
+  const publish = (input: Partial<PublishCommandInput> = {}) =>
+    account.clients(SNSClient).send(new PublishCommand({ TopicArn: topic, Message: 'hello', ...input }));
+  return { ...account, sns, topic, received, publish };
+}
+
+describe('Publish', () => {
+  it('reaches every subscriber as a notification', async () => {
+    const { sns, topic, received, publish, clock } = setUp();
+    const others: Notification[] = [];
+    sns.subscribe(topic, (notification) => void received.push(notification));
+    sns.subscribe(topic, async (notification) => void others.push(notification));
+    const kind = { DataType: 'String', StringValue: 'alarm' };
+    const { MessageId } = await publish({ Subject: 'Down', MessageAttributes: { kind } });
+    await clock.runUntilIdle();
+    const expected = {
+      Type: 'Notification',
+      MessageId,
+      TopicArn: 'arn:aws:sns:eu-west-1:000000000000:operate-alarms',
+      Subject: 'Down',
+      Message: 'hello',
+      Timestamp: '2026-01-01T00:00:00.000Z',
+      MessageAttributes: { kind: { Type: 'String', Value: 'alarm' } },
+    };
+    expect([received, others]).toEqual([[expected], [expected]]);
+  });
+
+  it('does not reach a subscriber that has left', async () => {
+    const { sns, topic, received, publish, clock } = setUp();
+    const leave = sns.subscribe(topic, (notification) => void received.push(notification));
+    leave();
+    await publish();
+    await clock.runUntilIdle();
+    expect(received).toEqual([]);
+  });
+
+  it('tries a failing subscriber again, without harm to the others', async () => {
+    const { sns, topic, received, publish, clock } = setUp();
+    let attempts = 0;
+    sns.subscribe(topic, () => {
+      attempts++;
+      if (attempts < 5) throw new Error('not yet');
+    });
+    sns.subscribe(topic, (notification) => void received.push(notification));
+    const start = clock.now();
+    await publish();
+    await clock.runUntilIdle();
+    expect([attempts, received.length, sns.undelivered(topic).length]).toEqual([5, 1, 0]);
+    expect(clock.now() - start).toBe(1000);
+  });
+
+  it('keeps what could not be delivered', async () => {
+    const { sns, topic, publish, clock } = setUp();
+    const error = new Error('never');
+    sns.subscribe(topic, () => Promise.reject(error));
+    await publish();
+    await clock.runUntilIdle();
+    expect(sns.undelivered(topic)).toMatchObject([{ notification: { Message: 'hello' }, error }]);
+  });
+
+  it('refuses what SNS refuses', async () => {
+    const { publish, topic } = setUp();
+    await expect(publish({ TopicArn: `${topic}x` })).rejects.toThrow(NotFoundException);
+    await expect(publish({ Message: '' })).rejects.toThrow('Invalid parameter: Empty message');
+    await expect(publish({ Message: 'é'.repeat(131_073) })).rejects.toThrow('Message too long');
+    await publish({ Message: 'é'.repeat(131_072) });
+    for (const Subject of ['', 'two\nlines', 'x'.repeat(101)])
+      await expect(publish({ Subject })).rejects.toThrow('Invalid parameter: Subject');
+    await expect(publish({ PhoneNumber: '+1' })).rejects.toThrow('Publish with PhoneNumber');
+  });
+
+  it('needs the permission on the topic, and says so as SNS does', async () => {
+    const { publish } = setUp([{ actions: ['sns:Publish'], resources: ['arn:aws:sns:*:*:other'] }]);
+    await expect(publish()).rejects.toMatchObject({
+      name: 'AuthorizationErrorException',
+      message: expect.stringContaining('is not authorized to perform: sns:Publish on resource: arn:aws:sns:'),
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { fieldsOf, type JsonSchema, typeOf } from '../schema/json-schema.ts';
+
+/** One field of an input that the command line can set. */
+export interface Flag {
+  /** Kebab-case, nested fields dotted: `monitoring.success-criteria`. */
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly kind: 'text' | 'number' | 'boolean' | 'list' | 'json';
+  /** For a free map, such as `labels`: the flag is `--labels.<key> <value>`. */
+  readonly keyed: boolean;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+}
+
+/** The flags of an input: scalars and lists by name, nested objects by dotted names, the rest as JSON. */
+export function flagsOf(
+  input: JsonSchema,
+  path: readonly string[] = [],
+  parentRequired = true,
+): readonly Flag[] {
+  return Object.entries(fieldsOf(input)).flatMap(([field, schema]) => {
+    const required = parentRequired && (input.required?.includes(field) ?? false);
+    const at = [...path, field];
+    if (typeOf(schema) === 'object' && Object.keys(fieldsOf(schema)).length > 0)
+      return flagsOf(schema, at, required);
+    const keyed = typeOf(schema) === 'object' && typeof schema.additionalProperties === 'object';
+    const kind = kindOf(keyed ? (schema.additionalProperties as JsonSchema) : schema);
+    return [{ name: at.map(kebabCase).join('.'), path: at, kind, keyed, schema, required }];
+  });
+}
+
+function kindOf(schema: JsonSchema): Flag['kind'] {
+  const type = typeOf(schema);
+  if (type === 'boolean') return 'boolean';
+  if (type === 'integer' || type === 'number') return 'number';
+  if (type === 'array') return typeof schema.items === 'object' && isScalar(schema.items) ? 'list' : 'json';
+  return isScalar(schema) ? 'text' : 'json';
+}
+
+function isScalar(schema: JsonSchema): boolean {
+  const forms = schema.anyOf ?? schema.oneOf;
+  if (forms) return forms.every(isScalar);
+  return ['string', 'integer', 'number', 'boolean'].includes(typeOf(schema) ?? '');
+}
+
+export function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The flag that a name on the command line means, in kebab or camel case, and the path that it sets. */
+export function findFlag(
+  flags: readonly Flag[],
+  given: string,
+): { readonly flag: Flag; readonly path: readonly string[] } | undefined {
+  const name = given.split('.').map(kebabCase).join('.');
+  const exact = flags.find((flag) => flag.name === name && !flag.keyed);
+  if (exact) return { flag: exact, path: exact.path };
+  const keyed = flags.find((flag) => flag.keyed && name.startsWith(`${flag.name}.`));
+  if (!keyed) return undefined;
+  const key = given.split('.').slice(keyed.path.length).join('.');
+  return { flag: keyed, path: [...keyed.path, key] };
+}

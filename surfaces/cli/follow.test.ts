@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { DependencyFailed, NotFound } from '../../core/errors.ts';
+import type { Clock } from '../../functions/clock.ts';
+import { follow } from './follow.ts';
+import { type Deployment, progressLine } from './progress.ts';
+
+const steps = [{}, {}];
+const story: Deployment[] = [
+  { id: 'd', state: { name: 'PENDING' }, steps },
+  { id: 'd', state: { name: 'BAKING', step: 0 }, steps, weights: { asked: 10, readBack: 10 } },
+  { id: 'd', state: { name: 'BAKING', step: 0 }, steps, weights: { asked: 10, readBack: 10 } },
+  {
+    id: 'd',
+    state: { name: 'BAKING', step: 1 },
+    steps,
+    weights: { asked: 100, readBack: 55 },
+    lastVerdict: { words: 'Errors 0.1% against 0.1%.' },
+  },
+  { id: 'd', state: { name: 'PROMOTED' }, steps, weights: { asked: 100, readBack: 100 } },
+];
+
+function stage(scenes: (Deployment | Error)[], isTerminal: boolean) {
+  const shown: string[] = [];
+  const slept: number[] = [];
+  const clock: Clock = { now: () => 0, sleep: async (milliseconds) => void slept.push(milliseconds) };
+  let scene = 0;
+  const read = async () => {
+    const next = scenes[scene++];
+    if (next instanceof Error) throw next;
+    if (!next) throw new Error('read after the end');
+    return next;
+  };
+  const screen = { isTerminal, columns: 60, write: (text: string) => void shown.push(text) };
+  return { shown, slept, run: () => follow(read, clock, screen) };
+}
+
+describe('following a deployment', () => {
+  it('tells each change in a line of its own where nobody looks', async () => {
+    const { shown, slept, run } = stage(story, false);
+    expect((await run()).state.name).toBe('PROMOTED');
+    expect(shown).toEqual([
+      '[--------------------]  PENDING\n',
+      '[##------------------]  BAKING  step 1 of 2  asked 10%, read back 10%\n',
+      '[###########---------]  BAKING  step 2 of 2  asked 100%, read back 55%  Errors 0.1% against 0.1%.\n',
+      '[####################]  PROMOTED  asked 100%, read back 100%\n',
+    ]);
+    expect(slept).toHaveLength(4);
+  });
+
+  it('rewrites one line on a terminal, never wider than it', async () => {
+    const { shown, run } = stage(story, true);
+    await run();
+    expect(shown.at(-1)).toBe('\n');
+    const drawn = shown.slice(0, -1);
+    expect(drawn.every((text) => text.startsWith('\r\u001b[2K') && text.length <= 59 + 5)).toBe(true);
+  });
+
+  it('outlasts answers that fail for a while', async () => {
+    const down = new DependencyFailed('no answer');
+    const { run } = stage([down, ...story.slice(0, 1), down, down, ...story.slice(4)], false);
+    expect((await run()).state.name).toBe('PROMOTED');
+  });
+
+  it('gives up when nobody answers any more, or the deployment is gone', async () => {
+    await expect(stage(Array(10).fill(new DependencyFailed('x')), false).run()).rejects.toThrow('x');
+    await expect(stage([new NotFound('gone')], false).run()).rejects.toThrow('gone');
+  });
+
+  it('shows the reason of an end rather than an older verdict, and the step a pause came from', () => {
+    const reason = { words: 'Errors 9% against 0.1%.' };
+    const over: Deployment = {
+      id: 'd',
+      state: { name: 'ROLLED_BACK', reason },
+      lastVerdict: { words: 'fine' },
+    };
+    expect(progressLine(over)).toContain('ROLLED_BACK  Errors 9%');
+    const paused: Deployment = { id: 'd', state: { name: 'PAUSED', reason, from: { step: 1 } } };
+    expect(progressLine(paused)).toContain('PAUSED  step 2');
+  });
+});

@@ -1,0 +1,67 @@
+import { type Definition, kebab } from '../../functions/operation.ts';
+import type { JsonSchema } from '../schema/json-schema.ts';
+import { PROGRAM_FLAGS } from './argv.ts';
+import { type Flag, flagsOf } from './flags.ts';
+
+/** A command that runs here instead of calling the API. */
+export interface LocalCommand {
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** The help of the whole program. */
+export function programHelp(catalog: readonly Definition[], local: readonly LocalCommand[]): string {
+  const nouns = [...new Set(catalog.map(({ noun }) => noun))];
+  const groups = nouns.map((noun) => {
+    const own = catalog.filter((definition) => definition.noun === noun);
+    return section(
+      noun,
+      own.map(({ name, summary }) => [kebab(name), summary]),
+    );
+  });
+  return [
+    'Usage: operate <command> [--flag value ...]',
+    ...groups,
+    section(
+      'without an API',
+      local.map(({ name, summary }) => [name, summary]),
+    ),
+    section('every command', programRows()),
+    'Exit codes: 0 done, 1 failed or refused, 2 wrong usage.',
+  ].join('\n\n');
+}
+
+/** The help of one operation. */
+export function operationHelp({ name, summary, risk }: Definition, input: JsonSchema): string {
+  const flags = flagsOf(input);
+  const rows = flags.map((flag): [string, string] => [`--${flag.name}${words(flag)}`, told(flag)]);
+  return [
+    `Usage: operate ${kebab(name)} [--flag value ...]`,
+    `${summary} (${risk})`,
+    ...(rows.length > 0 ? [section('flags', rows)] : []),
+    section('every command', programRows()),
+  ].join('\n\n');
+}
+
+function programRows(): [string, string][] {
+  return Object.entries(PROGRAM_FLAGS).map(([name, { words, help }]) => [`--${name} ${words}`.trim(), help]);
+}
+
+function words({ kind, keyed, schema }: Flag): string {
+  if (keyed) return '.KEY VALUE';
+  if (kind === 'boolean') return '';
+  if (schema.enum) return ` ${schema.enum.join('|')}`;
+  return { text: ' TEXT', number: ' NUMBER', list: ' A,B', json: ' JSON' }[kind];
+}
+
+function told({ schema, required }: Flag): string {
+  const { description, default: fallback } = schema;
+  const aside = required ? 'required' : fallback === undefined ? '' : `default ${JSON.stringify(fallback)}`;
+  return [description, aside && `(${aside})`].filter(Boolean).join(' ');
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  const lines = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd());
+  return [`${title}:`, ...lines].join('\n');
+}

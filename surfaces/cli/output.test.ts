@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { Conflict, InvalidInput, TooManyRequests } from '../../core/errors.ts';
+import { errorAsJson, render, renderError } from './output.ts';
+import { UsageError } from './usage-error.ts';
+
+const lines = (...all: string[]) => all.join('\n');
+
+describe('an answer for people', () => {
+  it.each<[string, unknown, string]>([
+    [
+      'scalars',
+      { paintingId: 'p-1', coats: 2, dryRun: false },
+      lines('painting id: p-1', 'coats: 2', 'dry run: false'),
+    ],
+    ['absent and null values', { a: undefined, b: null }, 'b: -'],
+    [
+      'nested records',
+      { state: { name: 'BAKING', step: 1 } },
+      lines('state:', '  name: BAKING', '  step: 1'),
+    ],
+    ['lists of words', { missing: ['alarms', 'rum'] }, 'missing: alarms, rum'],
+    ['empty lists', { houses: [] }, 'houses: none'],
+    [
+      'lists of records, as a table',
+      {
+        houses: [
+          { name: 'barn', coats: 2 },
+          { name: 'shed', coats: 10, colour: 'red', state: { name: 'DRY', since: 'noon' } },
+        ],
+        nextToken: 'n',
+      },
+      lines(
+        'houses:',
+        '  name  coats  colour  state',
+        '  barn  2      -       -',
+        '  shed  10     red     name DRY, since noon',
+        'next token: n',
+      ),
+    ],
+    ['a bare value', 'done', 'done'],
+  ])('%s', (_case, answer, text) => {
+    expect(render(answer)).toBe(text);
+  });
+
+  it('never lets text of others control the terminal', () => {
+    expect(render({ words: 'a\u001b[2Jb\u0007' })).toBe('words: a\u{FFFD}[2Jb\u{FFFD}');
+    expect(renderError(new Conflict('a\u001b[2J'))).toBe('Conflict: a\u{FFFD}[2J');
+  });
+});
+
+describe('a refusal', () => {
+  const violations = [{ field: 'steps.0.weight', problem: 'must be <= 100', allowed: 'at most 100' }];
+
+  it('says field, problem and what is allowed', () => {
+    expect(renderError(new InvalidInput('Not a plan.', { violations }))).toBe(
+      lines('InvalidInput: Not a plan.', '  steps.0.weight must be <= 100; allowed: at most 100'),
+    );
+  });
+
+  it('says what stands in the way and when to come back', () => {
+    expect(renderError(new Conflict('Held.', { conflictsWith: 'deployment/d-1' }))).toContain(
+      'in the way: deployment/d-1',
+    );
+    expect(renderError(new TooManyRequests('Slow.', { retryAfterSeconds: 2 }))).toContain('try again in 2 s');
+  });
+
+  it('is JSON for programs, without its cause', () => {
+    expect(errorAsJson(new InvalidInput('No.', { violations, cause: new Error('secret') }))).toEqual({
+      title: 'InvalidInput',
+      status: 400,
+      detail: 'No.',
+      violations,
+    });
+    expect(errorAsJson(new UsageError('What?'))).toEqual({ title: 'UsageError', detail: 'What?' });
+  });
+});

@@ -1,0 +1,134 @@
+import { ERROR_CODES, type ErrorCode } from '../core/errors.ts';
+import { type Definition, requiredRole } from '../functions/operation.ts';
+import { inputOf } from './contracts.ts';
+import { routeOf, routes } from './http.ts';
+import { statusOf } from './problem-errors.ts';
+import { published } from './schema/clean.ts';
+import { outputSchema } from './schema/declared.ts';
+import { fieldsOf, type JsonSchema } from './schema/json-schema.ts';
+import { PROBLEM_SCHEMA } from './schema/problem.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const READ_ERRORS: readonly ErrorCode[] = [
+  'InvalidInput',
+  'Unauthenticated',
+  'Forbidden',
+  'NotFound',
+  'TooManyRequests',
+  'Internal',
+  'DependencyFailed',
+];
+
+const DESCRIPTIONS: Record<ErrorCode, string> = {
+  InvalidInput: 'A field is missing, unknown or out of range; `violations` names each one.',
+  Unauthenticated: 'The request carries no verified identity.',
+  Forbidden: 'The caller has not the role that the operation needs.',
+  NotFound: 'No such record.',
+  Conflict: 'The state of a record forbids the change; `conflictsWith` names the record.',
+  PayloadTooLarge: 'The body is larger than 256 KB.',
+  Refused: 'A gate said no.',
+  TooManyRequests: 'Too many calls; `Retry-After` says when to come back.',
+  Internal: 'The operation failed for a reason it did not foresee.',
+  DependencyFailed: 'An AWS call or a gate did not answer, after retries.',
+};
+
+/** The OpenAPI 3.1 document of the HTTP API. */
+export function openapi(catalog: readonly Definition[], version: string): Json {
+  const shown = new Set(routes(catalog).map(({ operation }) => operation));
+  const operations = catalog.filter(({ name }) => shown.has(name));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Operate',
+      version,
+      description: 'A serverless operations agent for AWS.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'The HTTP API of the stack, or of the sandbox' }],
+    security: [{ sigv4: [] }],
+    tags: [...new Set(operations.map(({ noun }) => noun))].map((name) => ({ name })),
+    paths: Object.fromEntries(operations.map(pathOf)),
+    components: {
+      securitySchemes: { sigv4: SIGV4 },
+      schemas: { Problem: PROBLEM_SCHEMA },
+      responses: Object.fromEntries(ERROR_CODES.map((code) => [code, problemResponse(code)])),
+    },
+  };
+}
+
+const SIGV4 = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'Authorization',
+  description: 'AWS Signature Version 4, service `execute-api`.',
+  'x-amazon-apigateway-authtype': 'awsSigv4',
+};
+
+function pathOf(definition: Definition): [string, Json] {
+  const { method, path } = routeOf(definition);
+  return [path, { [method.toLowerCase()]: operationOf(definition) }];
+}
+
+function operationOf(definition: Definition): Json {
+  const { name, noun, summary, risk, output } = definition;
+  const input = published(inputOf(definition));
+  const read = risk === 'read';
+  return {
+    operationId: name,
+    tags: [noun],
+    summary,
+    description: `Risk: ${risk}. Needs the role ${requiredRole(definition)}.`,
+    ...(read
+      ? { parameters: queryParameters(input) }
+      : { parameters: [IDEMPOTENCY_KEY], requestBody: { required: true, content: json(input) } }),
+    responses: {
+      200: {
+        description: 'Done.',
+        headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+        content: json(published(outputSchema(output))),
+      },
+      ...problemsOf(read ? READ_ERRORS : ERROR_CODES),
+    },
+  };
+}
+
+function queryParameters(input: JsonSchema): Json[] {
+  return Object.entries(fieldsOf(input)).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: input.required?.includes(name) ?? false,
+    ...(description === undefined ? {} : { description }),
+    ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
+    schema,
+  }));
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A repeat with the same key and input, within a day, gets the first answer.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._:/-]{1,128}$' },
+};
+
+function problemsOf(codes: readonly ErrorCode[]): Json {
+  return Object.fromEntries(
+    codes.map((code) => [statusOf(code), { $ref: `#/components/responses/${code}` }]),
+  );
+}
+
+function problemResponse(code: ErrorCode): Json {
+  const type = { properties: { title: { const: code }, status: { const: statusOf(code) } } };
+  return {
+    description: DESCRIPTIONS[code],
+    ...(code === 'TooManyRequests' ? { headers: { 'Retry-After': { schema: { type: 'integer' } } } } : {}),
+    content: {
+      'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, type] } },
+    },
+  };
+}
+
+function json(schema: JsonSchema): Json {
+  return { 'application/json': { schema } };
+}
