@@ -1,7 +1,7 @@
 import { App, type AppProps, Aws, type aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Definition, Role } from '../functions/operation.ts';
 import { DeploymentsStack } from './deployments-stack.ts';
-import { environmentOf, type FunctionPlan, makeManifest, type Settings } from './manifest.ts';
+import { brokenLinks, environmentOf, type FunctionPlan, makeManifest, type Settings } from './manifest.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
 
@@ -14,17 +14,20 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
 /**
  * All stacks. Context `roles` says who may do what (`[{"principal": "arn pattern", "roles": [...]}]`); without it
  * whoever assumes the IAM role `operate-<role>` has that role. Context `metricMarginSeconds` is 120 by default.
+ * @throws Error when a machine, rule or schedule calls what the catalog does not have
  */
 export function makeApp(catalog: readonly Definition[], { code, ...props }: AppOptions): App {
   const app = new App(props);
   const naming = { account: Aws.ACCOUNT_ID, region: Aws.REGION, prefix: 'operate' };
   const manifest = makeManifest(catalog, naming);
+  const broken = brokenLinks(manifest);
+  if (broken.length > 0) throw new Error(`These links lead nowhere: ${broken.join('; ')}.`);
   const environment = environmentOf(manifest, settings(app));
   const platform = new PlatformStack(app, 'OperatePlatform', { manifest });
   const operations = new OperationsStack(app, 'OperateOperations', { manifest, environment, code });
   const deployments = new DeploymentsStack(app, 'OperateDeployments', { manifest });
-  operations.addDependency(platform);
-  deployments.addDependency(operations);
+  operations.addStackDependency(platform);
+  deployments.addStackDependency(operations);
   return app;
 }
 

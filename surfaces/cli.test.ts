@@ -16,7 +16,7 @@ const deploy = defineOperation({
   risk: 'change',
   surfaces: ['cli', 'http'],
   input: z.object({ version: z.string(), dryRun: z.boolean().default(false) }),
-  output: z.object({ deploymentId: z.string() }),
+  output: z.object({ deployment: z.unknown() }),
   permissions: [],
   timeoutSeconds: 5,
 });
@@ -26,12 +26,13 @@ const get = defineOperation({
   summary: 'Show a deployment.',
   risk: 'read',
   surfaces: ['cli', 'http'],
-  input: z.object({ deploymentId: z.string() }),
+  input: z.object({ deploymentId: z.string(), verdicts: z.int().optional() }),
   output: z.object({ deployment: z.unknown() }),
   permissions: [],
   timeoutSeconds: 5,
 });
-const CATALOG = [...HOUSES, deploy, get];
+const rollback = defineOperation({ ...deploy, name: 'rollback_deployment' });
+const CATALOG = [...HOUSES, deploy, rollback, get];
 const json = (value: unknown): Answer => ({ status: 200, body: JSON.stringify(value) });
 
 async function run(line: string, answers: Answer[] = [], env: Record<string, string> = {}) {
@@ -121,8 +122,9 @@ describe('operate', () => {
 });
 
 describe('a deployment', () => {
-  const state = (name: string) => json({ deployment: { id: 'd-1', state: { name } } });
-  const began = json({ deploymentId: 'd-1' });
+  const state = (name: string, kind = 'deploy') =>
+    json({ deployment: { deploymentId: 'd-1', kind, state: name, steps: [] } });
+  const began = state('PENDING');
 
   it('is followed to its end, and 0 means PROMOTED', async () => {
     const { code, out, requests } = await run('deploy-application --version v2', [
@@ -133,8 +135,8 @@ describe('a deployment', () => {
     expect(code).toBe(0);
     expect(requests.map(({ path }) => path)).toEqual([
       '/operations/deploy-application',
-      '/operations/get-deployment?deploymentId=d-1',
-      '/operations/get-deployment?deploymentId=d-1',
+      '/operations/get-deployment?deploymentId=d-1&verdicts=0',
+      '/operations/get-deployment?deploymentId=d-1&verdicts=0',
     ]);
     expect(out).toContain('Deployment d-1\n');
     expect(out).toContain('PROMOTED');
@@ -144,13 +146,23 @@ describe('a deployment', () => {
     expect((await run('deploy-application --version v2', [began, state(end)])).code).toBe(1);
   });
 
+  it.each([
+    ['a running one is to end ROLLED_BACK', 'deploy', 'ROLLED_BACK', 0],
+    ['a running one is not to end PROMOTED', 'deploy', 'PROMOTED', 1],
+    ['a finished one leads to a new one that is to be PROMOTED', 'rollback', 'PROMOTED', 0],
+    ['a finished one leads to a new one that is not to be ROLLED_BACK', 'rollback', 'ROLLED_BACK', 1],
+  ])('rolled back: %s', async (_case, kind, end, code) => {
+    const answers = [state('RESTORING', kind), state(end, kind)];
+    expect((await run('rollback-deployment --version v1', answers)).code).toBe(code);
+  });
+
   it('keeps standard output for the last record with --json', async () => {
     const { out, err } = await run('deploy-application --version v2 --json', [
       began,
       state('BAKING'),
       state('PROMOTED'),
     ]);
-    expect(JSON.parse(out)).toMatchObject({ state: { name: 'PROMOTED' } });
+    expect(JSON.parse(out)).toMatchObject({ deployment: { state: 'PROMOTED' } });
     expect(err).toContain('BAKING');
   });
 

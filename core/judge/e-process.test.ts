@@ -7,7 +7,7 @@ import { errorModel, latencyModel, logit } from './model.ts';
 const model = errorModel(Math.log(1.25));
 const prior = priorOf(model.noise);
 
-function after(minutes: readonly (readonly [number, number, number])[]): number {
+function evidenceAfter(minutes: readonly (readonly [number, number, number])[]): number {
   const process = new EProcess(model);
   for (const [minute, candidateBad, baselineBad] of minutes) {
     const likelihood = oddsRatioLikelihood(
@@ -34,18 +34,18 @@ describe('models', () => {
 
 describe('e-process', () => {
   it('starts without evidence', () => {
-    expect(after([])).toBeCloseTo(0, 9);
+    expect(evidenceAfter([])).toBeCloseTo(0, 9);
   });
   it('grows with worse minutes and shrinks with equal ones', () => {
     const worse = [0, 1, 2, 3].map((at) => [at, 40, 10] as const);
     const equal = [0, 1, 2, 3].map((at) => [at, 10, 10] as const);
-    expect(after(worse)).toBeGreaterThan(after(worse.slice(0, 2)));
-    expect(after(worse)).toBeGreaterThan(4);
-    expect(after(equal)).toBeLessThan(after(equal.slice(0, 2)));
-    expect(after(equal)).toBeLessThan(0);
+    expect(evidenceAfter(worse)).toBeGreaterThan(evidenceAfter(worse.slice(0, 2)));
+    expect(evidenceAfter(worse)).toBeGreaterThan(4);
+    expect(evidenceAfter(equal)).toBeLessThan(evidenceAfter(equal.slice(0, 2)));
+    expect(evidenceAfter(equal)).toBeLessThan(0);
   });
   it('never speaks against a version whose minutes are all better', () => {
-    expect(after([0, 1, 2, 3, 4].map((at) => [at, 1, 50] as const))).toBeLessThan(0);
+    expect(evidenceAfter([0, 1, 2, 3, 4].map((at) => [at, 1, 50] as const))).toBeLessThan(0);
   });
   it('is a bet of mean one where the candidate is worse by the tolerance exactly', () => {
     const bad = 6;
@@ -72,12 +72,12 @@ describe('e-process', () => {
       [3, 10, 10],
     ] as const;
     const spread = [0, 1, 2, 3].map((at) => [at, 30, 10] as const);
-    expect(after(wild)).toBeLessThan(after(spread) - 2);
+    expect(evidenceAfter(wild)).toBeLessThan(evidenceAfter(spread) - 2);
   });
   it('lets noise fade over a gap: minutes far apart count more than neighbours', () => {
     const near = [0, 1, 2, 3].map((at) => [at, 25, 10] as const);
     const far = [0, 30, 60, 90].map((at) => [at, 25, 10] as const);
-    expect(after(far)).toBeGreaterThan(after(near));
+    expect(evidenceAfter(far)).toBeGreaterThan(evidenceAfter(near));
   });
   it('follows the noise it is told of', () => {
     const process = new EProcess(model);

@@ -43,19 +43,23 @@ export function assimilate(likelihood: Likelihood, effect: number, belief: Belie
   };
 }
 
-/** Newton's method, each step halved until it climbs. */
+/** Newton's method; a step that does not climb, or leaves the numbers a computer has, is halved. */
 function modeOf(at: (noise: number) => Place, belief: Belief): Place {
   const precision = 1 / belief.variance;
   let place = at(belief.mean);
   for (let round = 0; round < NEWTON_STEPS; round += 1) {
-    let step = (place.slope - (place.noise - belief.mean) * precision) / (place.information + precision);
-    if (Math.abs(step) < PRECISION) return place;
-    let next = at(place.noise + step);
-    while (next.height < place.height && Math.abs(step) >= PRECISION) {
-      step /= 2;
-      next = at(place.noise + step);
-    }
+    const step = (place.slope - (place.noise - belief.mean) * precision) / (place.information + precision);
+    const next = climb(at, place, step);
+    if (next === null) return place;
     place = next;
   }
   return place;
+}
+
+function climb(at: (noise: number) => Place, from: Place, step: number): Place | null {
+  for (let length = step; Math.abs(length) >= PRECISION; length /= 2) {
+    const next = at(from.noise + length);
+    if (next.height >= from.height) return next;
+  }
+  return null;
 }

@@ -72,8 +72,9 @@ function productionAction(facts: EcsPairFacts): Finding {
   if (!route) return missing(check, 'The production listener or rule is not there.', 'Name one that exists.');
   const arns = groupsOf(facts).map(({ arn }) => arn);
   const forwarded = route.groups.map(({ targetGroup }) => targetGroup);
-  const whole = route.forwards === 1 && forwarded.length === 2 && arns.length === 2;
-  if (whole && arns.every((arn) => forwarded.includes(arn))) return ok(check, wordsOf(route));
+  const pair = forwarded.length === 2 && arns.length === 2;
+  const same = arns.every((arn) => forwarded.includes(arn)) && forwarded.every((arn) => arns.includes(arn));
+  if (route.forwards === 1 && pair && same) return ok(check, wordsOf(route));
   const words =
     route.forwards === 0
       ? 'The production listener or rule does not forward to target groups.'

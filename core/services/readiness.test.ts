@@ -87,7 +87,6 @@ describe('readiness of an ECS pair', () => {
       { ...withRoutes(route(), { ...testRoute, headers: {} }), testRule: TEST_RULE },
       ['test-path'],
     ],
-    ['a test rule behind production', byRule(1), []],
     [
       'a test rule of a later priority than production',
       {

@@ -20,4 +20,9 @@ export const driveOutput = z.union([
   z.strictObject({
     description: z.record(z.string(), z.unknown()).describe('What is true of the target now.'),
   }),
+  z.strictObject({
+    refused: z
+      .strictObject({ words: z.string(), violations: z.array(z.unknown()) })
+      .describe('Why the version cannot be pinned.'),
+  }),
 ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alarmAccount } from './alarm-account.ts';
-import { MINUTE } from './recording-account.ts';
+import { alarmAccount } from './alarm-account.fixture.ts';
+import { MINUTE } from './recording-account.fixture.ts';
 
 describe('CloudWatch', () => {
   it('comes back from its snapshot with metrics and the state of its alarms', async () => {

@@ -1,7 +1,7 @@
 import type { DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
-import { alarmAccount, TOPIC } from './alarm-account.ts';
-import { send } from './recording-account.ts';
+import { alarmAccount, TOPIC } from './alarm-account.fixture.ts';
+import { send } from './recording-account.fixture.ts';
 
 describe('composite alarms', () => {
   const both = {

@@ -1,7 +1,7 @@
 import type { DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
-import { alarmAccount } from './alarm-account.ts';
-import { send } from './recording-account.ts';
+import { alarmAccount } from './alarm-account.fixture.ts';
+import { send } from './recording-account.fixture.ts';
 
 describe('DescribeAlarms', () => {
   async function withAlarms() {

@@ -1,7 +1,7 @@
 import type { GetMetricDataInput, GetMetricDataOutput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { CloudWatch } from './cloudwatch.ts';
-import { MINUTE, NOON, recordingAccount, send } from './recording-account.ts';
+import { MINUTE, NOON, recordingAccount, send } from './recording-account.fixture.ts';
 
 const lags = {
   'AWS/ApplicationELB': {

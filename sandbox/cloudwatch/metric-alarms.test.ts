@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { alarmAccount, errors, PROMPT, TOPIC } from './alarm-account.ts';
+import { alarmAccount, errors, PROMPT, TOPIC } from './alarm-account.fixture.ts';
 import { evaluateAlarms } from './alarm-timer.ts';
-import { MINUTE, NOON, send } from './recording-account.ts';
+import { MINUTE, NOON, send } from './recording-account.fixture.ts';
 
 describe('metric alarms', () => {
   it('start with insufficient data', async () => {

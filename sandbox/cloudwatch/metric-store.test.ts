@@ -3,7 +3,7 @@ import type { Observation } from '../service.ts';
 import type { MetricName } from './metric.ts';
 import { MetricStore } from './metric-store.ts';
 import type { PublicationLag } from './publication.ts';
-import { MINUTE, NOON } from './recording-account.ts';
+import { MINUTE, NOON } from './recording-account.fixture.ts';
 
 const LAG: PublicationLag = {
   from: 'minute-end',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alarmAccount } from './alarm-account.ts';
-import { MINUTE } from './recording-account.ts';
+import { alarmAccount } from './alarm-account.fixture.ts';
+import { MINUTE } from './recording-account.fixture.ts';
 
 describe('alarms that look at more than a day', () => {
   it('are evaluated once an hour on whole hours of data', async () => {

@@ -1,6 +1,6 @@
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
-import { alarmAccount } from './alarm-account.ts';
+import { alarmAccount } from './alarm-account.fixture.ts';
 
 describe('PutMetricAlarm', () => {
   it.each<[string, Partial<PutMetricAlarmInput>, string]>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alarmAccount } from './alarm-account.ts';
-import { send } from './recording-account.ts';
+import { alarmAccount } from './alarm-account.fixture.ts';
+import { send } from './recording-account.fixture.ts';
 
 describe('SetAlarmState', () => {
   it('changes the state until the next evaluation and tells of both changes', async () => {

@@ -6,7 +6,7 @@ import type {
   PutLogEventsResponse,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from 'vitest';
-import { MINUTE, NOON, recordingAccount, send } from '../cloudwatch/recording-account.ts';
+import { MINUTE, NOON, recordingAccount, send } from '../cloudwatch/recording-account.fixture.ts';
 import { CloudWatchLogs } from './cloudwatch-logs.ts';
 
 const GROUP = '/aws/lambda/judge';

@@ -30,7 +30,7 @@ function termPattern(pattern: string): (message: string) => boolean {
   if (terms.length > 0 && terms.every(({ kind }) => kind === 'optional')) {
     return (message) => terms.some(({ text }) => message.includes(text));
   }
-  const decisive = terms;
+  const decisive = terms.filter(({ kind }) => kind !== 'optional');
   return (message) => decisive.every(({ kind, text }) => message.includes(text) === (kind === 'required'));
 }
 

@@ -9,7 +9,8 @@ let served = 0;
 let draining = false;
 let linesThisSecond = 0;
 
-process.on('disconnect', () => process.exit(0));
+// Without a code this keeps the one that a crash has set.
+process.on('disconnect', () => process.exit());
 setInterval(() => {
   linesThisSecond = 0;
 }, 1000).unref();

@@ -20,6 +20,7 @@ describe('a machine is refused when it is created', () => {
   it.each([
     ['a transition to nowhere', machine({ Type: 'Pass', Next: 'B' }), 'MISSING_TRANSITION_TARGET'],
     ['JSONata that does not parse', machine({ ...pass, Output: '{% ( %}' }), 'SCHEMA_VALIDATION_FAILED'],
+    ['such JSONata in a list', machine({ ...pass, Output: ['{% ( %}'] }), 'SCHEMA_VALIDATION_FAILED'],
     ['a field of JSONPath', machine({ ...pass, Parameters: {} }), 'SCHEMA_VALIDATION_FAILED'],
     ['a misspelt field', machine({ ...pass, Outptu: 1 }), 'SCHEMA_VALIDATION_FAILED'],
     [
@@ -82,8 +83,8 @@ describe('a machine is refused when it is created', () => {
   });
 });
 
-it('may hand on a literal, although the validator knows none', () => {
-  expect(checkDefinition(machine({ ...pass, Output: 'done' })).States.A).toEqual({ ...pass, Output: 'done' });
+it.each(['done', 7, null, [1, '{% 2 %}']])('may hand on %j, which the validator does not know', (Output) => {
+  expect(checkDefinition(machine({ ...pass, Output })).States.A).toEqual({ ...pass, Output });
 });
 
 it('may be created again as it is, but not otherwise', () => {

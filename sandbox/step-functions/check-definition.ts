@@ -45,12 +45,14 @@ function parse(text: string): Machine {
 
 /**
  * The validator writes into what it is given, and takes only objects and expressions for the Output of a state, where
- * AWS takes literals too.
+ * AWS takes literals and lists too.
  */
 function validatorsCopy(definition: Machine): unknown {
-  return JSON.parse(JSON.stringify(definition), (key, value: unknown) =>
-    key === 'Output' && isLiteral(value) ? `{% ${JSON.stringify(value)} %}` : value,
-  );
+  return JSON.parse(JSON.stringify(definition), (key, value: unknown) => {
+    if (key !== 'Output') return value;
+    if (Array.isArray(value)) return { ...value };
+    return isLiteral(value) ? `{% ${JSON.stringify(value)} %}` : value;
+  });
 }
 
 function isLiteral(value: unknown): boolean {

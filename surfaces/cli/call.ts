@@ -1,3 +1,4 @@
+import { Internal } from '../../core/errors.ts';
 import type { Definition } from '../../functions/operation.ts';
 import { type Client, createClient } from '../client.ts';
 import { inputOf } from '../contracts.ts';
@@ -10,12 +11,12 @@ import { type Request, requestOf } from './request.ts';
 import { findTarget } from './target.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Operations whose answer is the beginning of a deployment. */
+/** Operations whose answer is a deployment under way, unless it was a dry run. */
 const FOLLOWED = ['deploy_application', 'rollback_deployment'];
 
 /**
  * Runs one operation from the words after its command, and follows the deployment that it began.
- * @returns the exit code: 0 when it was done, 1 when a followed deployment did not end PROMOTED
+ * @returns the exit code: 0 when it was done, 1 when the deployment did not end as it was meant to
  * @throws UsageError, or the OperateError that the API answered
  */
 export async function callOperation(
@@ -33,9 +34,15 @@ export async function callOperation(
   const client = connect(catalog, request, terminal);
   const idempotencyKey = request.program['idempotency-key'] ?? terminal.newKey();
   const answer = await client[definition.name]?.(request.input, { idempotencyKey });
-  const began = FOLLOWED.includes(definition.name) ? deploymentIdOf(answer) : undefined;
-  if (began === undefined || request.program.wait === 'false') return print(answer, request, terminal);
-  return await followed(client, began, request, terminal);
+  const began = FOLLOWED.includes(definition.name) ? deploymentIn(answer) : undefined;
+  if (!began || request.program.wait === 'false') return print(answer, request, terminal);
+  const ended = await followed(client, began, request, terminal);
+  return ended.state === wantedEnd(definition, began) ? 0 : 1;
+}
+
+/** Rolling back a deployment that still runs ends that one; everything else begins one that is to be promoted. */
+function wantedEnd({ name }: Definition, { kind }: Deployment): Deployment['state'] {
+  return name === 'rollback_deployment' && kind === 'deploy' ? 'ROLLED_BACK' : 'PROMOTED';
 }
 
 function connect(
@@ -56,28 +63,28 @@ function print(answer: unknown, { program }: Request, terminal: Terminal): numbe
 
 async function followed(
   client: Client<readonly Definition[]>,
-  deploymentId: string,
+  { deploymentId }: Deployment,
   request: Request,
   terminal: Terminal,
-): Promise<number> {
+): Promise<Deployment> {
   const quiet = request.program.json === 'true';
-  const read = async () => deploymentIn(await client['get_deployment']?.({ deploymentId }));
-  if (!quiet) terminal.write(`Deployment ${deploymentId}\n`);
-  const screen = {
-    isTerminal: terminal.isTerminal && !quiet,
-    columns: terminal.columns ?? 80,
-    write: (text: string) => (quiet ? terminal.writeError(text) : terminal.write(text)),
-  };
-  const ended = await follow(read, terminal.clock, screen);
-  if (quiet) print(ended, request, terminal);
-  return ended.state.name === 'PROMOTED' ? 0 : 1;
+  const write = quiet ? terminal.writeError : terminal.write;
+  const screen = { isTerminal: terminal.isTerminal && !quiet, columns: terminal.columns ?? 80, write };
+  if (!quiet) write(`Deployment ${deploymentId}\n`);
+  const ended = await follow(() => readDeployment(client, deploymentId), terminal.clock, screen);
+  if (quiet) print({ deployment: ended }, request, terminal);
+  return ended;
 }
 
-/** None on a dry run. */
-function deploymentIdOf(answer: unknown): string | undefined {
-  return (answer as { deploymentId?: string } | undefined)?.deploymentId;
+async function readDeployment(
+  client: Client<readonly Definition[]>,
+  deploymentId: string,
+): Promise<Deployment> {
+  const found = deploymentIn(await client['get_deployment']?.({ deploymentId, verdicts: 0 }));
+  if (!found) throw new Internal('get_deployment answered without a deployment.');
+  return found;
 }
 
-function deploymentIn(answer: unknown): Deployment {
-  return (answer as { deployment: Deployment }).deployment;
+function deploymentIn(answer: unknown): Deployment | undefined {
+  return (answer as { deployment?: Deployment } | undefined)?.deployment;
 }

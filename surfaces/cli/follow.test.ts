@@ -4,31 +4,44 @@ import type { Clock } from '../../functions/clock.ts';
 import { follow } from './follow.ts';
 import { type Deployment, progressLine } from './progress.ts';
 
-const steps = [{}, {}];
+const step = {
+  weight: 10,
+  bakeSeconds: 60,
+  minRequests: 1,
+  deadlineSeconds: 900,
+  comparison: 'concurrent' as const,
+};
+const at = '2026-01-31T12:00:00Z';
+const scene = (state: Deployment['state'], more: Partial<Deployment> = {}): Deployment => ({
+  deploymentId: 'd',
+  kind: 'deploy',
+  state,
+  steps: [step, step],
+  ...more,
+});
+const first = scene('BAKING', { step: 0, weights: { asked: 10, readBack: 10, at } });
 const story: Deployment[] = [
-  { id: 'd', state: { name: 'PENDING' }, steps },
-  { id: 'd', state: { name: 'BAKING', step: 0 }, steps, weights: { asked: 10, readBack: 10 } },
-  { id: 'd', state: { name: 'BAKING', step: 0 }, steps, weights: { asked: 10, readBack: 10 } },
-  {
-    id: 'd',
-    state: { name: 'BAKING', step: 1 },
-    steps,
-    weights: { asked: 100, readBack: 55 },
-    lastVerdict: { words: 'Errors 0.1% against 0.1%.' },
-  },
-  { id: 'd', state: { name: 'PROMOTED' }, steps, weights: { asked: 100, readBack: 100 } },
+  scene('PENDING'),
+  first,
+  first,
+  scene('BAKING', {
+    step: 1,
+    weights: { asked: 100, readBack: 55, at },
+    lastVerdict: { decision: 'CONTINUE', words: 'Errors 0.1% against 0.1%.', at },
+  }),
+  scene('PROMOTED', { weights: { asked: 100, readBack: 100, at } }),
 ];
 
 function stage(scenes: (Deployment | Error)[], isTerminal: boolean) {
   const shown: string[] = [];
   const slept: number[] = [];
   const clock: Clock = { now: () => 0, sleep: async (milliseconds) => void slept.push(milliseconds) };
-  let scene = 0;
+  let next = 0;
   const read = async () => {
-    const next = scenes[scene++];
-    if (next instanceof Error) throw next;
-    if (!next) throw new Error('read after the end');
-    return next;
+    const shownNext = scenes[next++];
+    if (shownNext instanceof Error) throw shownNext;
+    if (!shownNext) throw new Error('read after the end');
+    return shownNext;
   };
   const screen = { isTerminal, columns: 60, write: (text: string) => void shown.push(text) };
   return { shown, slept, run: () => follow(read, clock, screen) };
@@ -37,7 +50,7 @@ function stage(scenes: (Deployment | Error)[], isTerminal: boolean) {
 describe('following a deployment', () => {
   it('tells each change in a line of its own where nobody looks', async () => {
     const { shown, slept, run } = stage(story, false);
-    expect((await run()).state.name).toBe('PROMOTED');
+    expect((await run()).state).toBe('PROMOTED');
     expect(shown).toEqual([
       '[--------------------]  PENDING\n',
       '[##------------------]  BAKING  step 1 of 2  asked 10%, read back 10%\n',
@@ -58,7 +71,7 @@ describe('following a deployment', () => {
   it('outlasts answers that fail for a while', async () => {
     const down = new DependencyFailed('no answer');
     const { run } = stage([down, ...story.slice(0, 1), down, down, ...story.slice(4)], false);
-    expect((await run()).state.name).toBe('PROMOTED');
+    expect((await run()).state).toBe('PROMOTED');
   });
 
   it('gives up when nobody answers any more, or the deployment is gone', async () => {
@@ -66,15 +79,11 @@ describe('following a deployment', () => {
     await expect(stage([new NotFound('gone')], false).run()).rejects.toThrow('gone');
   });
 
-  it('shows the reason of an end rather than an older verdict, and the step a pause came from', () => {
-    const reason = { words: 'Errors 9% against 0.1%.' };
-    const over: Deployment = {
-      id: 'd',
-      state: { name: 'ROLLED_BACK', reason },
-      lastVerdict: { words: 'fine' },
-    };
-    expect(progressLine(over)).toContain('ROLLED_BACK  Errors 9%');
-    const paused: Deployment = { id: 'd', state: { name: 'PAUSED', reason, from: { step: 1 } } };
-    expect(progressLine(paused)).toContain('PAUSED  step 2');
+  it('shows the reason of an end rather than an older verdict', () => {
+    const reason = { code: 'JUDGED_WORSE' as const, words: 'Errors 9% against 0.1%.' };
+    const lastVerdict = { decision: 'CONTINUE', words: 'fine', at };
+    expect(progressLine(scene('ROLLED_BACK', { reason, lastVerdict }))).toBe(
+      '[--------------------]  ROLLED_BACK  Errors 9% against 0.1%.',
+    );
   });
 });

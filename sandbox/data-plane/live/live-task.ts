@@ -69,6 +69,11 @@ export class LiveTask implements PlaneTask {
     return 'running';
   }
 
+  /** Missing when the process could not be started. */
+  get processId(): number | undefined {
+    return this.#process.pid;
+  }
+
   get port(): number {
     return this.#port;
   }

@@ -2,7 +2,7 @@ import type { DescribeAlarmsOutput, MetricAlarm, PutMetricAlarmInput } from '@aw
 import type { AlarmNotification } from './alarm-notification.ts';
 import { CloudWatch } from './cloudwatch.ts';
 import type { PublicationLag } from './publication.ts';
-import { MINUTE, recordingAccount, send } from './recording-account.ts';
+import { MINUTE, recordingAccount, send } from './recording-account.fixture.ts';
 
 /** Publication with no lag and no revision. */
 export const PROMPT: PublicationLag = {

@@ -1,0 +1,47 @@
+import type { EcsPairFacts, Facts, RouteFacts } from './facts.ts';
+import { containerOf, production, testRule } from './pair.ts';
+import type { EcsPairTarget, LambdaAliasTarget, Target } from './service.ts';
+
+/** The target of a service that is ready; undefined while something of it is missing. */
+export function targetOf(facts: Facts): Target | undefined {
+  if (facts.type === 'ecs-pair') return ecsPairTarget(facts);
+  const { functionName, alias, probe = {}, errorMetric } = facts;
+  return (
+    errorMetric &&
+    ({ type: 'lambda-alias', functionName, alias, probe, errorMetric } satisfies LambdaAliasTarget)
+  );
+}
+
+function ecsPairTarget(facts: EcsPairFacts): EcsPairTarget | undefined {
+  const { blue, green } = facts.sides;
+  const route = production(facts);
+  const test = testRule(facts);
+  const container = containerOf(facts);
+  if (!blue.targetGroup || !green.targetGroup || !route || !test || !container) return undefined;
+  return {
+    type: 'ecs-pair',
+    cluster: facts.cluster,
+    container,
+    sides: {
+      blue: { service: blue.service, targetGroup: blue.targetGroup.arn },
+      green: { service: green.service, targetGroup: green.targetGroup.arn },
+    },
+    production: { kind: route.kind, arn: route.arn },
+    test: { rule: test.arn, url: urlOf(facts, test, facts.urls.test), headers: test.headers },
+    productionUrl: urlOf(facts, route, facts.urls.production),
+  };
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/** A URL that a route answers: the named base, else the balancer's own name, with the route's host and path. */
+function urlOf(
+  { loadBalancer }: EcsPairFacts,
+  { protocol, port, hosts, paths }: RouteFacts,
+  base?: string,
+): string {
+  const host = hosts.find((pattern) => !/[*?]/.test(pattern)) ?? loadBalancer?.dnsName ?? '';
+  const origin = base ?? `${protocol}://${host}${DEFAULT_PORTS[protocol] === port ? '' : `:${port}`}`;
+  const path = (paths[0] ?? '/').replace(/[*?].*$/, '');
+  return `${origin.replace(/\/$/, '')}${path.startsWith('/') ? path : `/${path}`}`;
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { serviceOutput } from '../service-output.ts';
+import { target, versionSource } from './target-input.ts';
+
+const NAME = /^[a-z][a-z0-9-]{0,62}$/;
+
+const gate = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('lambda').describe('A function is called.'),
+    name: z.string().min(1).max(64).describe('Name of the gate in answers.'),
+    functionName: z.string().min(1).max(170).describe('Name or ARN of the function.'),
+  }),
+  z.strictObject({
+    type: z.literal('https').describe('A URL is called.'),
+    name: z.string().min(1).max(64).describe('Name of the gate in answers.'),
+    url: z
+      .string()
+      .regex(/^https:\/\/\S+$/)
+      .max(1024)
+      .describe('URL that gets the deployment as a POST.'),
+  }),
+]);
+
+const criteria = z.strictObject({
+  errorRate: z
+    .string()
+    .regex(/^<\d{1,2}(\.\d+)?%$/)
+    .optional()
+    .describe('Limit of the share of bad requests, such as <1%.'),
+  responseTime: z
+    .string()
+    .regex(/^<\d{1,6}ms$/)
+    .optional()
+    .describe('Limit of the 95th percentile of the response time, such as <500ms.'),
+});
+
+const finding = z.strictObject({
+  check: z.string().describe('What was looked at.'),
+  ok: z.boolean().describe('Whether it is as it has to be.'),
+  words: z.string().describe('What was found.'),
+  fix: z.string().optional().describe('What to do about it; advice where it is ok.'),
+});
+
+export const definition = defineOperation({
+  name: 'register_service',
+  noun: 'services',
+  summary: 'Register a service for deployments, or check with dryRun what it still lacks.',
+  risk: 'change',
+  surfaces: ['http', 'mcp', 'cli'],
+  input: z.strictObject({
+    environment: z.string().regex(NAME).describe('Environment, such as production.'),
+    service: z
+      .string()
+      .regex(NAME)
+      .describe('Name of the service; also the value of its operate:service tags.'),
+    target,
+    versionSource,
+    criteria: criteria.default({}).describe('Absolute limits that hold in every deployment of the service.'),
+    gates: z
+      .array(gate)
+      .max(10)
+      .default([])
+      .describe('Gates that must answer PASSED before anything changes.'),
+    approvalRequired: z
+      .boolean()
+      .default(false)
+      .describe('Whether a second person approves every deployment.'),
+    rollbackWindowSeconds: z
+      .int()
+      .min(0)
+      .max(604_800)
+      .default(3600)
+      .describe('How long the previous version stays warm after a promotion, in seconds.'),
+    alarms: z
+      .array(z.string().min(1).max(255))
+      .max(20)
+      .default([])
+      .describe('Names of CloudWatch alarms; one that starts to fire ends a rollout.'),
+    dryRun: z.boolean().default(false).describe('Only look: nothing is written.'),
+  }),
+  output: z.strictObject({
+    state: z
+      .enum(['REGISTERED', 'READY', 'NOT_READY'])
+      .describe('READY and NOT_READY are answers of a dry run.'),
+    findings: z.array(finding).describe('Everything that was checked.'),
+    service: serviceOutput.optional().describe('The service as it is registered now.'),
+    onboarding: z
+      .strictObject({
+        cdk: z
+          .string()
+          .describe('A CDK construct that makes what is missing. Names in it are untrusted text.'),
+        cli: z.array(z.string()).describe('AWS CLI commands that add it, in order, for a POSIX shell.'),
+      })
+      .optional()
+      .describe('How to add what is missing.'),
+  }),
+  permissions: [
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
+    { actions: ['ecs:DescribeServices'], resources: ['arn:aws:ecs:{region}:{account}:service/*'] },
+    { actions: ['ecs:ListTasks'], resources: ['arn:aws:ecs:{region}:{account}:container-instance/*'] },
+    { actions: ['ecs:DescribeTasks'], resources: ['arn:aws:ecs:{region}:{account}:task/*'] },
+    // These know no resources, or no ARN before they have answered.
+    {
+      actions: [
+        'ecs:DescribeTaskDefinition',
+        'elasticloadbalancing:DescribeListeners',
+        'elasticloadbalancing:DescribeLoadBalancers',
+        'elasticloadbalancing:DescribeRules',
+        'elasticloadbalancing:DescribeTags',
+        'elasticloadbalancing:DescribeTargetGroupAttributes',
+        'elasticloadbalancing:DescribeTargetGroups',
+      ],
+      resources: ['*'],
+    },
+    {
+      actions: ['application-autoscaling:DescribeScalableTargets'],
+      resources: ['arn:aws:application-autoscaling:{region}:{account}:scalable-target/*'],
+    },
+    { actions: ['ecr:DescribeImages'], resources: ['arn:aws:ecr:{region}:{account}:repository/*'] },
+    {
+      actions: ['lambda:GetAlias', 'lambda:ListTags', 'lambda:GetFunctionConfiguration'],
+      resources: ['arn:aws:lambda:{region}:{account}:function:*'],
+    },
+    { actions: ['cloudwatch:DescribeAlarms'], resources: ['arn:aws:cloudwatch:{region}:{account}:alarm:*'] },
+  ],
+  timeoutSeconds: 28,
+});

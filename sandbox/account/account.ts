@@ -1,0 +1,105 @@
+import type { Clock } from '../../functions/clock.ts';
+import type { SandboxClock } from '../clock/sandbox-clock.ts';
+import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
+import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
+import { UsersSide } from '../data-plane/users-side.ts';
+import { DynamoDB } from '../dynamodb/dynamodb.ts';
+import { EventBridge } from '../eventbridge/eventbridge.ts';
+import { Faults } from '../faults/faults.ts';
+import { CallRecorder } from '../hook/call-record.ts';
+import { createDispatcher, type Dispatcher } from '../hook/dispatcher.ts';
+import { Iam } from '../iam/iam.ts';
+import { Lambda } from '../lambda/lambda.ts';
+import { CloudWatchLogs } from '../logs/cloudwatch-logs.ts';
+import { S3 } from '../s3/s3.ts';
+import { Scheduler } from '../scheduler/scheduler.ts';
+import { SecretsManager } from '../secrets-manager/secrets-manager.ts';
+import type { AccountScope, SandboxService } from '../service.ts';
+import { Sns } from '../sns/sns.ts';
+import { StepFunctions } from '../step-functions/step-functions.ts';
+import { accountScope } from './scope.ts';
+import type { Storage } from './storage.ts';
+import { EVENTS_PRINCIPAL, targetCalls } from './target-calls.ts';
+
+export interface AccountOptions {
+  readonly plane: 'live' | 'model';
+  readonly clock: SandboxClock;
+  /** Real time, for what runs in it: functions and request rates of the live plane. The account's clock when missing. */
+  readonly realClock?: Clock;
+  readonly seed?: number;
+  /** Where the control plane is kept; without it everything is in memory. */
+  readonly storage?: Storage;
+}
+
+/** An AWS account in one process: every service that the product uses, behind real SDK clients. */
+export class Account {
+  readonly scope: AccountScope;
+  readonly iam: Iam;
+  readonly faults: Faults;
+  readonly recorder = new CallRecorder();
+  readonly dispatcher: Dispatcher;
+  readonly users: UsersSide;
+  readonly cloudWatch: CloudWatch;
+  readonly logs: CloudWatchLogs;
+  readonly dynamodb: DynamoDB;
+  readonly s3: S3;
+  readonly lambda: Lambda;
+  readonly eventBridge: EventBridge;
+  readonly scheduler: Scheduler;
+  readonly stepFunctions: StepFunctions;
+  readonly sns: Sns;
+  readonly secrets: SecretsManager;
+  readonly #stopped = new AbortController();
+  readonly #alarms: Promise<void>;
+
+  constructor({ plane, clock, realClock = clock, seed, storage }: AccountOptions) {
+    const services: SandboxService[] = [];
+    this.scope = accountScope(
+      { clock, ...(seed !== undefined && { seed }) },
+      {
+        publish: (event) => void this.eventBridge.publish(event),
+        record: (observation) => this.cloudWatch.record(observation),
+        log: (group, stream, message) => this.logs.write(group, stream, message),
+      },
+    );
+    const { scope } = this;
+    this.iam = new Iam(scope);
+    this.iam.setStatements(EVENTS_PRINCIPAL, [{ actions: ['lambda:InvokeFunction'], resources: ['*'] }]);
+    this.faults = new Faults(clock);
+    const { iam, faults, recorder } = this;
+    this.dispatcher = createDispatcher({ services, iam, faults, recorder, scope });
+    const clientsFor = this.dispatcher.clientsFor.bind(this.dispatcher);
+    const calls = targetCalls(clientsFor);
+    this.sns = new Sns(scope);
+    this.secrets = new SecretsManager(scope);
+    this.cloudWatch = new CloudWatch(scope, {
+      notify: ({ topicArn, subject, message }) =>
+        void this.sns.publish({ TopicArn: topicArn, Subject: subject, Message: message }),
+    });
+    this.logs = new CloudWatchLogs(scope);
+    this.dynamodb = new DynamoDB(scope, storage ? { path: storage.path('dynamodb') } : {});
+    this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
+    this.lambda = new Lambda(scope, { executionClock: realClock });
+    this.eventBridge = new EventBridge(scope, calls);
+    this.scheduler = new Scheduler(scope, calls, {
+      changed: () => storage?.save('schedules', () => this.scheduler.snapshot()),
+    });
+    this.stepFunctions = new StepFunctions({
+      scope,
+      clientsFor,
+      ...(storage && { journal: storage.executions }),
+    });
+    this.users = new UsersSide(scope, { plane, pace: realClock });
+    services.push(this.sns, this.secrets, this.cloudWatch, this.logs, this.dynamodb, this.s3, this.lambda);
+    services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
+    this.#alarms = evaluateAlarms(this.cloudWatch, clock, this.#stopped.signal);
+  }
+
+  /** Ends everything that runs: executions, schedules, tasks, listeners, timers. */
+  async close(): Promise<void> {
+    this.#stopped.abort();
+    await Promise.all([this.stepFunctions.close(), this.scheduler.close(), this.eventBridge.close()]);
+    await Promise.all([this.lambda.close(), this.users.close(), this.#alarms]);
+    await this.dynamodb.close();
+  }
+}
