@@ -10,6 +10,8 @@ export interface Naming {
   readonly region: string;
   /** First part of every name; `operate`. */
   readonly prefix: string;
+  /** ARN patterns of the roles that users' tasks run with; a deployment hands them to ECS and no others. */
+  readonly taskRoles?: readonly string[];
 }
 
 export function functionName({ prefix }: Naming, operation: string): string {
@@ -84,11 +86,18 @@ export function fill(text: string, naming: Naming): string {
   });
 }
 
+/** Task roles of users who follow the naming of `BlueGreenService`. */
+function defaultTaskRoles({ account }: Naming): string[] {
+  return ['task', 'execution'].map((kind) => `arn:aws:iam::${account}:role/*-${kind}`);
+}
+
 /** Statements with their resources and condition values as they hold in one account and region. */
 export function resolveStatements(statements: readonly Statement[], naming: Naming): Statement[] {
   return statements.map(({ actions, resources, conditions }) => ({
     actions,
-    resources: resources.map((resource) => fill(resource, naming)),
+    resources: resources.flatMap((resource) =>
+      resource === '{taskRoles}' ? (naming.taskRoles ?? defaultTaskRoles(naming)) : fill(resource, naming),
+    ),
     ...(conditions && { conditions: mapText(conditions, (text) => fill(text, naming)) }),
   }));
 }

@@ -90,6 +90,14 @@ describe('operate', () => {
     ]);
   });
 
+  it('says that it signs with the credentials of the environment, where profiles mean nothing', async () => {
+    const signed = await run('list-houses --endpoint https://api.example.com', [json({ houses: [] })]);
+    expect(signed.senders).toMatchObject([[{ kind: 'aws', url: 'https://api.example.com' }, 'developer']]);
+    expect(signed.err).toContain('with the AWS credentials of this environment');
+    const profiled = await run('list-houses --endpoint https://api.example.com --profile viewer');
+    expect([profiled.code, profiled.requests]).toEqual([2, []]);
+  });
+
   it('ends with 1 and says why when it is refused', async () => {
     const { statusCode, body } = problem(new Refused('The calendar is frozen.'), 'r');
     const { code, out, err } = await run('paint-house --house barn', [{ status: statusCode, body }]);

@@ -1,7 +1,9 @@
-import { createRuleCommand, createTargetGroupCommand, forwardCommand } from './balancer-commands.ts';
+import { canonical } from '../canonical.ts';
+import { createRuleCommands, createTargetGroupCommand, forwardCommand } from './balancer-commands.ts';
 import type { EcsPairFacts, RouteFacts, TargetGroupFacts } from './facts.ts';
 import { type Finding, missing, ok } from './finding.ts';
-import { liveSide, production, SIDES, shareOf, testRule } from './pair.ts';
+import { leadsOnlyTo, liveSide, production, SIDES, shareOf, testRule, testRules } from './pair.ts';
+import type { Side } from './service.ts';
 
 /** What the load balancer in front of a pair has to be. */
 export function balancerChecks(facts: EcsPairFacts): Finding[] {
@@ -92,14 +94,19 @@ function wordsOf({ actions }: RouteFacts): string {
 function exclusiveGroups(facts: EcsPairFacts): Finding {
   const check = 'exclusive-groups';
   const arns = groupsOf(facts).map(({ arn }) => arn);
-  const allowed = [facts.production, testRule(facts)?.arn];
   const others = (facts.loadBalancer?.routes ?? []).filter(
-    ({ arn, groups }) =>
-      !allowed.includes(arn) && groups.some(({ targetGroup }) => arns.includes(targetGroup)),
+    (route) => !isOurs(facts, route) && route.groups.some(({ targetGroup }) => arns.includes(targetGroup)),
   );
   if (others.length === 0) return ok(check, 'No other way in leads to the two target groups.');
   const words = `Other ways in lead to the same groups, past the weights: ${others.map(({ arn }) => arn).join(', ')}.`;
   return missing(check, words, 'Let them forward elsewhere, or register their rule as the production one.');
+}
+
+/** Production, the test rules, and all of a listener that is there for the tests. */
+function isOurs(facts: EcsPairFacts, { arn, listener }: RouteFacts): boolean {
+  const tests = testRules(facts);
+  if (arn === facts.production || tests.some((rule) => rule.arn === arn)) return true;
+  return listener !== production(facts)?.listener && tests.some((rule) => rule.listener === listener);
 }
 
 function live(facts: EcsPairFacts): Finding {
@@ -113,25 +120,32 @@ function live(facts: EcsPairFacts): Finding {
 
 function testPath(facts: EcsPairFacts): Finding {
   const check = 'test-path';
-  const rule = testRule(facts);
-  const fault = rule ? faultOf(facts, rule) : 'No rule leads tagged requests to the idle side';
-  if (rule && fault === undefined) {
-    const headers = Object.entries(rule.headers).map(([name, value]) => `${name}: ${value}`);
-    return ok(check, `Requests with ${headers.join(', ')} reach one side of the pair.`);
+  const faults = SIDES.flatMap((side) => faultOf(facts, side) ?? []);
+  const [blue, green] = SIDES.map((side) => testRule(facts, side));
+  if (blue && green && faults.length === 0) {
+    if (differ(blue, green))
+      return ok(check, 'A request header leads to either side, whatever the weights are.');
+    faults.push('the two test rules differ in more, or less, than the value of a header');
   }
-  const words = `${fault}: health could not be proved before users see a version.`;
+  const words = `Health could not be proved before users see a version: ${faults.join('; ')}.`;
   const fix =
-    'Add a rule on a request header, before any rule of production, that forwards to the idle side.';
-  return missing(check, words, fix, createRuleCommand(facts));
+    'Add a rule for each side, before any rule of production, that forwards requests with a header to that side.';
+  return missing(check, words, fix, createRuleCommands(facts));
 }
 
-function faultOf(facts: EcsPairFacts, rule: RouteFacts): string | undefined {
+/** Two rules of the same listener, host and path, told apart by a header. */
+function differ(one: RouteFacts, other: RouteFacts): boolean {
+  const place = ({ listener, hosts, paths }: RouteFacts) => canonical([listener, hosts, paths]);
+  return place(one) === place(other) && canonical(one.headers) !== canonical(other.headers);
+}
+
+function faultOf(facts: EcsPairFacts, side: Side): string | undefined {
+  const rule = testRule(facts, side);
   const route = production(facts);
-  const arns = groupsOf(facts).map(({ arn }) => arn);
-  if (Object.keys(rule.headers).length === 0) return 'The test rule asks for no header';
-  if (rule.groups.length === 0 || !rule.groups.every(({ targetGroup }) => arns.includes(targetGroup)))
-    return 'The test rule leads elsewhere than to the pair';
+  if (!rule) return `no rule leads tagged requests to ${side}`;
+  if (Object.keys(rule.headers).length === 0) return `the test rule of ${side} asks for no header`;
+  if (!leadsOnlyTo(facts, rule, side)) return `the test rule of ${side} leads elsewhere`;
   if (route?.kind === 'rule' && route.listener === rule.listener && route.priority < rule.priority)
-    return 'The production rule comes before the test rule';
+    return `the production rule comes before the test rule of ${side}`;
   return undefined;
 }

@@ -1,10 +1,10 @@
 import type { ActionFacts, EcsPairFacts, RouteFacts, TargetGroupFacts } from './facts.ts';
 import { quoted } from './finding.ts';
-import { liveSide, presentSide, production, SIDES } from './pair.ts';
+import { liveSide, presentSide, production, SERVICE_TAG, SIDES, testRule } from './pair.ts';
 import type { Side } from './service.ts';
 
-/** The header by which requests reach the idle side where the user has chosen no other. */
-export const TEST_HEADER = { name: 'x-operate-test', value: 'idle' } as const;
+/** The header by which requests reach a side, named in its value, where the user has chosen no other. */
+const TEST_HEADER = 'x-operate-test';
 
 /** Makes the missing target group like the present one and keeps its ARN in a shell variable. */
 export function createTargetGroupCommand(facts: EcsPairFacts, side: Side, like: TargetGroupFacts): string {
@@ -12,7 +12,7 @@ export function createTargetGroupCommand(facts: EcsPairFacts, side: Side, like: 
   return `NEW_TARGET_GROUP=$(${[
     `aws elbv2 create-target-group --name ${quoted(name)} --protocol ${like.protocol} --port ${like.port}`,
     `--vpc-id ${like.vpc} --target-type ${like.targetType} --health-check-path ${quoted(like.healthCheckPath)}`,
-    `--tags Key=operate:service,Value=${facts.name}`,
+    `--tags Key=${SERVICE_TAG},Value=${facts.name}`,
     "--query 'TargetGroups[0].TargetGroupArn' --output text",
   ].join(' ')})`;
 }
@@ -47,36 +47,46 @@ function kept(action: ActionFacts): ActionFacts {
   return { ...action, AuthenticateOidcConfig: { ...oidc, UseExistingClientSecret: true } };
 }
 
-/** A rule that sends requests with our header to the idle side; none when no priority before production is free. */
-export function createRuleCommand(facts: EcsPairFacts): string[] {
+/** A rule for each side that has none; none at all when too few priorities before production are free. */
+export function createRuleCommands(facts: EcsPairFacts): string[] {
   const route = production(facts);
-  const priority = route && freePriority(facts, route);
-  if (!route || priority === undefined) return [];
-  const idle = liveSide(facts) === 'green' ? facts.sides.blue : facts.sides.green;
-  const group = idle.targetGroup?.arn ?? '"$NEW_TARGET_GROUP"';
-  return [
-    [
-      `aws elbv2 create-rule --listener-arn ${route.listener} --priority ${priority}`,
-      `--conditions ${quoted(JSON.stringify(conditions(route.hosts, route.paths)))}`,
-      `--actions Type=forward,TargetGroupArn=${group}`,
-      `--tags Key=operate:service,Value=${facts.name}`,
-    ].join(' '),
-  ];
+  const sides = SIDES.filter((side) => !testRule(facts, side));
+  if (!route) return [];
+  const priorities = freePriorities(facts, route, sides.length);
+  return priorities.length < sides.length
+    ? []
+    : sides.map((side, index) => createRule(facts, route, side, priorities[index] ?? 1));
 }
 
-/** The first free priority of the listener; before that of production, which would catch the requests first. */
-function freePriority(facts: EcsPairFacts, { kind, listener, priority }: RouteFacts): number | undefined {
+function createRule({ name, sides }: EcsPairFacts, route: RouteFacts, side: Side, priority: number): string {
+  const group = sides[side].targetGroup?.arn ?? '"$NEW_TARGET_GROUP"';
+  return [
+    `aws elbv2 create-rule --listener-arn ${route.listener} --priority ${priority}`,
+    `--conditions ${quoted(JSON.stringify(conditions(side, route)))}`,
+    `--actions Type=forward,TargetGroupArn=${group}`,
+    `--tags Key=${SERVICE_TAG},Value=${name}`,
+  ].join(' ');
+}
+
+/** The first free priorities of the listener; before that of production, which would catch the requests first. */
+function freePriorities(
+  facts: EcsPairFacts,
+  { kind, listener, priority }: RouteFacts,
+  count: number,
+): number[] {
   const taken = new Set(
     (facts.loadBalancer?.routes ?? [])
       .filter((route) => route.listener === listener)
       .map((route) => route.priority),
   );
-  const before = kind === 'rule' ? priority : taken.size + 2;
-  return Array.from({ length: before - 1 }, (_, index) => index + 1).find((free) => !taken.has(free));
+  const before = kind === 'rule' ? priority : taken.size + count + 1;
+  return Array.from({ length: before - 1 }, (_, index) => index + 1)
+    .filter((free) => !taken.has(free))
+    .slice(0, count);
 }
 
-function conditions(hosts: readonly string[], paths: readonly string[]): object[] {
-  const header = { HttpHeaderName: TEST_HEADER.name, Values: [TEST_HEADER.value] };
+function conditions(side: Side, { hosts, paths }: RouteFacts): object[] {
+  const header = { HttpHeaderName: TEST_HEADER, Values: [side] };
   return [
     { Field: 'http-header', HttpHeaderConfig: header },
     ...(hosts.length > 0 ? [{ Field: 'host-header', HostHeaderConfig: { Values: hosts } }] : []),

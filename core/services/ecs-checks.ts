@@ -1,6 +1,6 @@
 import type { EcsPairFacts, EcsServiceFacts, SideFacts } from './facts.ts';
 import { advice, type Finding, missing, ok, quoted } from './finding.ts';
-import { containerOf, liveSide, presentSide, SIDES } from './pair.ts';
+import { containerOf, liveSide, presentSide, SERVICE_TAG, SIDES } from './pair.ts';
 
 /** What the two ECS services of a pair have to be. */
 export function ecsChecks(facts: EcsPairFacts): Finding[] {
@@ -42,7 +42,7 @@ function createService(facts: EcsPairFacts, absent: SideFacts, { ecs }: SideFact
     "--deployment-configuration 'deploymentCircuitBreaker={enable=true,rollback=false}'",
     ...(ecs?.launchType ? [`--launch-type ${ecs.launchType}`] : []),
     ...(ecs?.network ? [`--network-configuration ${quoted(JSON.stringify(ecs.network))}`] : []),
-    `--tags key=operate:service,value=${facts.name} --propagate-tags SERVICE`,
+    `--tags key=${SERVICE_TAG},value=${facts.name} --propagate-tags SERVICE`,
   ].join(' ');
 }
 

@@ -5,7 +5,10 @@ const BALANCING = 'arn:aws:elasticloadbalancing:eu-west-1:000000000000';
 const TAGS = { 'operate:service': 'shop' };
 
 export const LISTENER = `${BALANCING}:listener/app/main/1/2`;
-export const TEST_RULE = `${BALANCING}:listener-rule/app/main/1/2/3`;
+
+export function testArn(side: Side): string {
+  return `${BALANCING}:listener-rule/app/main/1/2/${side}`;
+}
 
 export function groupArn(side: Side): string {
   return `${BALANCING}:targetgroup/shop-${side}/1`;
@@ -63,13 +66,16 @@ export function route(changes: Partial<RouteFacts> = {}): RouteFacts {
   };
 }
 
-export const testRoute: RouteFacts = route({
-  kind: 'rule',
-  arn: TEST_RULE,
-  priority: 1,
-  groups: [{ targetGroup: groupArn('green'), weight: 1 }],
-  headers: { 'x-operate-test': 'idle' },
-});
+export function testRoute(name: Side, changes: Partial<RouteFacts> = {}): RouteFacts {
+  return route({
+    kind: 'rule',
+    arn: testArn(name),
+    priority: name === 'blue' ? 1 : 2,
+    groups: [{ targetGroup: groupArn(name), weight: 1 }],
+    headers: { 'x-operate-test': name },
+    ...changes,
+  });
+}
 
 /** A pair to which nothing is missing; blue is live. */
 export const PAIR: EcsPairFacts = {
@@ -85,9 +91,10 @@ export const PAIR: EcsPairFacts = {
     arn: `${BALANCING}:loadbalancer/app/main/1`,
     type: 'application',
     dnsName: 'main.example.com',
-    routes: [route(), testRoute],
+    routes: [route(), testRoute('blue'), testRoute('green')],
   },
   production: LISTENER,
+  testRules: {},
   urls: {},
   liveVersion: { kind: 'image', label: 'v1', image: 'shop@sha256:1', taskDefinition: 'shop:1' },
 };

@@ -96,8 +96,8 @@ export interface EcsPairFacts extends CommonFacts {
   readonly loadBalancer?: LoadBalancerFacts;
   /** ARN of the listener or rule that carries production traffic. */
   readonly production: string;
-  /** ARN of the test rule, if one was named. */
-  readonly testRule?: string;
+  /** ARNs of the test rules, as far as they were named. */
+  readonly testRules: Readonly<Partial<Record<Side, string>>>;
   /** Base URLs that were named instead of the balancer's own. */
   readonly urls: { readonly production?: string; readonly test?: string };
   /** What runs on the side that has the traffic; absent when it cannot be pinned. */

@@ -34,12 +34,16 @@ describe('onboarding', () => {
       'elbv2 create-target-group',
       'elbv2 modify-listener',
       'elbv2 create-rule',
+      'elbv2 create-rule',
       'ecs create-service',
     ]);
     expect(cli[0]).toMatch(/^NEW_TARGET_GROUP=\$\(.*--health-check-path \/health .*\)$/);
     expect(cli[2]).toContain(`--listener-arn ${LISTENER} --priority 2 `);
-    expect(cli[3]).toContain('--desired-count 0');
-    expect(cli[3]).toContain('targetGroupArn="$NEW_TARGET_GROUP",containerName=app,containerPort=8080');
+    expect(cli[2]).toContain(`TargetGroupArn=${groupArn('blue')}`);
+    expect(cli[3]).toContain('--priority 3 ');
+    expect(cli[3]).toContain('"HttpHeaderName":"x-operate-test","Values":["green"]');
+    expect(cli[4]).toContain('--desired-count 0');
+    expect(cli[4]).toContain('targetGroupArn="$NEW_TARGET_GROUP",containerName=app,containerPort=8080');
   });
 
   it('keeps the sign-in and all traffic on the live side, in a command that a shell reads rightly', () => {

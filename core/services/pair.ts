@@ -31,21 +31,26 @@ export function presentSide(facts: EcsPairFacts): SideFacts {
 }
 
 /**
- * The rule that leads tagged requests to one side of the pair: the one that was named, else the one that asks for a
- * header and forwards to just one of the pair's groups.
+ * The rule that leads tagged requests to a side: the one that was named, else the first that asks for a header and
+ * forwards to that side's group alone.
  */
-export function testRule(facts: EcsPairFacts): RouteFacts | undefined {
-  const groups = SIDES.flatMap((side) => facts.sides[side].targetGroup?.arn ?? []);
+export function testRule(facts: EcsPairFacts, side: Side): RouteFacts | undefined {
   const rules = (facts.loadBalancer?.routes ?? []).filter(
     ({ kind, arn }) => kind === 'rule' && arn !== facts.production,
   );
-  if (facts.testRule !== undefined) return rules.find(({ arn }) => arn === facts.testRule);
-  return rules.find(
-    (rule) =>
-      Object.keys(rule.headers).length > 0 &&
-      rule.groups.length > 0 &&
-      rule.groups.every(({ targetGroup }) => groups.includes(targetGroup)),
-  );
+  const named = facts.testRules[side];
+  if (named !== undefined) return rules.find(({ arn }) => arn === named);
+  return rules.find((rule) => Object.keys(rule.headers).length > 0 && leadsOnlyTo(facts, rule, side));
+}
+
+export function leadsOnlyTo(facts: EcsPairFacts, { groups }: RouteFacts, side: Side): boolean {
+  const arn = facts.sides[side].targetGroup?.arn;
+  return groups.length > 0 && groups.every(({ targetGroup }) => targetGroup === arn);
+}
+
+/** Both test rules, as far as they are there. */
+export function testRules(facts: EcsPairFacts): RouteFacts[] {
+  return SIDES.flatMap((side) => testRule(facts, side) ?? []);
 }
 
 /** The container that takes the traffic: the one that was named, else the one behind the target group. */

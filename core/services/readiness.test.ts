@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALIAS, groupArn, LISTENER, PAIR, route, TEST_RULE, testRoute } from './facts.fixture.ts';
+import { ALIAS, groupArn, LISTENER, PAIR, route, testArn, testRoute } from './facts.fixture.ts';
 import type { EcsPairFacts, EcsServiceFacts, LambdaAliasFacts, RouteFacts, SideFacts } from './facts.ts';
 import { readiness } from './readiness.ts';
 import type { Side } from './service.ts';
@@ -41,15 +41,16 @@ const alone: EcsPairFacts = {
   ...withRoutes(route({ groups: [{ targetGroup: groupArn('blue'), weight: 1 }] })),
   sides: { ...PAIR.sides, green: nothing },
 };
+const TESTS = [testRoute('blue'), testRoute('green')];
 const byRule = (priority: number) => ({
-  ...withRoutes(route({ kind: 'rule', arn: 'production-rule', priority }), testRoute),
+  ...withRoutes(route({ kind: 'rule', arn: 'production-rule', priority }), ...TESTS),
   production: 'production-rule',
 });
 
 describe('readiness of an ECS pair', () => {
   it.each<[string, EcsPairFacts, string[]]>([
     ['a sound pair', PAIR, []],
-    ['weights that do not sum to 100', withRoutes(route(weights(0, 7)), testRoute), []],
+    ['weights that do not sum to 100', withRoutes(route(weights(0, 7)), ...TESTS), []],
     ['production on a rule behind the test rule', byRule(5), []],
     ['one existing service', alone, ['target-groups', 'production-action', 'test-path', 'ecs-services']],
     [
@@ -62,15 +63,15 @@ describe('readiness of an ECS pair', () => {
       without('loadBalancer'),
       ['load-balancer', 'production-action', 'live-side', 'test-path'],
     ],
-    ['traffic on both sides', withRoutes(route(weights(50, 50)), testRoute), ['live-side']],
-    ['traffic on no side', withRoutes(route(weights(0, 0)), testRoute), ['live-side']],
-    ['two forward actions', withRoutes(route({ forwards: 2 }), testRoute), ['production-action']],
+    ['traffic on both sides', withRoutes(route(weights(50, 50)), ...TESTS), ['live-side']],
+    ['traffic on no side', withRoutes(route(weights(0, 0)), ...TESTS), ['live-side']],
+    ['two forward actions', withRoutes(route({ forwards: 2 }), ...TESTS), ['production-action']],
     [
       'a fixed response',
-      withRoutes(route({ forwards: 0, groups: [] }), testRoute),
+      withRoutes(route({ forwards: 0, groups: [] }), ...TESTS),
       ['production-action', 'live-side'],
     ],
-    ['stickiness of the action', withRoutes(route({ sticky: true }), testRoute), ['stickiness']],
+    ['stickiness of the action', withRoutes(route({ sticky: true }), ...TESTS), ['stickiness']],
     [
       'stickiness of a group',
       withSide('green', greenGroup ? { targetGroup: { ...greenGroup, sticky: true } } : {}),
@@ -78,22 +79,48 @@ describe('readiness of an ECS pair', () => {
     ],
     [
       'another rule to the same groups',
-      withRoutes(route(), testRoute, route({ kind: 'rule', arn: 'other', priority: 9 })),
+      withRoutes(route(), ...TESTS, route({ kind: 'rule', arn: 'other', priority: 9 })),
       ['exclusive-groups'],
     ],
     ['no test rule', withRoutes(route()), ['test-path']],
+    ['a test rule for one side only', withRoutes(route(), testRoute('blue')), ['test-path']],
     [
       'a test rule without header',
-      { ...withRoutes(route(), { ...testRoute, headers: {} }), testRule: TEST_RULE },
+      {
+        ...withRoutes(route(), testRoute('blue', { headers: {} }), testRoute('green')),
+        testRules: { blue: testArn('blue') },
+      },
       ['test-path'],
     ],
     [
-      'a test rule of a later priority than production',
-      {
-        ...withRoutes(route({ kind: 'rule', arn: 'p', priority: 1 }), { ...testRoute, priority: 2 }),
-        production: 'p',
-      },
+      'a test rule that leads to the other side',
+      { ...PAIR, testRules: { blue: testArn('green') } },
+      ['test-path', 'exclusive-groups'],
+    ],
+    [
+      'test rules that are told apart by nothing',
+      withRoutes(
+        route(),
+        testRoute('blue', { headers: { 'x-test': 'on' } }),
+        testRoute('green', { headers: { 'x-test': 'on' } }),
+      ),
       ['test-path'],
+    ],
+    [
+      'test rules on different paths',
+      withRoutes(route(), testRoute('blue', { paths: ['/a'] }), testRoute('green', { paths: ['/b'] })),
+      ['test-path'],
+    ],
+    ['a test rule behind that of production', byRule(1.5), ['test-path']],
+    [
+      'a listener for the tests',
+      withRoutes(
+        route(),
+        testRoute('blue', { listener: 'test' }),
+        testRoute('green', { listener: 'test' }),
+        route({ arn: 'test', listener: 'test', groups: [{ targetGroup: groupArn('green'), weight: 1 }] }),
+      ),
+      [],
     ],
     [
       'one target group for both',

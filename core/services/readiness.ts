@@ -4,7 +4,7 @@ import { ecsChecks, liveVersion } from './ecs-checks.ts';
 import type { EcsPairFacts, Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { lambdaAliasFindings } from './lambda-checks.ts';
-import { production, SERVICE_TAG, SIDES, testRule } from './pair.ts';
+import { production, SERVICE_TAG, SIDES, testRules } from './pair.ts';
 
 /** Everything a service needs before it can be deployed without harm, each with what is true of it now. */
 export function readiness(facts: Facts): Finding[] {
@@ -36,7 +36,7 @@ function taggedOf(facts: EcsPairFacts): Tagged[] {
       : [],
   );
   const groups = sides.flatMap(({ targetGroup }) => targetGroup ?? []);
-  const routes = [production(facts), testRule(facts)].flatMap((route) => route ?? []);
+  const routes = [production(facts) ?? [], testRules(facts)].flat();
   const balancing = [...groups, ...routes].map(({ arn, tags }) => ({
     name: arn.split(':').at(-1) ?? arn,
     tags,

@@ -33,11 +33,14 @@ export interface EcsPairTarget {
   readonly container: string;
   readonly sides: Readonly<Record<Side, EcsSide>>;
   readonly production: { readonly kind: 'listener' | 'rule'; readonly arn: string };
-  /** The rule that leads tagged requests to the idle side, and where such a request is sent. */
+  /**
+   * How a tagged request reaches either side whatever the weights are: which side is idle changes with every
+   * promotion, so each side has a rule of its own, told apart by the header's value.
+   */
   readonly test: {
-    readonly rule: string;
     readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
+    readonly rules: Readonly<Record<Side, string>>;
+    readonly headers: Readonly<Record<Side, Readonly<Record<string, string>>>>;
   };
   /** Where tagged probes through the production listener are sent. */
   readonly productionUrl: string;

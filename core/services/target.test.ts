@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ALIAS, groupArn, LISTENER, PAIR, route, TEST_RULE, testRoute } from './facts.fixture.ts';
+import { ALIAS, groupArn, LISTENER, PAIR, route, testArn, testRoute } from './facts.fixture.ts';
 import type { EcsPairFacts, RouteFacts } from './facts.ts';
 import { targetOf } from './target.ts';
 
 function urls(changes: Partial<RouteFacts>, named: EcsPairFacts['urls'] = {}) {
-  const routes = [route(changes), { ...testRoute, ...changes, kind: 'rule', arn: TEST_RULE } as RouteFacts];
+  const routes = [route(changes), testRoute('blue', changes), testRoute('green', changes)];
   const target = targetOf({
     ...PAIR,
     urls: named,
-    testRule: TEST_RULE,
     ...(PAIR.loadBalancer && { loadBalancer: { ...PAIR.loadBalancer, routes } }),
   });
   return target?.type === 'ecs-pair' ? [target.productionUrl, target.test.url] : [];
@@ -25,7 +24,11 @@ describe('targetOf', () => {
         green: { service: 'shop-green', targetGroup: groupArn('green') },
       },
       production: { kind: 'listener', arn: LISTENER },
-      test: { rule: TEST_RULE, url: 'http://main.example.com/', headers: { 'x-operate-test': 'idle' } },
+      test: {
+        url: 'http://main.example.com/',
+        rules: { blue: testArn('blue'), green: testArn('green') },
+        headers: { blue: { 'x-operate-test': 'blue' }, green: { 'x-operate-test': 'green' } },
+      },
       productionUrl: 'http://main.example.com/',
     });
   });

@@ -15,9 +15,10 @@ export function targetOf(facts: Facts): Target | undefined {
 function ecsPairTarget(facts: EcsPairFacts): EcsPairTarget | undefined {
   const { blue, green } = facts.sides;
   const route = production(facts);
-  const test = testRule(facts);
+  const rules = { blue: testRule(facts, 'blue'), green: testRule(facts, 'green') };
   const container = containerOf(facts);
-  if (!blue.targetGroup || !green.targetGroup || !route || !test || !container) return undefined;
+  if (!blue.targetGroup || !green.targetGroup || !route || !container) return undefined;
+  if (!rules.blue || !rules.green) return undefined;
   return {
     type: 'ecs-pair',
     cluster: facts.cluster,
@@ -27,7 +28,11 @@ function ecsPairTarget(facts: EcsPairFacts): EcsPairTarget | undefined {
       green: { service: green.service, targetGroup: green.targetGroup.arn },
     },
     production: { kind: route.kind, arn: route.arn },
-    test: { rule: test.arn, url: urlOf(facts, test, facts.urls.test), headers: test.headers },
+    test: {
+      url: urlOf(facts, rules.blue, facts.urls.test),
+      rules: { blue: rules.blue.arn, green: rules.green.arn },
+      headers: { blue: rules.blue.headers, green: rules.green.headers },
+    },
     productionUrl: urlOf(facts, route, facts.urls.production),
   };
 }

@@ -15,7 +15,7 @@ import { outgoingHttp } from './outgoing-http.ts';
 import { PROFILES, ROLES } from './profiles.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const GATEWAY = 'arn:aws:iam::aws:service/apigateway.amazonaws.com';
+export const GATEWAY = 'arn:aws:iam::aws:service/apigateway.amazonaws.com';
 
 /** The product as it is deployed in an account. */
 export interface Product {

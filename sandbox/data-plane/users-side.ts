@@ -67,12 +67,16 @@ export class UsersSide {
   /** Callers of a function, at a rate per real second (live) or sandbox second (model). */
   invoke(invoke: Invoke, requestsPerSecond: number): Traffic {
     const { clock } = this.scope;
-    const traffic =
+    const traffic: Traffic & Partial<Advancing> =
       this.plane.kind === 'live'
         ? invokeAtRealRate(invoke, requestsPerSecond, this.#pace, clock)
         : new SteppedInvocations(invoke, requestsPerSecond, clock);
     this.#invocations.add(traffic);
-    return traffic;
+    const stop = async () => {
+      await traffic.stop();
+      this.#invocations.delete(traffic);
+    };
+    return { log: traffic.log, setRate: (perSecond) => traffic.setRate(perSecond), stop };
   }
 
   /** Ends every caller, listener and task; rejects with what a step threw. */

@@ -22,7 +22,7 @@ export class CpuMeter {
     const minute = Math.floor(now / MINUTE_MS);
     if (minute === this.#minute) return;
     this.#minute = minute;
-    for (const service of services) this.#measure(service, now - 1);
+    for (const service of services) this.#measure(service, minute * MINUTE_MS - 1);
   }
 
   #measure(service: ServiceRecord, at: number): void {

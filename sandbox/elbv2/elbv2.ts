@@ -164,7 +164,8 @@ export class Elbv2 implements SandboxService {
     const minute = Math.floor(now / MINUTE_MS);
     if (minute === this.#minute) return;
     this.#minute = minute;
-    for (const record of this.inventory.targetGroups.values()) this.#recordHosts(record, now - 1);
+    for (const record of this.inventory.targetGroups.values())
+      this.#recordHosts(record, minute * MINUTE_MS - 1);
   }
 
   #recordHosts({ arn, group }: TargetGroupRecord, at: number): void {

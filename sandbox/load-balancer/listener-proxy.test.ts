@@ -38,7 +38,11 @@ async function server(name: string): Promise<number> {
     const { method, headers } = request;
     response.end(JSON.stringify({ method, headers, body: Buffer.concat(body).toString() }));
   });
-  open.push({ close: () => (made.closeAllConnections(), made.close()) });
+  const close = () => {
+    made.closeAllConnections();
+    made.close();
+  };
+  open.push({ close });
   await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
   return (made.address() as AddressInfo).port;
 }

@@ -10,6 +10,7 @@ import type { Deployment } from './progress.ts';
 import { type Request, requestOf } from './request.ts';
 import { findTarget } from './target.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Operations whose answer is a deployment under way, unless it was a dry run. */
 const FOLLOWED = ['deploy_application', 'rollback_deployment'];
@@ -51,6 +52,11 @@ function connect(
   terminal: Terminal,
 ): Client<readonly Definition[]> {
   const target = findTarget(program.endpoint, terminal);
+  if (target.kind === 'aws') {
+    if (program.profile !== undefined)
+      throw new UsageError('--profile names a sandbox user; AWS knows you by your credentials.');
+    terminal.writeError(`Signing for ${target.url} with the AWS credentials of this environment.\n`);
+  }
   const profile = program.profile ?? terminal.env['OPERATE_PROFILE'] ?? 'developer';
   return createClient(routes(catalog), terminal.sender(target, profile));
 }

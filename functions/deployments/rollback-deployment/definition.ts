@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { versionLabel } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
+import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
 import { SCHEDULE } from '../../rollouts/schedule-permissions.ts';
 import { deployment, deploymentId } from '../answer.ts';
 
@@ -25,13 +25,18 @@ export const definition = defineOperation({
   permissions: [
     READ_RECORDS,
     WRITE_RECORDS,
+    PUBLISH,
     { actions: ['dynamodb:ConditionCheckItem'], resources: ['{table}'] },
     ...SCHEDULE,
     { actions: ['states:StartExecution'], resources: ['{deploymentMachine}', '{restoreMachine}'] },
     { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
     {
       actions: ['lambda:InvokeFunction'],
-      resources: ['{function:drive_ecs_pair}', '{function:drive_lambda_alias}', 'arn:aws:lambda:{region}:{account}:function:operate-gate-*'],
+      resources: [
+        '{function:drive_ecs_pair}',
+        '{function:drive_lambda_alias}',
+        'arn:aws:lambda:{region}:{account}:function:operate-gate-*',
+      ],
     },
     { actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] },
   ],

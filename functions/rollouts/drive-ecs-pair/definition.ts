@@ -30,6 +30,11 @@ export const definition = defineOperation({
     { actions: ['ecs:DescribeTasks'], resources: ['arn:aws:ecs:{region}:{account}:task/*'] },
     { actions: ['ecs:ListTasks'], resources: ['*'] },
     { actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'], resources: ['*'] },
+    {
+      actions: ['iam:PassRole'],
+      resources: ['{taskRoles}'],
+      conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    },
     { actions: ['ecr:DescribeImages'], resources: ['arn:aws:ecr:{region}:{account}:repository/*'] },
     {
       actions: [

@@ -103,6 +103,7 @@ export const definition = defineOperation({
     // These know no resources, or no ARN before they have answered.
     {
       actions: [
+        'application-autoscaling:DescribeScalableTargets',
         'ecs:DescribeTaskDefinition',
         'elasticloadbalancing:DescribeListeners',
         'elasticloadbalancing:DescribeLoadBalancers',
@@ -112,10 +113,6 @@ export const definition = defineOperation({
         'elasticloadbalancing:DescribeTargetGroups',
       ],
       resources: ['*'],
-    },
-    {
-      actions: ['application-autoscaling:DescribeScalableTargets'],
-      resources: ['arn:aws:application-autoscaling:{region}:{account}:scalable-target/*'],
     },
     { actions: ['ecr:DescribeImages'], resources: ['arn:aws:ecr:{region}:{account}:repository/*'] },
     {

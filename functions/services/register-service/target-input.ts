@@ -32,11 +32,13 @@ const ecsPair = z.strictObject({
     .string()
     .regex(ROUTE)
     .describe('ARN of the listener, or of the listener rule, that carries production traffic.'),
-  testRule: z
-    .string()
-    .regex(RULE)
+  testRules: z
+    .strictObject({
+      blue: z.string().regex(RULE).describe('ARN of the rule that leads to blue.'),
+      green: z.string().regex(RULE).describe('ARN of the rule that leads to green.'),
+    })
     .optional()
-    .describe('ARN of the rule that leads tagged requests to the idle side; otherwise it is looked for.'),
+    .describe('The rules by which a request header leads to a side; otherwise they are looked for.'),
   url: z
     .string()
     .regex(URL)
@@ -48,7 +50,7 @@ const ecsPair = z.strictObject({
     .regex(URL)
     .max(512)
     .optional()
-    .describe("Base URL of the test rule; otherwise the balancer's own name."),
+    .describe("Base URL of the test rules; otherwise the balancer's own name."),
 });
 
 const errorMetric = z

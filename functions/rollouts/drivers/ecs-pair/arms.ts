@@ -48,7 +48,7 @@ export async function readArm(
       query('unhealthy', 'UnHealthyHostCount', 'Maximum'),
       query('p95', 'TargetResponseTime', 'p95'),
       ...range.limits.map(({ name, milliseconds }) =>
-        query(`above_${name}`, 'TargetResponseTime', `TC(${milliseconds / 1000}:)`),
+        query(`above_${name}`, 'TargetResponseTime', `TC(${Number((milliseconds / 1000).toFixed(6))}:)`),
       ),
     ],
     { from: range.from, to },

@@ -1,18 +1,19 @@
-import type { EcsPairTarget } from '../../../../core/services/service.ts';
+import type { EcsPairTarget, Side } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 import type { Proof } from '../../driver.ts';
 
 const PROBES = 5;
 const TIMEOUT_MS = 5_000;
 
-/** Sends tagged requests through the balancer to the idle side; every one must be answered below 500. */
+/** Sends tagged requests through the balancer to a side, whatever its weight; every one must be answered below 500. */
 export async function probeTestPath(
   context: Context,
   { test }: EcsPairTarget,
+  side: Side,
   words: string,
 ): Promise<Proof> {
   for (let count = 0; count < PROBES; count++) {
-    const failure = await probe(context, test);
+    const failure = await probe(context, { url: test.url, headers: test.headers[side] });
     if (failure) return { state: 'pending', words: `${words}, but the test path answers ${failure}.` };
   }
   return {

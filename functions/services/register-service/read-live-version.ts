@@ -1,0 +1,57 @@
+import {
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
+import type { EcsPairFacts } from '../../../core/services/facts.ts';
+import { containerOf, liveSide } from '../../../core/services/pair.ts';
+import type { PinnedVersion } from '../../../core/services/service.ts';
+import type { Context } from '../../context.ts';
+
+/** What the live side runs, pinned; undefined when no side is live or its image cannot be told. */
+export async function readLiveVersion(
+  context: Context,
+  facts: EcsPairFacts,
+): Promise<PinnedVersion | undefined> {
+  const side = liveSide(facts);
+  const taskDefinition = side && facts.sides[side].ecs?.taskDefinition;
+  if (side === undefined || !taskDefinition) return undefined;
+  const revision = taskDefinition.split('/').at(-1) ?? taskDefinition;
+  if (facts.versionSource.type === 'task-definition')
+    return { kind: 'task-definition', label: revision, taskDefinition };
+  const image = await imageOf(context, taskDefinition, containerOf(facts));
+  const [repository = '', digest] = image.split('@');
+  const running = digest ?? (await runningDigest(context, facts, facts.sides[side].service, taskDefinition));
+  if (running === undefined) return undefined;
+  const [, uri = repository, tag] = /^(.*?)(?::([^/:]+))?$/.exec(repository) ?? [];
+  return { kind: 'image', label: tag ?? revision, image: `${uri}@${running}`, taskDefinition };
+}
+
+async function imageOf(
+  context: Context,
+  taskDefinition: string,
+  container: string | undefined,
+): Promise<string> {
+  const found = await context.clients(ECSClient).send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+  const { containerDefinitions = [] } = found.taskDefinition ?? {};
+  return containerDefinitions.find(({ name }) => name === container)?.image ?? '';
+}
+
+/** The digest that all running tasks of a definition have: a tag may have moved since they started. */
+async function runningDigest(
+  context: Context,
+  facts: EcsPairFacts,
+  serviceName: string,
+  taskDefinition: string,
+): Promise<string | undefined> {
+  const ecs = context.clients(ECSClient);
+  const { cluster } = facts;
+  const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster, serviceName }));
+  if (taskArns.length === 0) return undefined;
+  const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
+  const digests = tasks
+    .filter((task) => task.taskDefinitionArn === taskDefinition && task.lastStatus === 'RUNNING')
+    .flatMap((task) => task.containers?.find(({ name }) => name === containerOf(facts))?.imageDigest ?? []);
+  return new Set(digests).size === 1 ? digests[0] : undefined;
+}
