@@ -95,7 +95,7 @@ describe('readiness of an ECS pair', () => {
     [
       'a test rule that leads to the other side',
       { ...PAIR, testRules: { blue: testArn('green') } },
-      ['test-path', 'exclusive-groups'],
+      ['exclusive-groups', 'test-path'],
     ],
     [
       'test rules that are told apart by nothing',

@@ -28,6 +28,12 @@ function resolved(statements: readonly Statement[]): Statement[] {
   return statements.map((statement) => ({ ...statement, resources: statement.resources.map(fill) }));
 }
 
+/** Identifiers whose first half is enough to tell them apart, as services that shorten them expect. */
+function distinct(): () => string {
+  let count = 0;
+  return () => (++count).toString(16).padStart(16, '0').repeat(2);
+}
+
 type Services = (scope: AccountScope) => readonly SandboxService[];
 
 /** An account with the table (and the given services), in memory. */
@@ -36,7 +42,7 @@ export async function testTable(services: Services = () => []) {
   const account = testAccount((scope) => {
     const database = new DynamoDB(scope);
     dynamodb.push(database);
-    return [database, ...services(scope)];
+    return [database, ...services({ ...scope, id: distinct() })];
   });
   await dynamodb[0]?.createTable({
     name: ENVIRONMENT.table,
