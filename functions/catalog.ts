@@ -1,5 +1,8 @@
 import { definition as approve } from './approvals/approve/definition.ts';
 import { definition as reject } from './approvals/reject/definition.ts';
+import { definition as anchorAudit } from './audit/anchor-audit/definition.ts';
+import { definition as listAudit } from './audit/list-audit/definition.ts';
+import { definition as verifyAudit } from './audit/verify-audit/definition.ts';
 import { definition as abortDeployment } from './deployments/abort-deployment/definition.ts';
 import { definition as deployApplication } from './deployments/deploy-application/definition.ts';
 import { definition as getDeployment } from './deployments/get-deployment/definition.ts';
@@ -8,6 +11,7 @@ import { definition as pauseDeployment } from './deployments/pause-deployment/de
 import { definition as promoteDeployment } from './deployments/promote-deployment/definition.ts';
 import { definition as resumeDeployment } from './deployments/resume-deployment/definition.ts';
 import { definition as rollbackDeployment } from './deployments/rollback-deployment/definition.ts';
+import { definition as setFreeze } from './freezes/set-freeze/definition.ts';
 import type { Definition } from './operation.ts';
 import { definition as awaitApproval } from './rollouts/await-approval/definition.ts';
 import { definition as checkGates } from './rollouts/check-gates/definition.ts';
@@ -17,10 +21,14 @@ import { definition as holdDeployment } from './rollouts/hold-deployment/definit
 import { definition as noteOutsideChange } from './rollouts/note-outside-change/definition.ts';
 import { definition as recordRestoreFailure } from './rollouts/record-restore-failure/definition.ts';
 import { definition as startRestore } from './rollouts/start-restore/definition.ts';
+import { definition as getService } from './services/get-service/definition.ts';
+import { definition as listServices } from './services/list-services/definition.ts';
+import { definition as registerService } from './services/register-service/definition.ts';
 
 /** Every operation; a new one adds one import and one line here, and nothing anywhere else. */
-export const catalog: readonly Definition[] = [
+export const catalog = [
   abortDeployment,
+  anchorAudit,
   approve,
   awaitApproval,
   checkGates,
@@ -28,14 +36,20 @@ export const catalog: readonly Definition[] = [
   driveEcsPair,
   driveLambdaAlias,
   getDeployment,
+  getService,
   holdDeployment,
+  listAudit,
   listDeployments,
+  listServices,
   noteOutsideChange,
   pauseDeployment,
   promoteDeployment,
   recordRestoreFailure,
+  registerService,
   reject,
   resumeDeployment,
   rollbackDeployment,
+  setFreeze,
   startRestore,
-];
+  verifyAudit,
+] as const satisfies readonly Definition[];

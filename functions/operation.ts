@@ -48,9 +48,9 @@ const WRITES =
  * Checks a definition when the module loads, so that a wrong one cannot be built.
  * @throws Error for a malformed name, a read that may write, or IAM beyond PassRole.
  */
-export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
-  definition: Definition<Input, Output>,
-): Definition<Input, Output> {
+export function defineOperation<const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
+  definition: Definition<Input, Output> & { readonly name: Name },
+): Definition<Input, Output> & { readonly name: Name } {
   const { name, risk, permissions } = definition;
   if (!NAME.test(name)) throw new Error(`Operation name '${name}' is not snake_case.`);
   for (const action of permissions.flatMap((statement) => statement.actions)) {

@@ -19,10 +19,10 @@ export interface Model {
 
 const ERROR_EFFECTS: readonly Effect[] = [
   { beyond: 0.45, weight: 0.2 },
-  { beyond: 0.8, weight: 0.25 },
+  { beyond: 0.8, weight: 0.3 },
   { beyond: 1.3, weight: 0.2 },
-  { beyond: 2, weight: 0.2 },
-  { beyond: 2.9, weight: 0.15 },
+  { beyond: 2, weight: 0.17 },
+  { beyond: 2.9, weight: 0.13 },
 ];
 
 const LATENCY_EFFECTS: readonly Effect[] = [

@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ServiceRecord } from '../../core/services/service.ts';
 import { testTable } from '../audit/context.fixture.ts';
 import { readChain } from '../audit/store.ts';
 import { commit } from '../commit.ts';
 import { RecordChanged } from '../table.ts';
+import { serviceRecord as service } from './record.fixture.ts';
 import { listServices, readService, resolveService, saveService, serviceWrites } from './store.ts';
-
-function service(name: string, environment = 'production'): ServiceRecord {
-  return {
-    environment,
-    name,
-    target: {
-      type: 'lambda-alias',
-      functionName: name,
-      alias: 'live',
-      probe: {},
-      errorMetric: { type: 'lambda-errors' },
-    },
-    versionSource: { type: 'lambda-version' },
-    criteria: {},
-    gates: [],
-    approvalRequired: false,
-    rollbackWindowSeconds: 3600,
-    alarms: [],
-    kept: [],
-    registeredAt: '2026-01-01T00:00:00.000Z',
-  };
-}
 
 const saved = { words: 'Registered.' };
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { catalog } from '../../functions/catalog.ts';
 import type { Runtime } from '../../functions/context.ts';
 import type { Environment } from '../../functions/environment.ts';
@@ -48,6 +49,7 @@ export async function installProduct(account: Account, options: ProductOptions =
     account.stepFunctions.createStateMachine({ name, definition, roleArn: role.arn });
   }
   makeRules(account, manifest);
+  await makeSchedules(account, manifest);
   return { manifest, environment, api: makeApi(account, manifest) };
 }
 
@@ -112,6 +114,36 @@ function makeRules({ eventBridge }: Account, { naming, rules }: Manifest): void 
       pattern,
       targets: [{ id: operation, arn, inputTransformer }],
     });
+  }
+}
+
+/** Whoever deploys the stacks. */
+const INSTALLER = 'arn:aws:iam::000000000000:role/installer';
+
+async function makeSchedules(
+  account: Account,
+  { naming, schedules, scheduleGroup, schedulerRole }: Manifest,
+) {
+  account.iam.setStatements(INSTALLER, [
+    { actions: ['scheduler:CreateSchedule', 'iam:PassRole'], resources: ['*'] },
+  ]);
+  const scheduler = account.dispatcher.clientsFor({ arn: INSTALLER })(SchedulerClient);
+  for (const { name, expression, operation } of schedules) {
+    const target = { Arn: functionArn(naming, operation), RoleArn: schedulerRole.arn, Input: '{}' };
+    await scheduler
+      .send(
+        new CreateScheduleCommand({
+          Name: name,
+          GroupName: scheduleGroup,
+          ScheduleExpression: expression,
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          Target: target,
+        }),
+      )
+      .catch((error: unknown) => {
+        // A sandbox on disk took it up from its earlier process.
+        if (!(error instanceof ConflictException)) throw error;
+      });
   }
 }
 

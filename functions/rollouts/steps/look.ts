@@ -23,6 +23,8 @@ import { isoNow, jobOf, runningRecord } from '../job.ts';
 
 /** Minutes of the old version that serve as baseline once it has no traffic any more. */
 const HISTORY_MS = 20 * 60_000;
+/** Older minutes are left out, so that a deployment held for a day still fits its record (400 KB). */
+const MEMORY_MS = 5 * 3_600_000;
 
 /** One look at a step that is baking: the real weights, then a person's command, then the judge. */
 export async function look(context: Context, driver: Driver, input: { deploymentId: string; step: number }) {
@@ -56,7 +58,9 @@ export async function look(context: Context, driver: Driver, input: { deployment
 async function judged(context: Context, driver: Driver, record: StoredDeployment, facts: LookFacts) {
   const historical = record.steps[facts.step]?.comparison === 'historical';
   const firstShift = Date.parse(record.firstShiftAt ?? record.createdAt);
-  const from = minuteOf(historical ? facts.shiftedAt - HISTORY_MS : firstShift);
+  const from = minuteOf(
+    Math.max(historical ? facts.shiftedAt - HISTORY_MS : firstShift, facts.now - MEMORY_MS),
+  );
   const [arms, alarms] = await Promise.all([
     driver.arms(context, jobOf(record, driver), from),
     alarmStates(context, record),

@@ -2,6 +2,7 @@ import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwa
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { provisionPricing } from '../../../sandbox/lambda/samples/provision-pricing.ts';
+import { STOREFRONT_VERSIONS } from '../../../sandbox/samples/catalogue.ts';
 import { provisionPlainService } from '../../../sandbox/samples/plain-service.ts';
 import {
   provisionStorefront,
@@ -56,6 +57,17 @@ async function storefront(options: StorefrontOptions = {}) {
   const store = await provisionStorefront(made.users, { name: 'shop', ...options });
   await made.clock.advanceBy(120_000);
   return { ...made, store, calls: made.contextOf(definition) };
+}
+
+/** Lets the live side run the definition it has with an image by its tag. */
+async function runTag(users: UsersAccount['users'], tag: string): Promise<void> {
+  const { containerDefinitions = [], family } = users.ecs.definitions.find('shop:1') ?? { family: 'shop' };
+  const image = `${users.ecr.repositoryUri('shop')}:${tag}`;
+  const { taskDefinitionArn } = users.ecs.registerTaskDefinition({
+    family,
+    containerDefinitions: containerDefinitions.map((container) => ({ ...container, image })),
+  });
+  users.ecs.updateService('shop', 'shop-blue', { taskDefinition: taskDefinitionArn });
 }
 
 const failed = ({ findings }: Awaited<ReturnType<typeof handler>>) =>
@@ -117,6 +129,19 @@ describe('register_service with an ECS pair', () => {
     const { service } = await handler(pair(store), calls);
     expect(service?.live?.side).toBe('green');
     expect(service?.target).toMatchObject({ production: { kind: 'rule', arn: store.ruleArn } });
+  });
+
+  it('pins what the tasks run where the task definition names a tag, which may have moved', async () => {
+    const { store, calls, users } = await storefront();
+    await runTag(users, 'v2');
+    await calls.clock.sleep(300_000);
+    const digest = users.ecr.resolve(`${users.ecr.repositoryUri('shop')}:v2`)?.digest;
+    users.ecr.pushImage('shop', 'v2', { ...STOREFRONT_VERSIONS.v1, errorShare: 0.5 });
+    const { service } = await handler(pair(store), calls);
+    expect(service?.live?.pinned).toMatchObject({
+      label: 'shop:2',
+      image: `${users.ecr.repositoryUri('shop')}@${digest}`,
+    });
   });
 
   it('writes nothing in a dry run', async () => {
@@ -244,7 +269,7 @@ describe('register_service with a Lambda alias', () => {
   };
 
   it('registers an alias, and uses every permission that is declared', async () => {
-    const { store, calls, unused, scope, lambda } = await storefront();
+    const { store, calls, unused, scope, lambda, users } = await storefront();
     const { functionName, alias } = provisionPricing(scope, lambda);
     const target = { type: 'lambda-alias' as const, functionName, alias, errorMetric: custom };
     const input = {
@@ -258,6 +283,7 @@ describe('register_service with a Lambda alias', () => {
       target: { functionName, alias, probe: {}, errorMetric: custom },
       live: { pinned: { kind: 'lambda-version', version: '1' } },
     });
+    await runTag(users, 'v2');
     await handler(pair(store, { alarms: ['x'], dryRun: true }), calls);
     expect(unused(definition)).toEqual([]);
   });

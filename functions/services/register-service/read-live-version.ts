@@ -1,3 +1,4 @@
+import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import {
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
@@ -6,8 +7,9 @@ import {
 } from '@aws-sdk/client-ecs';
 import type { EcsPairFacts } from '../../../core/services/facts.ts';
 import { containerOf, liveSide } from '../../../core/services/pair.ts';
-import type { PinnedVersion } from '../../../core/services/service.ts';
+import type { PinnedVersion, VersionSource } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
+import { unlessMissing } from './missing.ts';
 
 /** What the live side runs, pinned; undefined when no side is live or its image cannot be told. */
 export async function readLiveVersion(
@@ -21,11 +23,28 @@ export async function readLiveVersion(
   if (facts.versionSource.type === 'task-definition')
     return { kind: 'task-definition', label: revision, taskDefinition };
   const image = await imageOf(context, taskDefinition, containerOf(facts));
-  const [repository = '', digest] = image.split('@');
+  const [named = '', digest] = image.split('@');
   const running = digest ?? (await runningDigest(context, facts, facts.sides[side].service, taskDefinition));
   if (running === undefined) return undefined;
-  const [, uri = repository, tag] = /^(.*?)(?::([^/:]+))?$/.exec(repository) ?? [];
+  const uri = named.replace(/:[^/:]+$/, '');
+  const tag = await tagOf(context, facts.versionSource, running);
   return { kind: 'image', label: tag ?? revision, image: `${uri}@${running}`, taskDefinition };
+}
+
+/** The tag that people know an image by. */
+async function tagOf(
+  context: Context,
+  source: VersionSource,
+  imageDigest: string,
+): Promise<string | undefined> {
+  if (source.type !== 'ecr') return undefined;
+  const request = new DescribeImagesCommand({
+    repositoryName: source.repository,
+    imageIds: [{ imageDigest }],
+  });
+  const absent = ['ImageNotFoundException', 'RepositoryNotFoundException'];
+  const found = await unlessMissing(context.clients(ECRClient).send(request), absent, undefined);
+  return found?.imageDetails?.[0]?.imageTags?.[0];
 }
 
 async function imageOf(

@@ -1,4 +1,5 @@
 import { DescribeTaskDefinitionCommand, ECSClient, type Service } from '@aws-sdk/client-ecs';
+import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { EcsPairTarget, PinnedVersion, ServiceRecord, Side } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 import type { Description } from '../../driver.ts';
@@ -28,7 +29,10 @@ export async function describe(
     pinned,
     serving: await serving(context, target, services[live]),
     capacity: services[live].runningCount ?? 0,
-    obstacles: obstacles(shareOf(actions, target, live), healthy, services[live]),
+    obstacles: [
+      ...obstacles(shareOf(actions, target, live), healthy, services[live]),
+      ...stickiness(actions),
+    ],
     ...traffic,
   };
 }
@@ -42,6 +46,12 @@ function obstacles(share: number, healthy: number, live: Service): string[] {
     ...(healthy > 0 ? [] : [`${name} has no healthy target.`]),
     ...((live.deployments?.length ?? 0) <= 1 ? [] : [`${name} is being deployed by somebody else.`]),
   ];
+}
+
+/** A sticky session keeps its caller on one version whatever the weights say. */
+function stickiness(actions: readonly Action[]): string[] {
+  const sticky = actions.some(({ ForwardConfig }) => ForwardConfig?.TargetGroupStickinessConfig?.Enabled);
+  return sticky ? ['The production listener has sticky sessions, which defeat weights; turn them off.'] : [];
 }
 
 /** The running version, pinned to its task definition whatever its tag says by now. */
