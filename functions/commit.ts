@@ -1,25 +1,14 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { type AuditRecord, append, type Head } from '../core/audit/chain.ts';
+import type { Head } from '../core/audit/chain.ts';
 import { Conflict } from '../core/errors.ts';
-import { auditItem } from './audit/item.ts';
+import { type ChainedChange, chainedWrites } from './audit/chained-writes.ts';
 import type { Context } from './context.ts';
 import { idempotencyItem } from './idempotency.ts';
-import { documentClient, type Key, RecordChanged, type WriteItem } from './table.ts';
+import { documentClient, RecordChanged, type WriteItem } from './table.ts';
 
 /** One change of one resource, with everything that becomes true at the same moment. */
-export interface Change {
-  readonly key: Key;
-  /** The resource's name in the audit, such as `deployment/dep-...`. */
-  readonly resource: string;
-  /** The chain's head as it was read with the resource; absent for a new one. */
-  readonly head: Head | undefined;
-  /** The whole item after the change, without keys and head. */
-  readonly item: Readonly<Record<string, unknown>>;
-  /** One sentence for the audit. */
-  readonly words: string;
-  /** DONE, or the code of a refusal that is itself a change of state. */
-  readonly outcome?: string;
+export interface Change extends ChainedChange {
   /** Further writes of the same transaction. */
   readonly more?: readonly WriteItem[];
   /** The answer that a repeat with the same idempotency key gets; absent for steps of machines. */
@@ -37,14 +26,13 @@ const BACKOFF_MS = 40;
  * @throws Conflict when the same idempotency key is being used by a call at the same time
  */
 export async function commit(context: Context, change: Change): Promise<Head> {
-  const record = append(change.head, entryOf(context, change));
-  const chained = [resourceWrite(context, change, record), auditItem(context, record)];
+  const { writes: chained, head } = chainedWrites(context, change);
   const idempotent = idempotencyItem(context, change.answer);
   const writes = [...chained, ...idempotent, ...(change.more ?? [])];
   for (let attempt = 1; ; attempt++) {
     try {
       await documentClient(context).send(new TransactWriteCommand({ TransactItems: writes }));
-      return { sequence: record.sequence, hash: record.hash };
+      return head;
     } catch (error) {
       const failed = failedCondition(error);
       if (failed >= chained.length + idempotent.length)
@@ -69,34 +57,4 @@ function failedCondition(error: unknown): number {
 function collided(error: unknown): boolean {
   if (!(error instanceof TransactionCanceledException)) return false;
   return (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict');
-}
-
-function entryOf({ clock, call }: Context, change: Change) {
-  return {
-    at: new Date(clock.now()).toISOString(),
-    resource: change.resource,
-    action: call.operation,
-    caller: call.caller.arn,
-    outcome: change.outcome ?? 'DONE',
-    words: change.words,
-    requestId: call.requestId,
-    inputHash: call.inputHash,
-  };
-}
-
-function resourceWrite({ environment }: Context, change: Change, record: AuditRecord): WriteItem {
-  const head = { sequence: record.sequence, hash: record.hash };
-  return {
-    Put: {
-      TableName: environment.table,
-      Item: { ...change.key, ...change.item, schemaVersion: 1, head },
-      ...(change.head
-        ? {
-            ConditionExpression: '#head.#sequence = :sequence AND #head.#hash = :hash',
-            ExpressionAttributeNames: { '#head': 'head', '#sequence': 'sequence', '#hash': 'hash' },
-            ExpressionAttributeValues: { ':sequence': change.head.sequence, ':hash': change.head.hash },
-          }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
-    },
-  };
 }

@@ -15,13 +15,13 @@ export interface Noise {
 
 /** Errors: an arm whose error share moves by up to half its size (a difference of 0.71 between two arms). */
 export const ERROR_NOISE: readonly Noise[] = [
-  { deviation: 0.04, persistence: 0, weight: 0.42 },
+  { deviation: 0.04, persistence: 0, weight: 0.41 },
   { deviation: 0.15, persistence: 0, weight: 0.19 },
-  { deviation: 0.35, persistence: 0, weight: 0.08 },
+  { deviation: 0.35, persistence: 0, weight: 0.07 },
   { deviation: 0.75, persistence: 0, weight: 0.05 },
   { deviation: 0.15, persistence: 0.8, weight: 0.1 },
   { deviation: 0.35, persistence: 0.8, weight: 0.08 },
-  { deviation: 0.8, persistence: 0.8, weight: 0.08 },
+  { deviation: 0.8, persistence: 0.8, weight: 0.1 },
 ];
 
 /** Latency: half as slow again in one minute moves the log-odds of a slow request by two, so it reaches higher. */

@@ -31,9 +31,9 @@ describe('onset process', () => {
     const plain = new EProcess(model);
     for (const process of [onset, plain]) {
       feed(process, 0, 40, 10);
-      feed(process, 40, 43, 200);
+      feed(process, 40, 44, 200);
     }
-    expect(plain.logEvidence(prior)).toBeLessThan(4);
+    expect(plain.logEvidence(prior)).toBeLessThan(3.5);
     expect(onset.evidence(prior).logEvidence).toBeGreaterThan(4);
     expect(onset.evidence(prior).since).toBe(40);
   });

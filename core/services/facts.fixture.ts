@@ -115,5 +115,5 @@ export const ALIAS: LambdaAliasFacts = {
   otherVersions: [],
   tags: TAGS,
   probe: { path: '/health' },
-  errorMetric: { type: 'custom', namespace: 'Shop', metric: '5xx', dimension: 'version' },
+  errorMetric: { type: 'custom', namespace: 'Shop', metric: '5xx', dimensions: { version: '{version}' } },
 };

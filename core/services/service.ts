@@ -60,7 +60,8 @@ export interface LambdaAliasTarget {
         readonly type: 'custom';
         readonly namespace: string;
         readonly metric: string;
-        readonly dimension: string;
+        /** The metric's dimensions; the value `{version}` stands for the version's number. */
+        readonly dimensions: Readonly<Record<string, string>>;
       };
 }
 

@@ -68,7 +68,9 @@ async function readAnchor(context: Context, key: string): Promise<LoadedAnchor> 
   const input: GetObjectCommandInput = { Bucket: context.environment.auditBucket, Key: key };
   const { Body } = await context.clients(S3Client).send(new GetObjectCommand(input));
   const text = (await Body?.transformToString()) ?? '';
-  return { key, sha256: sha256(text), anchor: JSON.parse(text) as Anchor };
+  const anchor = JSON.parse(text) as Anchor;
+  if (!Array.isArray(anchor.heads)) throw new Error(`${key} is no anchor.`);
+  return { key, sha256: sha256(text), anchor };
 }
 
 /**

@@ -44,7 +44,7 @@ export async function audited() {
     async change(resource: string, words: string) {
       await table.clock.advanceBy(1000);
       const head = await readHead(context, resource);
-      await commit(context, { key: itemKeyOf(context, resource), resource, head, item: {}, words });
+      await commit(context, { resource, head, item: {}, words });
     },
     anchor: () => anchor({}, table.contextOf(anchorDefinition)),
     verify: (input: { resource?: string; month?: string }) => verify(input, table.contextOf(definition)),

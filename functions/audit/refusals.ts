@@ -1,11 +1,10 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Head } from '../../core/audit/chain.ts';
 import { digest } from '../../core/canonical.ts';
 import type { OperateError } from '../../core/errors.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
-import { documentClient, type Key, RecordChanged } from '../table.ts';
-import { itemKeyOf, RETENTION_DAYS } from './item.ts';
+import { RecordChanged } from '../table.ts';
+import { RETENTION_DAYS } from './item.ts';
+import { readHead } from './store.ts';
 
 const SHARDS = 16;
 const ATTEMPTS = 10;
@@ -19,16 +18,12 @@ export async function recordRefusal(context: Context, error: OperateError): Prom
   const day = new Date(context.clock.now()).toISOString().slice(0, 10);
   const shard = Math.floor(context.ids.random() * SHARDS);
   const resource = `refusals/${digest(context.call.caller.arn).slice(0, 16)}/${day}/${shard}`;
-  const key = itemKeyOf(context, resource);
   const { idempotencyKey: _unused, ...call } = context.call;
   for (let attempt = 1; ; attempt++) {
-    const head = await headOf(context, key);
+    const head = await readHead(context, resource);
     try {
       const item = { resource, caller: call.caller.arn, expiresAt: expiry(context) };
-      await commit(
-        { ...context, call },
-        { key, resource, head, item, words: error.message, outcome: error.name },
-      );
+      await commit({ ...context, call }, { resource, head, item, words: error.message, outcome: error.name });
       return;
     } catch (collision) {
       if (!(collision instanceof RecordChanged) || attempt === ATTEMPTS) throw collision;
@@ -40,11 +35,4 @@ export async function recordRefusal(context: Context, error: OperateError): Prom
 /** The head goes a week after its last record: DynamoDB takes days to sweep, and a chain without head looks cut. */
 function expiry({ clock }: Context): number {
   return Math.floor(clock.now() / 1000) + (RETENTION_DAYS + 7) * 86_400;
-}
-
-async function headOf(context: Context, Key: Key): Promise<Head | undefined> {
-  const { Item } = await documentClient(context).send(
-    new GetCommand({ TableName: context.environment.table, Key, ConsistentRead: true }),
-  );
-  return Item?.['head'] as Head | undefined;
 }

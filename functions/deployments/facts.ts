@@ -8,6 +8,7 @@ import type { StoredService } from '../services/store.ts';
 import { describeTarget } from './describe-target.ts';
 import { askSources } from './gate-sources.ts';
 import { type Lease, readLease } from './lease.ts';
+import { pinnedName } from './view.ts';
 
 /** All that is read before a deployment is planned. */
 export interface Facts {
@@ -39,6 +40,7 @@ export async function gatherFacts(
     leaseGate(lease),
     freezeGate(context, freezes, name),
     targetGate(description),
+    versionGate(description),
     ...sources,
     alarmGate(watched, firing.known),
     ...service.gates.map(laterGate),
@@ -61,6 +63,17 @@ function freezeGate(context: Context, freezes: StoredFreezes, service: string): 
 function targetGate({ obstacles, serving }: Description): Gate {
   if (obstacles.length > 0) return { name: 'target', status: 'FAILED', words: obstacles.join(' ') };
   return { name: 'target', status: 'PASSED', words: `${serving.label} serves all traffic and is healthy.` };
+}
+
+/** A version cannot be shifted to from itself; an alias could not even tell the two apart. */
+function versionGate({ pinned, serving }: Description): Gate {
+  const words = `${pinned.label} is ${pinnedName(pinned)}.`;
+  if (pinnedName(pinned) !== pinnedName(serving)) return { name: 'version', status: 'PASSED', words };
+  return {
+    name: 'version',
+    status: 'FAILED',
+    words: `${pinned.label} is live already: ${pinnedName(pinned)}.`,
+  };
 }
 
 function alarmGate(watched: readonly string[], known: readonly string[]): Gate {

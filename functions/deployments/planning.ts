@@ -87,8 +87,6 @@ export function planAnswer(facts: Facts, wish: Wish, planned: Planned, metricMar
   const firing = facts.alarms.firingAtStart.map(
     (name) => `The alarm ${name} fires already; it counts as a baseline, not as a veto.`,
   );
-  const same =
-    planned.pinned.label === facts.description.serving.label ? ['This version is live already.'] : [];
   return {
     gates: facts.gates.map((gate) => ({ ...gate })),
     missing: missing(facts.gates),
@@ -96,7 +94,7 @@ export function planAnswer(facts: Facts, wish: Wish, planned: Planned, metricMar
     steps: planned.steps.map((step) => ({ ...step })),
     power: planned.steps.flatMap((step, index) => powerOfStep(facts, step, index, metricMarginSeconds)),
     ...estimate(planned.steps, metricMarginSeconds),
-    notes: [...closing, ...firing, ...same],
+    notes: [...closing, ...firing],
     planHash: planned.planHash,
   };
 }

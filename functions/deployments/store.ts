@@ -69,7 +69,6 @@ export async function saveDeployment(
   const at = new Date(context.clock.now()).toISOString();
   const kept = withLine(record, at, saving.words);
   const head = await commit(context, {
-    key: keyOf(context, record.id, 'META'),
     resource: `deployment/${record.id}`,
     head: before?.head,
     item: {

@@ -64,12 +64,11 @@ export async function changeFreeze<Answer>(
   decide: (before: Freezes) => FreezeChange<Answer>,
 ): Promise<Answer> {
   const resource = nameOf(environment);
-  const key = itemKeyOf(context, resource);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { head, ...before } = await readFreeze(context, environment);
     const { after, words, answer } = decide(before);
     try {
-      await commit(context, { key, resource, head, item: { environment, record: after }, words, answer });
+      await commit(context, { resource, head, item: { environment, record: after }, words, answer });
       return answer;
     } catch (error) {
       if (!(error instanceof RecordChanged)) throw error;

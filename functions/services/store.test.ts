@@ -47,7 +47,6 @@ describe('a stored service', () => {
     const before = await readService(context, 'production', 'shop');
     const promote = (id: string) =>
       commit(context, {
-        key: { pk: id, sk: 'META' },
         resource: `deployment/${id}`,
         head: undefined,
         item: {},

@@ -135,8 +135,7 @@ export async function saveService(
   saving: Saving,
 ): Promise<StoredService> {
   const resource = resourceOf(after);
-  const key = itemKeyOf(context, resource);
   const item = itemOf(context, after);
-  const head = await commit(context, { key, resource, head: before?.head, item, ...saving });
+  const head = await commit(context, { resource, head: before?.head, item, ...saving });
   return { ...after, head };
 }

@@ -17,6 +17,7 @@ import { SecretsManager } from '../secrets-manager/secrets-manager.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import { Sns } from '../sns/sns.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
+import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
 import type { Storage } from './storage.ts';
 import { EVENTS_PRINCIPAL, targetCalls } from './target-calls.ts';
@@ -51,6 +52,7 @@ export class Account {
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #alarms: Promise<void>;
+  readonly #state: DurableState;
 
   constructor({ plane, clock, realClock = clock, seed, storage }: AccountOptions) {
     const services: SandboxService[] = [];
@@ -79,20 +81,50 @@ export class Account {
     this.logs = new CloudWatchLogs(scope);
     this.dynamodb = new DynamoDB(scope, storage ? { path: storage.path('dynamodb') } : {});
     this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
-    this.lambda = new Lambda(scope, { executionClock: realClock });
+    this.lambda = new Lambda(scope, {
+      executionClock: realClock,
+      changed: () => this.#state.changed('aliases'),
+    });
     this.eventBridge = new EventBridge(scope, calls);
     this.scheduler = new Scheduler(scope, calls, {
-      changed: () => storage?.save('schedules', () => this.scheduler.snapshot()),
+      changed: () => this.#state.changed('schedules'),
     });
     this.stepFunctions = new StepFunctions({
       scope,
       clientsFor,
       ...(storage && { journal: storage.executions }),
     });
-    this.users = new UsersSide(scope, { plane, pace: realClock });
+    this.users = new UsersSide(scope, {
+      plane,
+      pace: realClock,
+      changed: () => this.#state.changed('users'),
+    });
+    this.#state = new DurableState(storage, {
+      users: part(this.users),
+      aliases: part(this.lambda),
+      schedules: part(this.scheduler),
+      metrics: part(this.cloudWatch),
+      logs: part(this.logs),
+    });
     services.push(this.sns, this.secrets, this.cloudWatch, this.logs, this.dynamodb, this.s3, this.lambda);
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.#alarms = evaluateAlarms(this.cloudWatch, clock, this.#stopped.signal);
+  }
+
+  /**
+   * Takes up what an earlier process left in the storage, and from then on keeps every change there. To be called
+   * once the product is installed and the users' functions are made: executions that were running are ABORTED and
+   * published as such, schedules that are overdue fire.
+   */
+  async restore(): Promise<void> {
+    await this.#state.restore();
+    await this.stepFunctions.recover();
+  }
+
+  /** Keeps metrics and logs too: they are too much to be kept with every change, so a kill loses them. */
+  keepMeasurements(): void {
+    this.#state.changed('metrics');
+    this.#state.changed('logs');
   }
 
   /** Ends everything that runs: executions, schedules, tasks, listeners, timers. */

@@ -7,6 +7,7 @@ export class Storage {
   readonly directory: string;
   readonly executions: Journal;
   readonly #due = new Map<string, () => unknown>();
+  readonly #written = new Map<string, string>();
 
   constructor(directory: string) {
     this.directory = directory;
@@ -32,10 +33,13 @@ export class Storage {
 
   #flush(): void {
     for (const [name, snapshot] of this.#due) {
+      const text = JSON.stringify(snapshot());
+      if (this.#written.get(name) === text) continue;
       const file = this.path(`${name}.json`);
       // Renaming is atomic: a kill leaves the old file or the new one, never half of one.
-      writeFileSync(`${file}.new`, JSON.stringify(snapshot()));
+      writeFileSync(`${file}.new`, text);
       renameSync(`${file}.new`, file);
+      this.#written.set(name, text);
     }
     this.#due.clear();
   }

@@ -11,6 +11,7 @@ import { SandboxNotImplemented } from '../hook/not-implemented.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import { autoScalingCommands } from './commands.ts';
 import type { PolicyRecord, ScalableTargetRecord, Suspension, TrackedMetric } from './records.ts';
+import { type AutoScalingSnapshot, policySnapshot, restoredPolicy } from './snapshot.ts';
 import { AWS_TRACKING_MINUTES, type TrackingMinutes, wantedCapacity } from './target-tracking.ts';
 
 const FILE = 'sandbox/application-autoscaling/application-auto-scaling.ts';
@@ -22,6 +23,8 @@ const ROLE_NAME = 'AWSServiceRoleForApplicationAutoScaling_ECSService';
 export interface AutoScalingOptions {
   /** How soon target tracking acts. Default as AWS: out after 3 minutes, in after 15. */
   readonly trackingMinutes?: TrackingMinutes;
+  /** Called after every change that somebody made. */
+  readonly changed?: () => void;
 }
 
 export interface TrackingPolicyOptions {
@@ -56,12 +59,14 @@ export class ApplicationAutoScaling implements SandboxService {
   readonly policies: PolicyRecord[] = [];
   readonly #ecs: Ecs;
   readonly #needed: TrackingMinutes;
+  readonly #changed: () => void;
   #minute: number;
 
   constructor(scope: AccountScope, ecs: Ecs, options: AutoScalingOptions = {}) {
     this.scope = scope;
     this.#ecs = ecs;
     this.#needed = options.trackingMinutes ?? AWS_TRACKING_MINUTES;
+    this.#changed = options.changed ?? (() => undefined);
     this.#minute = Math.floor(scope.clock.now() / MINUTE_MS);
   }
 
@@ -86,6 +91,7 @@ export class ApplicationAutoScaling implements SandboxService {
     this.targets.set(resourceId, target);
     if (input.Tags !== undefined) this.scope.tags.set(target.arn, input.Tags);
     this.#holdLimits(target);
+    this.#changed();
     return target;
   }
 
@@ -106,6 +112,16 @@ export class ApplicationAutoScaling implements SandboxService {
     };
     this.policies.push(policy);
     return policy;
+  }
+
+  snapshot(): AutoScalingSnapshot {
+    return { targets: [...this.targets.values()], policies: this.policies.map(policySnapshot) };
+  }
+
+  /** Takes up targets and policies; what a policy has seen of its metric begins anew. */
+  restore({ targets, policies }: AutoScalingSnapshot): void {
+    for (const target of targets) this.targets.set(target.resourceId, target);
+    this.policies.push(...policies.map(restoredPolicy));
   }
 
   /** The role by which Application Auto Scaling changes a service; CloudTrail names it. */

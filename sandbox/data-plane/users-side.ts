@@ -3,10 +3,13 @@ import {
   ApplicationAutoScaling,
   type AutoScalingOptions,
 } from '../application-autoscaling/application-auto-scaling.ts';
+import type { AutoScalingSnapshot } from '../application-autoscaling/snapshot.ts';
 import { every } from '../clock/every.ts';
-import { Ecr } from '../ecr/ecr.ts';
+import { Ecr, type EcrSnapshot } from '../ecr/ecr.ts';
 import { Ecs } from '../ecs/ecs.ts';
+import type { EcsSnapshot } from '../ecs/snapshot.ts';
 import { Elbv2, type Elbv2Options } from '../elbv2/elbv2.ts';
+import type { Elbv2Snapshot } from '../elbv2/snapshot.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import type { Invoke } from '../traffic/invocations.ts';
 import { invokeAtRealRate, SteppedInvocations } from '../traffic/invocations.ts';
@@ -22,6 +25,17 @@ export interface UsersSideOptions extends Elbv2Options, AutoScalingOptions {
   readonly stepMs?: number;
   /** Real time, for request rates of the live plane. */
   readonly pace?: Clock;
+  /** Called after every change that somebody made, and after every step. */
+  readonly changed?: () => void;
+}
+
+/** All that is configured on the users' side, as plain JSON. */
+export interface UsersSnapshot {
+  readonly tags: readonly (readonly [arn: string, tags: Readonly<Record<string, string>>])[];
+  readonly ecr: EcrSnapshot;
+  readonly elbv2: Elbv2Snapshot;
+  readonly ecs: EcsSnapshot;
+  readonly autoScaling: AutoScalingSnapshot;
 }
 
 /** The users' side of an account: containers, balancers, autoscaling, and the callers they serve. */
@@ -45,18 +59,41 @@ export class UsersSide {
     this.plane = options.plane === 'live' ? new LivePlane(scope, this.#pace) : new ModelPlane(scope);
     this.ecr = new Ecr(scope);
     this.elbv2 = new Elbv2(scope, this.plane, options);
-    this.ecs = new Ecs(scope, this.plane, this.ecr, this.elbv2);
+    this.ecs = new Ecs(scope, this.plane, this.ecr, this.elbv2, options.changed);
     this.autoScaling = new ApplicationAutoScaling(scope, this.ecs, options);
     const callers = { advance: (now: number) => this.#advanceInvocations(now) };
     const parts = [this.plane, callers, this.elbv2, this.ecs, this.autoScaling];
     this.#heartbeat = new Heartbeat(parts, scope.clock.now(), options.stepMs);
-    const beat = () => this.#heartbeat.advance(scope.clock.now());
+    const beat = () => {
+      this.#heartbeat.advance(scope.clock.now());
+      options.changed?.();
+    };
     this.#beating = every(scope.clock, this.#heartbeat.stepMs, beat, this.#stopped.signal);
   }
 
   /** The services that answer SDK calls. */
   get services(): readonly SandboxService[] {
     return [this.ecr, this.elbv2, this.ecs, this.autoScaling];
+  }
+
+  snapshot(): UsersSnapshot {
+    const { ecr, elbv2, ecs, autoScaling, scope } = this;
+    return {
+      tags: [...scope.tags],
+      ecr: ecr.snapshot(),
+      elbv2: elbv2.snapshot(),
+      ecs: ecs.snapshot(),
+      autoScaling: autoScaling.snapshot(),
+    };
+  }
+
+  /** Takes up what an earlier process left; tasks start anew, and ports may be others. */
+  async restore({ tags, ecr, elbv2, ecs, autoScaling }: UsersSnapshot): Promise<void> {
+    for (const [arn, kept] of tags) this.scope.tags.set(arn, kept);
+    this.ecr.restore(ecr);
+    await this.elbv2.restore(elbv2);
+    this.ecs.restore(ecs);
+    this.autoScaling.restore(autoScaling);
   }
 
   /** Callers of a listener, at a rate per real second (live) or sandbox second (model). */

@@ -13,6 +13,9 @@ import { digestOf, type Image } from './image.ts';
 
 const IMAGE_BYTES = 41_943_040;
 
+/** Every repository with its images, as plain JSON. */
+export type EcrSnapshot = readonly { readonly name: string; readonly images: readonly Image[] }[];
+
 /** ECR: repositories of images, each with the behaviour that its tasks have. */
 export class Ecr implements SandboxService {
   readonly client = 'ECRClient';
@@ -73,6 +76,16 @@ export class Ecr implements SandboxService {
     const images = this.#repositories.get(repositoryName ?? '');
     if (digest !== undefined) return images?.get(digest);
     return images?.values().find((image) => image.tags.includes(tag ?? 'latest'));
+  }
+
+  snapshot(): EcrSnapshot {
+    return [...this.#repositories].map(([name, images]) => ({ name, images: [...images.values()] }));
+  }
+
+  restore(snapshot: EcrSnapshot): void {
+    for (const { name, images } of snapshot) {
+      this.#repositories.set(name, new Map(images.map((image) => [image.digest, image])));
+    }
   }
 
   #images(repositoryName: string): Map<string, Image> {

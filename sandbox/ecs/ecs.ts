@@ -14,6 +14,7 @@ import { beginDeployment } from './deployments.ts';
 import { DEFAULT_LIMITS, rolloutLimits, type ServiceRecord } from './records.ts';
 import { clientError, clusterNotFound, invalidParameter, serviceNotFound } from './refusals.ts';
 import { Scheduler } from './scheduler.ts';
+import { type EcsSnapshot, restoredService, serviceSnapshot } from './snapshot.ts';
 import { type RegisteredDefinition, TaskDefinitions } from './task-definitions.ts';
 import { TaskRunner } from './task-runner.ts';
 
@@ -53,9 +54,18 @@ export class Ecs implements SandboxService {
   readonly #services = new Map<string, ServiceRecord>();
   readonly #scheduler: Scheduler;
   readonly #cpu: CpuMeter;
+  readonly #changed: () => void;
 
-  constructor(scope: AccountScope, plane: DataPlane, ecr: Ecr, elbv2: Elbv2) {
+  /** @param changed called after every change that somebody made */
+  constructor(
+    scope: AccountScope,
+    plane: DataPlane,
+    ecr: Ecr,
+    elbv2: Elbv2,
+    changed: () => void = () => undefined,
+  ) {
     this.scope = scope;
+    this.#changed = changed;
     this.arns = new EcsArns(scope);
     this.definitions = new TaskDefinitions(scope, this.arns);
     this.#elbv2 = elbv2;
@@ -86,6 +96,7 @@ export class Ecs implements SandboxService {
     const definition = this.definitions.register(rest, registeredBy);
     const entries = tags.map(({ key = '', value = '' }) => [key, value] as const);
     this.scope.tags.set(definition.taskDefinitionArn, Object.fromEntries(entries));
+    this.#changed();
     return definition;
   }
 
@@ -156,6 +167,7 @@ export class Ecs implements SandboxService {
     if (wanted !== undefined && (wanted !== current || change.forceNewDeployment === true)) {
       beginDeployment(this.scope, service, wanted, now);
     }
+    this.#changed();
     return service;
   }
 
@@ -164,6 +176,25 @@ export class Ecs implements SandboxService {
     const task = this.service(clusterName, serviceName).tasks.find(({ id }) => id === taskId);
     if (task?.process === undefined) throw invalidParameter('The referenced task was not found.');
     task.process.kill();
+  }
+
+  snapshot(): EcsSnapshot {
+    return {
+      clusters: [...this.#clusters],
+      definitions: this.definitions.snapshot(),
+      services: this.services().map(serviceSnapshot),
+    };
+  }
+
+  /** Takes everything up under its ARNs and starts as many tasks as were alive; target groups must be there. */
+  restore({ clusters, definitions, services }: EcsSnapshot): void {
+    for (const name of clusters) this.#clusters.add(name);
+    this.definitions.restore(definitions);
+    for (const kept of services) {
+      const service = restoredService(kept);
+      this.#services.set(service.arn, service);
+      this.#scheduler.resume(service, kept.aliveIn, this.scope.clock.now());
+    }
   }
 
   advance(now: number): void {

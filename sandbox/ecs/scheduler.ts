@@ -32,6 +32,14 @@ export class Scheduler {
     this.#forget(service, now);
   }
 
+  /** Starts tasks in place of those that ended with an earlier process, each for the deployment it was part of. */
+  resume(service: ServiceRecord, deploymentIds: readonly string[], now: number): void {
+    for (const deploymentId of deploymentIds) {
+      const deployment = service.deployments.find(({ id }) => id === deploymentId);
+      if (deployment !== undefined) this.#start(service, deployment, 1, now);
+    }
+  }
+
   #advanceTask(service: ServiceRecord, task: EcsTask, now: number): void {
     const wasFailing = task.stop?.failure === true;
     this.#runner.advance(service, task, now);

@@ -15,6 +15,11 @@ export interface RegisteredDefinition extends TaskDefinition {
   readonly containerDefinitions: ContainerDefinition[];
 }
 
+/** A definition as plain JSON; revisions of a family are in order. */
+export type KeptDefinition = Omit<RegisteredDefinition, 'registeredAt' | 'deregisteredAt'> & {
+  readonly registeredAt?: number;
+};
+
 function shownContainer(container: ContainerDefinition): ContainerDefinition {
   const portMappings = (container.portMappings ?? []).map((mapping) => ({
     hostPort: mapping.containerPort,
@@ -71,6 +76,20 @@ export class TaskDefinitions {
     };
     this.#families.set(family, [...revisions, definition]);
     return definition;
+  }
+
+  snapshot(): readonly KeptDefinition[] {
+    return [...this.#families.values()].flat().map(({ registeredAt, ...kept }) => ({
+      ...kept,
+      ...(registeredAt && { registeredAt: registeredAt.getTime() }),
+    }));
+  }
+
+  restore(snapshot: readonly KeptDefinition[]): void {
+    for (const { registeredAt, ...kept } of snapshot) {
+      const definition = { ...kept, ...(registeredAt && { registeredAt: new Date(registeredAt) }) };
+      this.#families.set(kept.family, [...(this.#families.get(kept.family) ?? []), definition]);
+    }
   }
 
   /** By ARN, `family:revision` or `family` (its latest revision). */

@@ -11,6 +11,7 @@ import { routingCondition } from './conditions.ts';
 import { Inventory } from './inventory.ts';
 import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from './records.ts';
 import { otherLoadBalancer } from './refusals.ts';
+import { type Elbv2Snapshot, snapshotOf } from './snapshot.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -19,6 +20,8 @@ export type Tags = Readonly<Record<string, string>>;
 export interface Elbv2Options {
   /** Changed actions reach the balancer after up to so many seconds, drawn for each change. Default 10. */
   readonly maxPropagationSeconds?: number;
+  /** Called after every change that somebody made. */
+  readonly changed?: () => void;
 }
 
 export interface TargetGroupOptions {
@@ -54,12 +57,14 @@ export class Elbv2 implements SandboxService {
   readonly commands = elbv2Commands(this);
   readonly #plane: DataPlane;
   readonly #maxPropagationMs: number;
+  readonly #changed: () => void;
   #minute: number;
 
   constructor(scope: AccountScope, plane: DataPlane, options: Elbv2Options = {}) {
     this.scope = scope;
     this.#plane = plane;
     this.#maxPropagationMs = (options.maxPropagationSeconds ?? 10) * 1_000;
+    this.#changed = options.changed ?? (() => undefined);
     this.#minute = Math.floor(scope.clock.now() / MINUTE_MS);
   }
 
@@ -121,6 +126,7 @@ export class Elbv2 implements SandboxService {
     listener.defaultActions = this.#accepted(actions, listener.defaultActions, listener.loadBalancerArn);
     listener.front.router.setDefault(this.#routing(listener.defaultActions), this.#arrival());
     this.inventory.markUse();
+    this.#changed();
     return listener;
   }
 
@@ -140,7 +146,33 @@ export class Elbv2 implements SandboxService {
     if (conditions !== undefined) rule.conditions = conditions;
     if (routed !== undefined) front.router.setConditions(rule.arn, routed);
     this.inventory.markUse();
+    this.#changed();
     return rule;
+  }
+
+  snapshot(): Elbv2Snapshot {
+    return snapshotOf(this.inventory);
+  }
+
+  /** Takes everything up under its ARNs. A listener whose port is taken meanwhile gets another one. */
+  async restore({ loadBalancers, targetGroups, listeners, rules }: Elbv2Snapshot): Promise<void> {
+    for (const record of loadBalancers) this.inventory.loadBalancers.set(record.arn, record);
+    for (const { healthCheck, deregistrationDelaySeconds, ...record } of targetGroups) {
+      const group = new TargetGroup(record.arn, healthCheck, deregistrationDelaySeconds);
+      this.inventory.targetGroups.set(record.arn, { ...record, group });
+    }
+    for (const { port, ...record } of listeners) {
+      const router = new Router(record.loadBalancerArn, this.#routing(record.defaultActions));
+      const front = await this.#plane.open(router, port).catch(() => this.#plane.open(router, 0));
+      this.inventory.listeners.set(record.arn, { ...record, front });
+    }
+    for (const record of rules) {
+      this.inventory.rules.set(record.arn, record);
+      const { router } = this.front(record.listenerArn);
+      const conditions = record.conditions.map(routingCondition);
+      router.addRule(record.arn, record.priority, conditions, this.#routing(record.actions));
+    }
+    this.inventory.markUse();
   }
 
   /** The ARN under which a listener's default action is listed among its rules. */

@@ -26,12 +26,13 @@ export function getAlias(
 
 /**
  * UpdateAlias: what the input leaves out stays, and an empty RoutingConfig takes the weights away. New weights
- * take effect within `longestDelaySeconds`.
+ * take effect within `longestDelaySeconds`; `changed` is told of them at once.
  */
 export function updateAlias(
   scope: AccountScope,
   registry: FunctionRegistry,
   longestDelaySeconds: number,
+  changed: () => void,
 ): Command<UpdateAliasCommandInput, AliasConfiguration> {
   return {
     run(input) {
@@ -51,6 +52,7 @@ export function updateAlias(
         routing: rerouted(alias.routing, weights, now, effectiveAt),
       };
       record.aliases.set(alias.name, updated);
+      changed();
       return aliasConfiguration(record, updated);
     },
     needs: ({ FunctionName }) => functionNeeds(scope, 'UpdateAlias', { FunctionName }),

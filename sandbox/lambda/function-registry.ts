@@ -50,6 +50,10 @@ export class FunctionRegistry {
     return record;
   }
 
+  list(): readonly FunctionRecord[] {
+    return [...this.#functions.values()];
+  }
+
   updateCode(name: string, code: FunctionCode): void {
     const record = this.get(name);
     record.latest = this.#version('$LATEST', code, record.latest.settings);

@@ -2,6 +2,7 @@ import type { Clock } from '../../functions/clock.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import { getAlias, updateAlias } from './alias-commands.ts';
 import { effectiveWeights, versionShares } from './alias-routing.ts';
+import { type AliasSnapshot, aliasSnapshots, restoreAlias } from './alias-snapshot.ts';
 import { AsyncInvocations } from './async-invocations.ts';
 import {
   getFunction,
@@ -34,6 +35,8 @@ export interface LambdaOptions {
   readonly routingDelaySeconds?: number;
   /** Concurrent executions of the account; 1000 when missing. */
   readonly accountConcurrency?: number;
+  /** Called after every change of an alias's weights. */
+  readonly changed?: () => void;
 }
 
 /** Lambda: functions run in this process, one JSON text in and one out. */
@@ -53,13 +56,14 @@ export class Lambda implements SandboxService {
     const host = { scope, executionClock: options.executionClock ?? scope.clock };
     const accountConcurrency = options.accountConcurrency ?? 1_000;
     const invocations = new Invocations({ host, registry, metrics, accountConcurrency });
+    const changed = options.changed ?? (() => undefined);
     this.#registry = registry;
     this.#metrics = metrics;
     this.events = new AsyncInvocations(scope, invocations);
     this.commands = {
       Invoke: invoke({ scope, registry, invocations, events: this.events }),
       GetAlias: getAlias(scope, registry),
-      UpdateAlias: updateAlias(scope, registry, options.routingDelaySeconds ?? 3),
+      UpdateAlias: updateAlias(scope, registry, options.routingDelaySeconds ?? 3, changed),
       GetFunction: getFunction(scope, registry),
       GetFunctionConfiguration: getFunctionConfiguration(scope, registry),
       ListVersionsByFunction: listVersionsByFunction(scope, registry),
@@ -119,6 +123,16 @@ export class Lambda implements SandboxService {
     counts: InvocationCounts,
   ): void {
     this.#metrics.record({ functionName, qualifier: alias, executedVersion: version }, counts);
+  }
+
+  /** The aliases of all functions. */
+  snapshot(): readonly AliasSnapshot[] {
+    return aliasSnapshots(this.#registry);
+  }
+
+  /** Puts aliases back where they were; their functions and versions must have been made again. */
+  restore(snapshot: readonly AliasSnapshot[]): void {
+    for (const alias of snapshot) restoreAlias(this.#registry, alias, this.#scope.clock.now());
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,8 @@ let served = 0;
 let draining = false;
 let linesThisSecond = 0;
 
+// Ctrl-C reaches the whole process group; the sandbox ends its tasks itself.
+process.on('SIGINT', () => {});
 // Without a code this keeps the one that a crash has set.
 process.on('disconnect', () => process.exit());
 setInterval(() => {

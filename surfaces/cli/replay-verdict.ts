@@ -26,9 +26,15 @@ export async function replayVerdict(words: readonly string[], terminal: Terminal
 }
 
 function recordsIn(source: string, text: string): JudgementRecord[] {
-  const records = [parsed(source, text)].flat();
+  const records = [parsed(source, text)].flat().flatMap(ofDeployment);
   if (records.length > 0 && records.every(isRecord)) return records;
   throw new UsageError(`${source} holds no judgement record (observation, config and verdict).`);
+}
+
+/** `get-deployment --records --json` holds the records of its verdicts. */
+function ofDeployment(value: unknown): unknown[] {
+  const { verdicts } = (value ?? {}) as { verdicts?: readonly { record?: unknown }[] };
+  return verdicts ? verdicts.flatMap(({ record }) => record ?? []) : [value];
 }
 
 function parsed(source: string, text: string): unknown {

@@ -10,7 +10,7 @@ import { handler } from './handler.ts';
 async function change(table: TestTable, resource: string, words: string, call: Partial<CallInfo> = {}) {
   const context = table.context(call);
   await table.clock.advanceBy(1000);
-  await commit(context, { key: itemKeyOf(context, resource), resource, head: undefined, item: {}, words });
+  await commit(context, { resource, head: undefined, item: {}, words });
 }
 
 const input = { limit: 50 };

@@ -1,5 +1,9 @@
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
+import { saveDeployment } from '../../deployments/store.ts';
+import { changeFreeze } from '../../freezes/store.ts';
+import { serviceRecord } from '../../services/record.fixture.ts';
+import { saveService } from '../../services/store.ts';
 import { type Audited, audited, threeChanges } from '../audited.fixture.ts';
 import { ENVIRONMENT } from '../context.fixture.ts';
 import { definition } from './definition.ts';
@@ -126,12 +130,36 @@ describe('verify_audit', () => {
     expect(await account.verify({ resource: A })).toMatchObject({ state: 'VERIFIED', checked: 1 });
   });
 
+  it('finds the head where deployments, services and freezes keep it', async () => {
+    const account = await audited();
+    const context = account.context();
+    const createdAt = '2026-01-01T00:00:00.000Z';
+    const record = { id: 'dep-1', environment: 'production', service: 'shop', createdAt, timeline: [] };
+    const before = await saveDeployment(context, undefined, record as never, { words: 'Started.' });
+    await saveDeployment(context, before, before, { words: 'Promoted.' });
+    await saveService(context, undefined, serviceRecord('shop'), { words: 'Registered.' });
+    await changeFreeze(context, 'production', (after) => ({ after, words: 'Nothing.', answer: null }));
+    expect(await account.verify({ month: '2026-01' })).toMatchObject({
+      state: 'VERIFIED',
+      findings: [],
+      chains: 3,
+      checked: 4,
+    });
+  });
+
   it('wants exactly one of resource and month', async () => {
     const account = await audited();
     await expect(account.verify({})).rejects.toMatchObject({ name: 'InvalidInput' });
     await expect(account.verify({ resource: A, month: '2026-01' })).rejects.toMatchObject({
       name: 'InvalidInput',
     });
+  });
+
+  it('does not answer where the newest anchor is no anchor any more', async () => {
+    const account = await threeChanges();
+    const { anchor: Key } = await account.anchor();
+    await account.clients(S3Client).send(new PutObjectCommand({ Bucket, Key, Body: '{}' }));
+    await expect(account.verify({ resource: A })).rejects.toMatchObject({ name: 'DependencyFailed' });
   });
 
   it('does not answer without the anchors', async () => {

@@ -21,6 +21,10 @@ const verdict = z.strictObject({
   decision: z.string(),
   words: z.string(),
   signals: z.array(signal),
+  record: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('All that the verdict followed from, for operate replay-verdict.'),
 });
 
 export const definition = defineOperation({
@@ -33,6 +37,10 @@ export const definition = defineOperation({
   input: z.strictObject({
     deploymentId,
     verdicts: z.int().min(0).max(100).default(20).describe('How many of the newest verdicts to show.'),
+    records: z
+      .boolean()
+      .default(false)
+      .describe('Whether to show the raw points that each verdict followed from.'),
   }),
   output: z.strictObject({
     deployment,

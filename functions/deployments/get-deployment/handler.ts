@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../core/judge/verdict.ts';
+import type { JudgementRecord } from '../../../core/judge/replay.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment, readVerdicts } from '../store.ts';
 import { viewOf } from '../view.ts';
@@ -8,7 +8,7 @@ interface KeptVerdict {
   readonly step: number;
   readonly weight: number;
   readonly at: string;
-  readonly verdict: Verdict;
+  readonly record: JudgementRecord;
 }
 
 export const handler: Handler<typeof definition> = async (input, context) => {
@@ -16,12 +16,13 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const kept = input.verdicts === 0 ? [] : await readVerdicts(context, record.id, input.verdicts);
   return {
     deployment: viewOf(record),
-    verdicts: kept.map((verdict) => shown(verdict as KeptVerdict)),
+    verdicts: kept.map((verdict) => shown(verdict as KeptVerdict, input.records)),
     timeline: record.timeline.map((line) => ({ ...line })),
   };
 };
 
-function shown({ step, weight, at, verdict }: KeptVerdict) {
+function shown({ step, weight, at, record }: KeptVerdict, whole: boolean) {
+  const { verdict } = record;
   return {
     step,
     weight,
@@ -36,5 +37,6 @@ function shown({ step, weight, at, verdict }: KeptVerdict) {
       samples: { ...samples },
       effect: { ...effect },
     })),
+    ...(whole && { record: { ...record } }),
   };
 }

@@ -100,7 +100,6 @@ describe('freezeUnchanged', () => {
     const context = table.context();
     const write = async (id: string, read: Awaited<ReturnType<typeof readFreeze>>) =>
       commit(context, {
-        key: { pk: id, sk: 'META' },
         resource: `deployment/${id}`,
         head: undefined,
         item: {},

@@ -3,7 +3,6 @@ import {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
   type Listener,
-  type LoadBalancer,
   paginateDescribeListeners,
   paginateDescribeRules,
   type Rule,
@@ -30,19 +29,17 @@ export async function readBalancer(
   const { LoadBalancers = [] } = await elb.send(
     new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] }),
   );
-  const routes = await readRoutes(context, arn);
-  const known = routes.some((route) => route.arn === production);
-  return known ? factsOf(LoadBalancers[0], arn, routes) : undefined;
+  const [balancer] = LoadBalancers;
+  // Only listeners of this type have rules that could be read.
+  const routes = balancer?.Type === 'application' ? await readRoutes(context, arn) : [];
+  if (balancer?.Type === 'application' && !routes.some((route) => route.arn === production)) return undefined;
+  return { arn, type: balancer?.Type ?? 'unknown', dnsName: balancer?.DNSName ?? '', routes };
 }
 
 /** `...:listener-rule/app/name/balancer/listener/rule` belongs to `...:listener/app/name/balancer/listener`. */
 function listenerOf(route: string): string {
   if (!route.includes(':listener-rule/')) return route;
   return route.replace(':listener-rule/', ':listener/').replace(/\/[^/]+$/, '');
-}
-
-function factsOf(described: LoadBalancer | undefined, arn: string, routes: RouteFacts[]): LoadBalancerFacts {
-  return { arn, type: described?.Type ?? 'unknown', dnsName: described?.DNSName ?? '', routes };
 }
 
 async function readRoutes(context: Context, LoadBalancerArn: string): Promise<RouteFacts[]> {

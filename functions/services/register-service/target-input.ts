@@ -64,7 +64,9 @@ const errorMetric = z
       type: z.literal('custom').describe('A metric per version that the function emits.'),
       namespace: z.string().min(1).max(255).describe('CloudWatch namespace.'),
       metric: z.string().min(1).max(255).describe('Metric name; its sum is the number of bad requests.'),
-      dimension: z.string().min(1).max(255).describe('Dimension that holds the version number.'),
+      dimensions: z
+        .record(z.string().min(1).max(255), z.string().min(1).max(1024))
+        .describe('Dimensions of the metric; the value {version} stands for the version number.'),
     }),
   ])
   .optional()

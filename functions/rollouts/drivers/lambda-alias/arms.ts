@@ -2,7 +2,7 @@ import type { Minute } from '../../../../core/judge/minute.ts';
 import type { LatencyLimit } from '../../../../core/rollout/record.ts';
 import type { LambdaAliasTarget } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
-import { type MetricQuery, minutesBetween, readMetrics } from '../../metrics.ts';
+import { type MetricQuery, minutesBetween, readMetrics, type Series } from '../../metrics.ts';
 
 const NAMESPACE = 'AWS/Lambda';
 
@@ -36,23 +36,39 @@ export async function readArm(
     ...customErrors(target, version),
   ];
   const series = await readMetrics(context, queries, { from: range.from, to });
-  const value = (id: string, start: number) => series.get(id)?.get(start);
-  return minutesBetween(range.from, to).map((start) => ({
+  return minutesBetween(range.from, to).map((start) => minuteOf(target, series, start, range.limits));
+}
+
+function minuteOf(
+  { errorMetric }: LambdaAliasTarget,
+  series: Series,
+  start: number,
+  limits: readonly LatencyLimit[],
+): Minute {
+  const value = (id: string) => series.get(id)?.get(start);
+  const custom = value('custom');
+  // A declared metric that says nothing about a minute with requests is missing, and missing is not good.
+  const unknown = errorMetric.type === 'custom' && custom === undefined;
+  return {
     start,
-    requests: value('requests', start) ?? null,
+    requests: unknown ? null : (value('requests') ?? null),
     // A returned 500 is no error to Lambda; both kinds are bad to a user.
-    errors: (value('errors', start) ?? 0) + (value('custom', start) ?? 0),
+    errors: (value('errors') ?? 0) + (custom ?? 0),
     connectionErrors: 0,
     unhealthyHosts: 0,
-    above: Object.fromEntries(range.limits.map(({ name }) => [name, value(`above_${name}`, start) ?? 0])),
-    p95Ms: value('p95', start) ?? null,
-  }));
+    above: Object.fromEntries(limits.map(({ name }) => [name, value(`above_${name}`) ?? 0])),
+    p95Ms: value('p95') ?? null,
+  };
 }
 
 function customErrors({ errorMetric }: LambdaAliasTarget, version: string): MetricQuery[] {
   if (errorMetric.type === 'lambda-errors') return [];
-  const { namespace, metric, dimension } = errorMetric;
-  return [{ id: 'custom', namespace, metric, dimensions: { [dimension]: version }, stat: 'Sum' }];
+  const { namespace, metric } = errorMetric;
+  const filled = Object.entries(errorMetric.dimensions).map(([name, value]) => [
+    name,
+    value.replaceAll('{version}', version),
+  ]);
+  return [{ id: 'custom', namespace, metric, dimensions: Object.fromEntries(filled), stat: 'Sum' }];
 }
 
 /** Percentiles of a version's duration over the `minutes` before now, in milliseconds; empty without data. */

@@ -1,0 +1,87 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  type AlarmState,
+  JUDGE_DEFAULTS,
+  type JudgeConfig,
+  type Observation,
+} from '../../../core/judge/observation.ts';
+import { type JudgementRecord, recordJudgement } from '../../../core/judge/replay.ts';
+import type { LookFacts } from '../../../core/rollout/decide.ts';
+import type { StoredDeployment } from '../../../core/rollout/record.ts';
+import type { Context } from '../../context.ts';
+import type { Arms, Driver } from '../driver.ts';
+import { jobOf } from '../job.ts';
+
+/** Minutes of the old version that serve as baseline once it has no traffic any more. */
+const HISTORY_MS = 20 * 60_000;
+/** Older minutes are left out, so that a deployment held for a day still fits its record (400 KB). */
+const MEMORY_MS = 5 * 3_600_000;
+
+/** Reads what can be seen of a step, and judges it; the record of it is enough to judge again. */
+export async function judged(
+  context: Context,
+  driver: Driver,
+  record: StoredDeployment,
+  facts: LookFacts,
+): Promise<JudgementRecord> {
+  const historical = record.steps[facts.step]?.comparison === 'historical';
+  const firstShift = Date.parse(record.firstShiftAt ?? record.createdAt);
+  const from = minuteOf(
+    Math.max(historical ? facts.shiftedAt - HISTORY_MS : firstShift, facts.now - MEMORY_MS),
+  );
+  const [arms, alarms] = await Promise.all([
+    driver.arms(context, jobOf(record, driver), from),
+    alarmStates(context, record),
+  ]);
+  const observation = observationOf(record, arms, alarms, historical ? facts.shiftedAt : undefined);
+  const config = configOf(context, record, facts);
+  return recordJudgement(observation, config);
+}
+
+function minuteOf(time: number): number {
+  return Math.floor(time / 60_000) * 60_000;
+}
+
+/** Against history the old version counts before the shift only, and the new one after it. */
+function observationOf(
+  record: StoredDeployment,
+  arms: Arms,
+  alarms: AlarmState[],
+  shiftedAt: number | undefined,
+): Observation {
+  const limits = record.latencyLimits;
+  if (shiftedAt === undefined)
+    return { baseline: arms.old, candidate: arms.new, limits, comparison: 'concurrent', alarms };
+  const baseline = arms.old.filter(({ start }) => start + 60_000 <= shiftedAt);
+  const candidate = arms.new.filter(({ start }) => start >= minuteOf(shiftedAt));
+  return { baseline, candidate, limits, comparison: 'historical', alarms };
+}
+
+function configOf(context: Context, record: StoredDeployment, facts: LookFacts): JudgeConfig {
+  const step = record.steps[facts.step];
+  const after = (seconds: number | undefined) => facts.shiftedAt + (seconds ?? 0) * 1000;
+  return {
+    ...JUDGE_DEFAULTS,
+    times: {
+      now: facts.now,
+      stepStartedAt: facts.shiftedAt,
+      bakeEndsAt: after(step?.bakeSeconds),
+      deadlineAt: after(step?.deadlineSeconds),
+    },
+    minRequests: step?.minRequests ?? JUDGE_DEFAULTS.minRequests,
+    metricMarginSeconds: context.environment.metricMarginSeconds,
+    absolute: record.criteria,
+  };
+}
+
+async function alarmStates(context: Context, { alarms }: StoredDeployment): Promise<AlarmState[]> {
+  if (alarms.watched.length === 0) return [];
+  const AlarmNames = [...alarms.watched];
+  const answer = await context.clients(CloudWatchClient).send(new DescribeAlarmsCommand({ AlarmNames }));
+  const all = [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])];
+  return alarms.watched.map((name) => ({
+    name,
+    firingAtStart: alarms.firingAtStart.includes(name),
+    firingNow: all.some((alarm) => alarm.AlarmName === name && alarm.StateValue === 'ALARM'),
+  }));
+}

@@ -1,0 +1,36 @@
+import type { LiveSandbox } from './live-sandbox.ts';
+import type { StartOptions } from './options.ts';
+
+/** What a newcomer reads first: where everything is, and what to try. */
+export function welcome(options: StartOptions, sandbox: LiveSandbox, seconds: number): string {
+  const { api, port } = sandbox;
+  const operate = 'npx operate';
+  const deploy = `${operate} deploy-application --environment production --service storefront --version`;
+  return [
+    `Sandbox '${options.name}' is up after ${seconds.toFixed(1)} s; its time runs ${options.speed} times as fast as yours.`,
+    ...notices(options, sandbox),
+    '',
+    `  load balancer   http://127.0.0.1:${port}/   (storefront, ${options.rate} requests a second)`,
+    `  API             ${api.url}`,
+    '',
+    'Try, in a second terminal:',
+    '',
+    `  ${deploy} v2         a good version: promoted`,
+    `  ${deploy} failing    20% errors: rolled back`,
+    `  ${operate} deploy-application --environment production --service pricing --version slow`,
+    '',
+    'What happens shows here. Ctrl-C ends it; the next start goes on from there.',
+    '',
+  ].join('\n');
+}
+
+function notices(options: StartOptions, { api, port, recovered }: LiveSandbox): string[] {
+  const lines: string[] = [];
+  if (!api.asRequested)
+    lines.push(`Port ${options.apiPort} is in use: the API listens on ${api.port} instead.`);
+  if (options.port !== 0 && port !== options.port)
+    lines.push(`The load balancer listens on ${port} instead of ${options.port}.`);
+  if (recovered)
+    lines.push('The last process did not end by itself; deployments that were under way are brought back.');
+  return lines;
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../../functions/context.ts';
+import { idsFrom } from '../../functions/ids.ts';
+import { Account } from '../../sandbox/account/account.ts';
+import { installProduct, type Product, type ProductOptions } from '../../sandbox/account/product.ts';
+import { VirtualClock } from '../../sandbox/clock/virtual-clock.ts';
+import { type Operations, operationsOf } from './profiles.ts';
+
+/** An account on virtual time with the product in it, and everybody who uses it. */
+export interface Installation {
+  readonly clock: VirtualClock;
+  readonly account: Account;
+  readonly product: Product;
+  /** Reads and writes the table as somebody who may do everything. */
+  readonly context: Context;
+  /** The operations as the sandbox's `developer` calls them. */
+  readonly developer: Operations;
+  readonly as: (profile: string | null) => Operations;
+  close(): Promise<void>;
+}
+
+const TESTER = 'arn:aws:iam::000000000000:role/tester';
+
+export async function install(options: ProductOptions = {}): Promise<Installation> {
+  const clock = new VirtualClock();
+  const account = new Account({ plane: 'model', clock, seed: 7 });
+  const product = await installProduct(account, options);
+  account.iam.setStatements(TESTER, [{ actions: ['*'], resources: ['*'] }]);
+  const context: Context = {
+    clock,
+    ids: idsFrom((count) =>
+      Uint8Array.from({ length: count }, () => Math.floor(account.scope.random() * 256)),
+    ),
+    clients: account.dispatcher.clientsFor({ arn: TESTER }),
+    http: () => Promise.reject(new Error('Nobody is there.')),
+    environment: product.environment,
+    log: { info: () => {}, warn: () => {}, error: () => {}, metric: () => {} },
+    call: {
+      operation: 'test',
+      requestId: 'request',
+      caller: { arn: TESTER, roles: ['admin'], kind: 'principal' },
+      inputHash: '0'.repeat(64),
+    },
+  };
+  const as = (profile: string | null) => operationsOf(account, profile);
+  return { clock, account, product, context, developer: as('developer'), as, close: () => account.close() };
+}

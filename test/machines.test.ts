@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { estimate } from '../core/rollout/cost.ts';
+import { catalog } from '../functions/catalog.ts';
+import { kebab } from '../functions/operation.ts';
+import { makeManifest } from '../lib/manifest.ts';
+import type { TaskState } from '../sandbox/step-functions/asl/definition.ts';
+import { checkDefinition } from '../sandbox/step-functions/check-definition.ts';
+import { type Deployment, deploy } from './flows/deployment.ts';
+import { type Installation, install } from './flows/installation.ts';
+import type { Service } from './flows/service.ts';
+import { storefront } from './flows/storefront.ts';
+import { catchPaths, endsFrom, expressionsIn, memberNames, reachable } from './machines/graph.ts';
+import { statesEntered } from './machines/transitions.ts';
+
+const NAMING = { account: '000000000000', region: 'eu-west-1', prefix: 'operate' };
+const manifest = makeManifest(catalog, NAMING);
+const MACHINES = manifest.machines.map(
+  ({ name, definition, calls }) => [name, { calls, machine: checkDefinition(definition) }] as const,
+);
+
+const MOST_STATES = 25;
+const FIXED_TRANSITIONS = 20;
+const METRIC_MARGIN_SECONDS = 120;
+const TRANSITIONS_PER_LOOK = 3;
+
+/** Members that only JSONPath states have. */
+const JSONPATH = ['InputPath', 'Parameters', 'ResultPath', 'ResultSelector', 'OutputPath', 'ItemsPath'];
+
+describe.each(MACHINES)('the machine %s', (_name, { calls, machine }) => {
+  const states = Object.entries(machine.States);
+  const tasks = states.filter((entry): entry is [string, TaskState] => entry[1].Type === 'Task');
+  const ofType = (type: string) => states.filter(([, state]) => state.Type === type).map(([name]) => name);
+
+  it('is small enough to be read, and every state of it can be reached', () => {
+    expect(states.length).toBeLessThanOrEqual(MOST_STATES);
+    expect([...reachable(machine, machine.StartAt)].sort()).toEqual(states.map(([name]) => name).sort());
+  });
+
+  it('gives every task a time-out and retries what may pass by itself', () => {
+    const wrong = tasks.filter(([, { TimeoutSeconds, Retry = [] }]) => {
+      const retries = Retry.some(
+        ({ ErrorEquals, MaxAttempts }) => ErrorEquals.includes('States.TaskFailed') && MaxAttempts !== 0,
+      );
+      return typeof TimeoutSeconds !== 'number' || !retries;
+    });
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  });
+
+  it('waits longer for a task than its function may run', () => {
+    const hasty = tasks.filter(([, { Arguments, TimeoutSeconds, Resource }]) => {
+      if (!Resource.includes('lambda:invoke')) return false;
+      const { FunctionName } = Arguments as { FunctionName: string };
+      const called = manifest.functions.filter(
+        ({ arn, operation }) =>
+          FunctionName === arn || (FunctionName.startsWith('{%') && operation.startsWith('drive_')),
+      );
+      return (
+        called.length === 0 || called.some(({ timeoutSeconds }) => timeoutSeconds >= Number(TimeoutSeconds))
+      );
+    });
+    expect(hasty.map(([name]) => name)).toEqual([]);
+  });
+
+  it('ends every path of a failure FAILED, and never in a success', () => {
+    const paths = catchPaths(machine);
+    expect(paths.length).toBeGreaterThan(0);
+    for (const { from, to } of paths) {
+      const ends = endsFrom(machine, to);
+      expect(ends.length, `${from} catches`).toBeGreaterThan(0);
+      expect(
+        ends.filter((end) => !ofType('Fail').includes(end)),
+        `${from} catches`,
+      ).toEqual([]);
+    }
+  });
+
+  it('succeeds in one state only', () => {
+    expect(ofType('Succeed')).toEqual([expect.stringMatching(/^(Promoted|Done)$/)]);
+  });
+
+  it('is JSONata throughout, and asks neither the clock nor chance', () => {
+    expect(machine.QueryLanguage).toBe('JSONata');
+    const members = memberNames(machine.States);
+    expect(members.filter((name) => name.endsWith('.$') || JSONPATH.includes(name))).toEqual([]);
+    expect(members.filter((name) => name === 'QueryLanguage')).toEqual([]);
+    expect(expressionsIn(machine).filter((text) => /\$(now|millis|random)\b/.test(text))).toEqual([]);
+  });
+
+  it('calls only steps that no door shows', () => {
+    const steps = catalog.filter(({ surfaces }) => surfaces.length === 0).map(({ name }) => name as string);
+    expect(calls.functions.length).toBeGreaterThan(0);
+    expect(calls.functions.filter((name) => !steps.includes(name))).toEqual([]);
+  });
+});
+
+describe('the way of a failed rollout', () => {
+  const deployment = new Map(MACHINES).get('deployment');
+  const { States } = deployment?.machine ?? { States: {} };
+
+  it('goes from the verdict to the restore without a state between', () => {
+    expect(States['Verdict']).toMatchObject({ Type: 'Choice', Default: 'Restore' });
+    expect(States['HealthAnswered']).toMatchObject({ Type: 'Choice', Default: 'Restore' });
+    expect(States['Restore']).toMatchObject({ Type: 'Task', Arguments: { Payload: { action: 'restore' } } });
+  });
+
+  it('leads every failure after a change through the restore', () => {
+    const { machine } = deployment ?? {};
+    if (!machine) throw new Error('There is no machine deployment.');
+    const direct = catchPaths(machine).filter(
+      ({ from, to }) => to !== 'Restore' && !reachable(machine, 'Restore').has(from),
+    );
+    expect(direct).toEqual([]);
+  });
+});
+
+describe('on virtual time', () => {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await install();
+  });
+  afterAll(() => installation.close());
+
+  const rollout = async (
+    name: string,
+    wish: NonNullable<Parameters<typeof deploy>[2]>,
+    version?: string,
+  ): Promise<Deployment> => {
+    const service: Service = await storefront(installation, { name, requestsPerSecond: 10 });
+    const deployment = await deploy(service, version ?? service.versions.good, wish);
+    await deployment.end();
+    await service.traffic.stop();
+    return deployment;
+  };
+
+  it('a rollback follows its verdict at once', async () => {
+    const bad = await rollout('shop-bad', { strategy: 'blue-green' }, 'failing');
+    expect((await bad.read()).state.name).toBe('ROLLED_BACK');
+    const entered = await statesEntered(bad);
+    const restore = entered.findIndex(({ state }) => state === 'Restore');
+    expect(entered[restore - 1]).toEqual({ state: 'Verdict', at: entered[restore]?.at });
+    expect(entered.at(-1)?.state).toBe('Failed');
+  });
+
+  it('a healthy rollout takes few transitions', async () => {
+    const strategies = ['blue-green', 'canary', 'rolling'] as const;
+    const counted = await Promise.all(
+      strategies.map(async (strategy) => {
+        const deployment = await rollout(`shop-${strategy}`, { strategy });
+        const { looks, state, steps } = await deployment.read();
+        const transitions = (await statesEntered(deployment)).length;
+        const planned = estimate(steps, METRIC_MARGIN_SECONDS).transitions;
+        return { strategy, state: state.name, steps: steps.length, looks, transitions, planned };
+      }),
+    );
+    console.table(counted);
+    expect(counted.map(({ state }) => state)).toEqual(strategies.map(() => 'PROMOTED'));
+    const [blueGreen] = counted.map(({ transitions, looks }) => transitions - TRANSITIONS_PER_LOOK * looks);
+    expect(blueGreen).toBeLessThanOrEqual(FIXED_TRANSITIONS);
+    // What a plan promises is what a healthy run costs; a health proof may take one round more or less.
+    for (const { transitions, planned } of counted)
+      expect(Math.abs(transitions - planned)).toBeLessThanOrEqual(2 * TRANSITIONS_PER_LOOK);
+  });
+});
