@@ -1,10 +1,9 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../core/audit/chain.ts';
-import { Conflict } from '../core/errors.ts';
 import { type ChainedChange, chainedWrites } from './audit/chained-writes.ts';
 import type { Context } from './context.ts';
-import { idempotencyItem } from './idempotency.ts';
+import { idempotencyItem, KeyTaken } from './idempotency.ts';
 import { documentClient, RecordChanged, type WriteItem } from './table.ts';
 
 /** One change of one resource, with everything that becomes true at the same moment. */
@@ -23,7 +22,7 @@ const BACKOFF_MS = 40;
  * was read. Transactions that collide are repeated with full jitter.
  * @returns the new head
  * @throws RecordChanged when the resource or one of `more` no longer meets its condition
- * @throws Conflict when the same idempotency key is being used by a call at the same time
+ * @throws KeyTaken when a call with the same idempotency key was answered in between
  */
 export async function commit(context: Context, change: Change): Promise<Head> {
   const { writes: chained, head } = chainedWrites(context, change);
@@ -37,15 +36,13 @@ export async function commit(context: Context, change: Change): Promise<Head> {
       const failed = failedCondition(error);
       if (failed >= chained.length + idempotent.length)
         throw new RecordChanged(failed - chained.length - idempotent.length);
-      if (failed >= chained.length) throw new Conflict(SAME_KEY);
+      if (failed >= chained.length) throw new KeyTaken();
       if (failed >= 0) throw new RecordChanged('resource');
       if (!collided(error) || attempt === ATTEMPTS) throw error;
       await context.clock.sleep(context.ids.random() * BACKOFF_MS * 2 ** attempt);
     }
   }
 }
-
-const SAME_KEY = 'A call with the same idempotency key is under way or was answered just now; repeat it.';
 
 /** Position of the first write whose condition failed, or -1. */
 function failedCondition(error: unknown): number {

@@ -10,6 +10,11 @@ function keyOf(context: Context, idempotencyKey: string): Key {
   return { pk: partition(context, 'IDEMPOTENCY', operation, caller.arn, idempotencyKey), sk: 'ANSWER' };
 }
 
+/** Thrown when another call with the same key was first; its answer is there to be read. */
+export class KeyTaken extends Error {
+  override readonly name = 'KeyTaken';
+}
+
 /** The write that makes a repeat with the same key get `answer`; nothing when the call carries no key. */
 export function idempotencyItem(context: Context, answer: unknown): WriteItem[] {
   const { idempotencyKey, inputHash } = context.call;

@@ -12,6 +12,7 @@ const question = {
   model: errorModel(Math.log(1.25)),
   weight: 0.45,
   tallyOf: (seen: Minute) => errorTally(seen, 1),
+  suspectsTotals: true,
 };
 
 function compared(baseline: readonly Minute[], candidate: readonly Minute[]) {
@@ -46,6 +47,9 @@ describe('a comparison of shares', () => {
     const { signal } = compared(minutes(10, 10_000, 10), wild);
     expect(signal.statistic).toBeLessThan(Math.log(3.5));
     expect(signal.decision).toBe('SUSPECT');
+    const arms = armsOf(observed(minutes(10, 10_000, 10), wild), settings);
+    const lenient = compareShares({ ...question, suspectsTotals: false }, arms, settings);
+    expect(lenient.signal.decision).toBe('FINE');
   });
   it('tells from when on the candidate was worse', () => {
     const late = minutes(40, 1000, 10).map((same, at) => (at < 30 ? same : minute(at, 1000, 200)));

@@ -14,6 +14,8 @@ export interface Question {
   /** Share of this signal in the combined e-value. */
   readonly weight: number;
   readonly tallyOf: (minute: Minute) => Tally | null;
+  /** Whether totals that look worse forbid promotion, though noise of minutes may explain them. */
+  readonly suspectsTotals: boolean;
 }
 
 /** A signal and what it puts into the combined comparison. */
@@ -94,7 +96,8 @@ function decide(
 }
 
 /** The same evidence from the totals of all minutes, as if there were no minute noise. */
-function plainEvidence({ model }: Question, compared: readonly Compared[]): number {
+function plainEvidence({ model, suspectsTotals }: Question, compared: readonly Compared[]): number {
+  if (!suspectsTotals) return 0;
   const candidate = sumTallies(compared.map((minute) => minute.candidate));
   const likelihood = oddsRatioLikelihood(candidate, sumTallies(compared.map((minute) => minute.baseline)));
   if (likelihood === null) return 0;

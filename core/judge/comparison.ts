@@ -43,6 +43,7 @@ function weighAll(observation: Observation, arms: Arms, config: JudgeConfig): [W
     model: errorModel(boundaryOf(config.tolerance, comparison)),
     weight: weights.errors,
     tallyOf: (minute) => errorTally(minute, config.unhealthyHostWeight),
+    suspectsTotals: true,
   };
   const slow = limits.map(
     ({ name }): Question => ({

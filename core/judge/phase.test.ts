@@ -12,6 +12,11 @@ describe('phase', () => {
   ] as const)('at minute %d of a ten minute bake is %s', (now, phase) => {
     expect(phaseOf(config(10, {}, now))).toBe(phase);
   });
+  it('counts the minute in which the step began as its first', () => {
+    const times = { now: 3 * MINUTE, stepStartedAt: 0.5 * MINUTE, bakeEndsAt: 9 * MINUTE, deadlineAt: 1e9 };
+    expect(phaseOf(config(9, { times }))).toBe('baking');
+    expect(phaseOf(config(9, { times: { ...times, now: 3 * MINUTE - 1 } }))).toBe('early');
+  });
   it('waits for the whole minute in which the bake ends', () => {
     expect(bakeVisibleAt(config(9.5))).toBe(12 * MINUTE);
     expect(bakeVisibleAt(config(10))).toBe(12 * MINUTE);
@@ -29,5 +34,14 @@ describe('next look', () => {
     ['goes on slowly after a long bake', 90, 95, 300],
   ])('%s', (_, bake, now, seconds) => {
     expect(nextLook(config(bake, {}, now))).toBe(seconds);
+  });
+  it('keeps its pace from the start of the step, not of time', () => {
+    const times = {
+      now: 100 * MINUTE,
+      stepStartedAt: 70 * MINUTE,
+      bakeEndsAt: 160 * MINUTE,
+      deadlineAt: 1e9,
+    };
+    expect(nextLook(config(90, { times }))).toBe(60);
   });
 });

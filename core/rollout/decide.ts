@@ -23,6 +23,8 @@ export interface LookFacts {
   readonly step: number;
   /** When the step's traffic was shifted, in milliseconds. */
   readonly shiftedAt: number;
+  /** Since when evidence is waited for: the shift, or the last time somebody resumed; in milliseconds. */
+  readonly waitingSince: number;
   readonly weightAsked: number;
   readonly weightReadBack: number;
 }
@@ -66,7 +68,7 @@ export function onFailure(record: DeploymentRecord, reason: Reason): Next {
 }
 
 function onInsufficient(record: DeploymentRecord, facts: LookFacts, judged: Judged): Next {
-  const deadline = facts.shiftedAt + (record.steps[facts.step]?.deadlineSeconds ?? 0) * 1000;
+  const deadline = facts.waitingSince + (record.steps[facts.step]?.deadlineSeconds ?? 0) * 1000;
   if (facts.now < deadline) return { next: 'wait', seconds: judged.nextLookSeconds };
   const reason: Reason = { code: 'INSUFFICIENT_DATA', words: judged.words };
   return record.onInsufficient === 'rollback' ? { next: 'restore', reason } : { next: 'hold', reason };

@@ -27,7 +27,7 @@ export type StepInput = Partial<Pick<Step, 'bakeSeconds' | 'minRequests' | 'dead
 export interface PlanInput {
   readonly strategy: Strategy;
   readonly target: 'ecs-pair' | 'lambda-alias';
-  /** First weight in percent, or everything in one step. */
+  /** First weight in percent (rolling: the size of every batch), or everything in one step. */
   readonly trafficSplit?: number | 'all-at-once';
   readonly steps?: readonly StepInput[];
   /** Seconds each step is watched; default 300. */
@@ -57,10 +57,11 @@ const BATCHES = 4;
  */
 export function planRollout(input: PlanInput): Step[] {
   const given = input.steps ?? weightsOf(input).map((weight): StepInput => ({ weight }));
-  refuseBadSteps(given);
+  const usualBakeSeconds = input.bakeSeconds ?? DEFAULT_BAKE_SECONDS;
+  refuseBadSteps(given, usualBakeSeconds);
   const capacities = input.strategy === 'rolling' && input.target === 'ecs-pair' && !input.direct;
   return given.map((step) => {
-    const bakeSeconds = step.bakeSeconds ?? input.bakeSeconds ?? DEFAULT_BAKE_SECONDS;
+    const bakeSeconds = step.bakeSeconds ?? usualBakeSeconds;
     const least = leastSeconds(bakeSeconds, input.metricMarginSeconds);
     return {
       weight: step.weight,
@@ -87,11 +88,17 @@ function weightsOf({ strategy, trafficSplit, capacity, target, direct }: PlanInp
     const first = trafficSplit ?? CANARY_WEIGHTS[0] ?? 100;
     return [first, ...CANARY_WEIGHTS.filter((weight) => weight > first)];
   }
-  const batches = target === 'ecs-pair' ? Math.max(1, Math.min(BATCHES, capacity)) : BATCHES;
-  return Array.from({ length: batches }, (_, index) => Math.round((100 * (index + 1)) / batches));
+  return batches(trafficSplit, target === 'ecs-pair' ? Math.max(1, Math.min(BATCHES, capacity)) : BATCHES);
 }
 
-function refuseBadSteps(steps: readonly StepInput[]): void {
+/** Even batches; a first weight that was asked for is the size of each. */
+function batches(split: number | undefined, wanted: number): number[] {
+  const count = split === undefined ? wanted : Math.ceil(100 / split);
+  const size = split ?? 100 / count;
+  return Array.from({ length: count }, (_, index) => Math.min(100, Math.round(size * (index + 1))));
+}
+
+function refuseBadSteps(steps: readonly StepInput[], usualBakeSeconds: number): void {
   const violations: Violation[] = [];
   const refuse = (field: string, problem: string, allowed: string) =>
     violations.push({ field, problem, allowed });
@@ -103,7 +110,7 @@ function refuseBadSteps(steps: readonly StepInput[]): void {
       refuse(`steps.${index}.weight`, `is ${weight} after ${before}`, 'a weight above the one before it');
     if (bakeSeconds !== undefined && bakeSeconds <= 0)
       refuse(`steps.${index}.bakeSeconds`, `is ${bakeSeconds}`, 'a positive number of seconds');
-    if (deadlineSeconds !== undefined && deadlineSeconds <= (bakeSeconds ?? 0))
+    if (deadlineSeconds !== undefined && deadlineSeconds <= (bakeSeconds ?? usualBakeSeconds))
       refuse(`steps.${index}.deadlineSeconds`, `is ${deadlineSeconds}`, 'more seconds than the bake');
   });
   if (steps.at(-1)?.weight !== 100)

@@ -5,8 +5,14 @@ import type { Reason } from './reason.ts';
 export type DeploymentState =
   | { readonly name: 'PENDING' }
   | { readonly name: 'AWAITING_APPROVAL'; readonly since: string; readonly deadline: string }
-  | { readonly name: 'PREPARING'; readonly step: number; readonly since: string }
-  | { readonly name: 'BAKING'; readonly step: number; readonly weight: number; readonly since: string }
+  | { readonly name: 'PREPARING'; readonly step: number; readonly since: string; readonly resumedAt?: string }
+  | {
+      readonly name: 'BAKING';
+      readonly step: number;
+      readonly weight: number;
+      readonly since: string;
+      readonly resumedAt?: string;
+    }
   | {
       readonly name: 'PAUSED';
       readonly from: Running;
@@ -37,6 +43,11 @@ export type DeploymentEvent =
   | { readonly type: 'restore-begun'; readonly at: string; readonly reason: Reason }
   | { readonly type: 'restored'; readonly at: string }
   | { readonly type: 'restore-failed'; readonly at: string; readonly reason: Reason };
+
+/** Since when a running state waits for health or evidence: its begin, or the last time somebody resumed it. */
+export function waitingSince({ since, resumedAt }: Running): string {
+  return resumedAt ?? since;
+}
 
 const TERMINAL: readonly StateName[] = ['PROMOTED', 'ROLLED_BACK', 'ABORTED', 'REFUSED', 'FAILED'];
 
@@ -72,7 +83,7 @@ function successor(state: DeploymentState, event: DeploymentEvent): DeploymentSt
       if (state.name !== 'PREPARING' && state.name !== 'BAKING') return undefined;
       return { name: 'PAUSED', from: state, reason: event.reason, since: event.at, deadline: event.deadline };
     case 'resumed':
-      return state.name === 'PAUSED' ? state.from : undefined;
+      return state.name === 'PAUSED' ? { ...state.from, resumedAt: event.at } : undefined;
     case 'promoted':
       return state.name === 'BAKING' && state.weight === 100 ? { name: 'PROMOTED', at: event.at } : undefined;
     case 'restore-begun':

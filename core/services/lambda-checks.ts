@@ -55,6 +55,15 @@ function errorMetric({ errorMetric: metric }: LambdaAliasFacts): Finding {
       'Emit a 5xx metric per version (EMF) and declare it as errorMetric; a function that serves no HTTP says {"type":"lambda-errors"}.';
     return missing(check, words, fix);
   }
+  if (
+    metric.type === 'custom' &&
+    !Object.values(metric.dimensions).some((value) => value.includes('{version}'))
+  )
+    return missing(
+      check,
+      'The error metric does not tell versions apart.',
+      'Give the dimension that holds the version the value {version}.',
+    );
   if (metric.type === 'custom') return ok(check, `Bad requests are ${metric.namespace} ${metric.metric}.`);
   const fix = 'If the function answers HTTP, declare a custom 5xx metric instead.';
   return advice(check, "Only errors that Lambda itself counts are seen, by the caller's choice.", fix);

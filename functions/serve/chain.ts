@@ -5,7 +5,7 @@ import { asOperateError, Conflict, Forbidden, type OperateError } from '../../co
 import { recordRefusal } from '../audit/refusals.ts';
 import type { CallInfo, Context, Runtime } from '../context.ts';
 import type { Contract } from '../contract.ts';
-import { earlierAnswer } from '../idempotency.ts';
+import { earlierAnswer, KeyTaken } from '../idempotency.ts';
 import { RecordChanged } from '../table.ts';
 import { answer, isHttp } from './event.ts';
 import { identify } from './identity.ts';
@@ -67,12 +67,19 @@ async function decide(handler: AnyHandler, { input }: Exchange, context: Context
     try {
       return await handler(input as never, context);
     } catch (error) {
+      const earlier = await answeredMeanwhile(error, context);
+      if (earlier !== undefined) return earlier;
       if (!(error instanceof RecordChanged)) throw error;
       if (attempt === ATTEMPTS)
         throw new Conflict('Others keep changing the same record; ask again.', { cause: error });
       await context.clock.sleep(context.ids.random() * BACKOFF_MS * 2 ** attempt);
     }
   }
+}
+
+/** What stands in the way may be the same call, sent twice at once: then its answer is the answer. */
+async function answeredMeanwhile(error: unknown, context: Context): Promise<unknown> {
+  return error instanceof KeyTaken || error instanceof Conflict ? earlierAnswer(context) : undefined;
 }
 
 function unknownCall({ name }: Contract, event: unknown, lambdaRequestId: string): CallInfo {

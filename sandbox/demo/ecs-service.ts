@@ -51,7 +51,9 @@ function armOf(users: UsersSide, store: Storefront, side: Side): Arm {
 
 function productionActions(users: UsersSide, { ruleArn, listenerArn }: Storefront): readonly Action[] {
   const { inventory } = users.elbv2;
-  return ruleArn === undefined ? inventory.listener(listenerArn).defaultActions : inventory.rule(ruleArn).actions;
+  return ruleArn === undefined
+    ? inventory.listener(listenerArn).defaultActions
+    : inventory.rule(ruleArn).actions;
 }
 
 function configuredWeight(actions: readonly Action[], targetGroupArn: string): number {

@@ -1,6 +1,14 @@
 import { colleagueShifts, machineDies } from './mishaps.ts';
 import type { Scenario } from './scenario.ts';
-import { deploy, operate, rollBackTo, untilOver, untilShare, untilState, untilWindowClosed } from './steps.ts';
+import {
+  deploy,
+  operate,
+  rollBackTo,
+  untilOver,
+  untilShare,
+  untilState,
+  untilWindowClosed,
+} from './steps.ts';
 
 const good: readonly Scenario[] = [
   {

@@ -23,7 +23,9 @@ export function checksOf(recent: readonly Snapshot[], now: Snapshot, bad: string
   return [
     sumsTo100(now.arms),
     ...now.arms.filter(weighs).map(isHealthy),
-    ...(before ? [onlyBadFail(before, now, bad), ...now.arms.flatMap((arm) => drains(recent, before, arm))] : []),
+    ...(before
+      ? [onlyBadFail(before, now, bad), ...now.arms.flatMap((arm) => drains(recent, before, arm))]
+      : []),
   ];
 }
 
@@ -32,7 +34,8 @@ function weighs({ configured, inEffect }: Arm): boolean {
 }
 
 function sumsTo100(arms: readonly Arm[]): Check {
-  const sum = (of: (arm: Arm) => number) => Math.round(100 * arms.reduce((total, arm) => total + of(arm), 0)) / 100;
+  const sum = (of: (arm: Arm) => number) =>
+    Math.round(100 * arms.reduce((total, arm) => total + of(arm), 0)) / 100;
   const configured = sum((arm) => arm.configured);
   const inEffect = sum((arm) => arm.inEffect);
   const words = `${configured} are configured and ${inEffect} in effect`;

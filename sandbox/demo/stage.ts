@@ -41,7 +41,10 @@ export function openModelStage(seed: number): Promise<Stage> {
 async function open(account: Account, clock: SandboxClock, requestsPerSecond: number): Promise<Stage> {
   const product = await installProduct(account);
   account.iam.setStatements(OBSERVER.arn, [
-    { actions: ['states:GetExecutionHistory', 'dynamodb:GetItem', 'lambda:InvokeFunction'], resources: ['*'] },
+    {
+      actions: ['states:GetExecutionHistory', 'dynamodb:GetItem', 'lambda:InvokeFunction'],
+      resources: ['*'],
+    },
   ]);
   account.iam.setStatements(COLLEAGUE.arn, [
     { actions: ['elasticloadbalancing:ModifyListener', 'lambda:UpdateAlias'], resources: ['*'] },

@@ -14,7 +14,14 @@ export function deploy(version: string, input: Readonly<Record<string, unknown>>
   return (run) => {
     const { strategy, name: service } = run.scenario;
     run.say(`deploys ${version} (${strategy})`);
-    const wish = { environment: ENVIRONMENT, service, version, strategy, monitoring: { duration: 60 }, ...input };
+    const wish = {
+      environment: ENVIRONMENT,
+      service,
+      version,
+      strategy,
+      monitoring: { duration: 60 },
+      ...input,
+    };
     return run.begin('deploy_application', version, wish);
   };
 }
@@ -62,7 +69,12 @@ export const untilWindowClosed: Step = (run) => {
   return wait(run, 'the end of the rollback window', closed, ASK_MS);
 };
 
-function wait(run: Run, what: string, condition: () => boolean | Promise<boolean>, every: number): Promise<void> {
+function wait(
+  run: Run,
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  every: number,
+): Promise<void> {
   const name = `${run.scenario.name}: ${what}`;
   return until(run.stage.clock, name, condition, { every, within: 2 * HOUR_MS });
 }

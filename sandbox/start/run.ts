@@ -19,5 +19,6 @@ export async function run(sandbox: LiveSandbox, write: (line: string) => void): 
   await telling;
   await sandbox.close();
   const { total, failed } = sandbox.traffic.log.counts();
+  write(JSON.stringify(sandbox.traffic.log.counts()));
   write(`Ended. ${total} requests were sent to storefront, ${failed} of them failed.`);
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { commit } from '../../commit.ts';
 import type { CallInfo } from '../../context.ts';
 import { type TestTable, testTable } from '../context.fixture.ts';
-import { itemKeyOf } from '../item.ts';
 import { definition } from './definition.ts';
 import { handler } from './handler.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 
-const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const REASON = z.string().min(1).max(500);
@@ -50,12 +50,8 @@ export const definition = defineOperation({
   role: 'operator',
   surfaces: ['http', 'mcp', 'cli'],
   input: z.strictObject({
-    environment: z.string().regex(NAME).describe('Environment, such as production.'),
-    service: z
-      .string()
-      .regex(NAME)
-      .optional()
-      .describe('Only this service; otherwise the whole environment.'),
+    environment: environmentName,
+    service: serviceName.optional().describe('Only this service; otherwise the whole environment.'),
     freeze: z.discriminatedUnion('kind', [calendar, stopTheLine]).describe('What freezes it.'),
   }),
   output: z.strictObject({

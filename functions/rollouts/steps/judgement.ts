@@ -26,14 +26,14 @@ export async function judged(
 ): Promise<JudgementRecord> {
   const historical = record.steps[facts.step]?.comparison === 'historical';
   const firstShift = Date.parse(record.firstShiftAt ?? record.createdAt);
-  const from = minuteOf(
-    Math.max(historical ? facts.shiftedAt - HISTORY_MS : firstShift, facts.now - MEMORY_MS),
-  );
+  const oldest = facts.now - MEMORY_MS;
+  const from = minuteOf(historical ? facts.shiftedAt - HISTORY_MS : Math.max(firstShift, oldest));
   const [arms, alarms] = await Promise.all([
     driver.arms(context, jobOf(record, driver), from),
     alarmStates(context, record),
   ]);
-  const observation = observationOf(record, arms, alarms, historical ? facts.shiftedAt : undefined);
+  const shift = historical ? { shiftedAt: facts.shiftedAt, oldest } : undefined;
+  const observation = observationOf(record, arms, alarms, shift);
   const config = configOf(context, record, facts);
   return recordJudgement(observation, config);
 }
@@ -47,26 +47,27 @@ function observationOf(
   record: StoredDeployment,
   arms: Arms,
   alarms: AlarmState[],
-  shiftedAt: number | undefined,
+  shift: { readonly shiftedAt: number; readonly oldest: number } | undefined,
 ): Observation {
   const limits = record.latencyLimits;
-  if (shiftedAt === undefined)
+  if (shift === undefined)
     return { baseline: arms.old, candidate: arms.new, limits, comparison: 'concurrent', alarms };
-  const baseline = arms.old.filter(({ start }) => start + 60_000 <= shiftedAt);
-  const candidate = arms.new.filter(({ start }) => start >= minuteOf(shiftedAt));
+  const baseline = arms.old.filter(({ start }) => start + 60_000 <= shift.shiftedAt);
+  const candidate = arms.new.filter(
+    ({ start }) => start >= minuteOf(Math.max(shift.shiftedAt, shift.oldest)),
+  );
   return { baseline, candidate, limits, comparison: 'historical', alarms };
 }
 
 function configOf(context: Context, record: StoredDeployment, facts: LookFacts): JudgeConfig {
   const step = record.steps[facts.step];
-  const after = (seconds: number | undefined) => facts.shiftedAt + (seconds ?? 0) * 1000;
   return {
     ...JUDGE_DEFAULTS,
     times: {
       now: facts.now,
       stepStartedAt: facts.shiftedAt,
-      bakeEndsAt: after(step?.bakeSeconds),
-      deadlineAt: after(step?.deadlineSeconds),
+      bakeEndsAt: facts.shiftedAt + (step?.bakeSeconds ?? 0) * 1000,
+      deadlineAt: facts.waitingSince + (step?.deadlineSeconds ?? 0) * 1000,
     },
     minRequests: step?.minRequests ?? JUDGE_DEFAULTS.minRequests,
     metricMarginSeconds: context.environment.metricMarginSeconds,

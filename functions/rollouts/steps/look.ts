@@ -9,6 +9,7 @@ import {
   type Next,
 } from '../../../core/rollout/decide.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
+import { waitingSince } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
 import { saveDeployment, verdictItem } from '../../deployments/store.ts';
 import type { Driver } from '../driver.ts';
@@ -25,6 +26,7 @@ export async function look(context: Context, driver: Driver, input: { deployment
     now: context.clock.now(),
     step: input.step,
     shiftedAt: Date.parse(record.state.since),
+    waitingSince: Date.parse(waitingSince(record.state)),
     weightAsked: step.weight,
     weightReadBack: await driver.readBack(context, jobOf(record, driver)),
   };

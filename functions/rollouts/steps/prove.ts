@@ -1,6 +1,7 @@
 import { Internal } from '../../../core/errors.ts';
 import { onFailure } from '../../../core/rollout/decide.ts';
 import type { Reason } from '../../../core/rollout/reason.ts';
+import { waitingSince } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
 import { saveDeployment } from '../../deployments/store.ts';
 import type { Driver, Proof } from '../driver.ts';
@@ -17,7 +18,7 @@ export async function prove(context: Context, driver: Driver, input: { deploymen
   if (record.command?.kind === 'PAUSE')
     return hold(input.step, { code: 'PAUSED_BY_PERSON', words: `Paused by ${record.command.by}.` });
   const proof = await driver.prove(context, jobOf(record, driver), step);
-  const waited = context.clock.now() - Date.parse(record.state.since);
+  const waited = context.clock.now() - Date.parse(waitingSince(record.state));
   const late = waited > record.healthCheckTimeoutSeconds * 1000;
   if (proof.state === 'pending' && !late)
     return { next: 'wait' as const, step: input.step, seconds: AGAIN_SECONDS };

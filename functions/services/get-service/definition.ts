@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { serviceOutput } from '../service-output.ts';
-
-const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 
 export const definition = defineOperation({
   name: 'get_service',
@@ -12,10 +11,8 @@ export const definition = defineOperation({
   risk: 'read',
   surfaces: ['http', 'mcp', 'cli'],
   input: z.strictObject({
-    environment: z.string().regex(NAME).describe('Environment, such as production.'),
-    service: z
-      .string()
-      .regex(NAME)
+    environment: environmentName,
+    service: serviceName
       .optional()
       .describe('Name of the service; may be left out where only one is registered.'),
   }),

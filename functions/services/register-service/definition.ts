@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { serviceOutput } from '../service-output.ts';
 import { target, versionSource } from './target-input.ts';
-
-const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 
 const gate = z.discriminatedUnion('type', [
   z.strictObject({
@@ -49,11 +48,8 @@ export const definition = defineOperation({
   risk: 'change',
   surfaces: ['http', 'mcp', 'cli'],
   input: z.strictObject({
-    environment: z.string().regex(NAME).describe('Environment, such as production.'),
-    service: z
-      .string()
-      .regex(NAME)
-      .describe('Name of the service; also the value of its operate:service tags.'),
+    environment: environmentName,
+    service: serviceName.describe('Name of the service; also the value of its operate:service tags.'),
     target,
     versionSource,
     criteria: criteria.default({}).describe('Absolute limits that hold in every deployment of the service.'),

@@ -265,7 +265,7 @@ describe('register_service with a Lambda alias', () => {
     type: 'custom' as const,
     namespace: 'Pricing',
     metric: 'ServerErrors',
-    dimension: 'version',
+    dimensions: { version: '{version}' },
   };
 
   it('registers an alias, and uses every permission that is declared', async () => {

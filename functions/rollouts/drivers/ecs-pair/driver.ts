@@ -86,7 +86,7 @@ async function prepare(
   // Both sides are held before anything moves: scaling must not follow the traffic while it is being moved.
   if (step.capacity === undefined)
     await writeScaling(context, target, undo.old, heldAt(undo.scaling[undo.old], undo.capacity));
-  else await shrinkOld(context, { record, target, undo }, step);
+  else await shrinkOld(context, { record, target, undo });
   await writeScaling(
     context,
     target,
@@ -97,12 +97,15 @@ async function prepare(
   return record.pinned.kind === 'image' ? { ...record.pinned, taskDefinition } : record.pinned;
 }
 
-/** Rolling: what the new version took over in the steps before is given back by the old one. */
-async function shrinkOld(context: Context, { record, target, undo }: EcsJob, step: Step): Promise<void> {
-  const before = record.steps[record.steps.indexOf(step) - 1]?.capacity ?? 0;
-  const keep = Math.max(1, undo.capacity - (before === 0 ? 0 : tasksFor(undo, before)));
+/**
+ * Rolling: the old side gives back what the new version has taken over. Its share of the traffic says how much that
+ * is, since a promotion leaves steps out.
+ */
+async function shrinkOld(context: Context, { record, target, undo }: EcsJob): Promise<void> {
+  const taken = record.weights?.asked ?? 0;
+  const keep = Math.max(1, undo.capacity - (taken === 0 ? 0 : tasksFor(undo, taken)));
   await writeScaling(context, target, undo.old, heldAt(undo.scaling[undo.old], keep));
-  if (before > 0) await run(context, target, undo.old, { count: keep });
+  if (taken > 0) await run(context, target, undo.old, { count: keep });
 }
 
 async function prove(context: Context, { record, target, undo }: EcsJob, step: Step): Promise<Proof> {

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../functions/clock.ts';
+import { asJson, isRight, playAll } from './demo.ts';
+import { INVARIANTS } from './invariants.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { openLiveStage } from './stage.ts';
+import { table } from './table.ts';
+
+/** Scenarios at a time. */
+const LANES = 4;
+const WIDTH = 120;
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const startedAt = systemClock.now();
+const elapsed = () => Math.round((systemClock.now() - startedAt) / 1_000);
+const say = (scenario: string, words: string) =>
+  console.log(`${String(elapsed()).padStart(4)} s  ${scenario.padEnd(22)} ${words}`.slice(0, WIDTH));
+
+const stage = await openLiveStage();
+const report = await playAll(stage, chosen, LANES, say).finally(() => stage.close());
+const { checked, violations } = report.invariants;
+console.log(`\n${table(report.results)}\n`);
+console.log(
+  `${checked} checks of ${Object.keys(INVARIANTS).length} invariants, ${violations.length} violated; ${elapsed()} s.`,
+);
+for (const { scenario, invariant, words, times } of violations)
+  console.log(`${scenario}: ${INVARIANTS[invariant]}: ${words} (${times} times)`);
+if (values.json) console.log(JSON.stringify(asJson(report)));
+process.exitCode = isRight(report) ? 0 : 1;
