@@ -1,7 +1,7 @@
 import type { Arms } from './arms.ts';
 import { learnNoise } from './dispersion.ts';
 import { oddsRatioLikelihood, type Tally } from './likelihood.ts';
-import { type Minute, neighbours, type Pair, sumTallies } from './minute.ts';
+import { type Minute, type Pair, sumTallies } from './minute.ts';
 import type { Model } from './model.ts';
 import type { JudgeConfig } from './observation.ts';
 import { OnsetProcess } from './onset.ts';
@@ -73,12 +73,12 @@ export function compareShares(question: Question, arms: Arms, config: JudgeConfi
 }
 
 function noiseOf({ model, tallyOf }: Question, arms: Arms, config: JudgeConfig): number[] {
-  const pairs = neighbours(arms.baseline, config.metricPeriodSeconds).flatMap(([earlier, later]) => {
-    const first = tallyOf(earlier);
-    const second = tallyOf(later);
-    return first && second ? [[first, second] as const] : [];
+  const period = config.metricPeriodSeconds * 1000;
+  const path = arms.baseline.flatMap((minute) => {
+    const tally = tallyOf(minute);
+    return tally === null ? [] : [{ minute: Math.round(minute.start / period), tally }];
   });
-  return learnNoise(model.noise, pairs);
+  return learnNoise(model.noise, path);
 }
 
 function decide(

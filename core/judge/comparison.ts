@@ -51,6 +51,7 @@ function weighAll(observation: Observation, arms: Arms, config: JudgeConfig): [W
       model: latencyModel(boundaryOf(config.latencyTolerance, comparison)),
       weight: weights.latency,
       tallyOf: (minute) => latencyTally(minute, name),
+      suspectsTotals: false,
     }),
   );
   return [

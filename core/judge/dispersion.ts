@@ -1,5 +1,5 @@
-import { oddsRatioLikelihood, type Tally } from './likelihood.ts';
-import { assimilate } from './random-effect.ts';
+import { shareLikelihood, type Tally } from './likelihood.ts';
+import { assimilate, type Belief } from './random-effect.ts';
 
 /**
  * One way in which the minutes of two equal arms may differ: how much, and for how long it lasts.
@@ -27,13 +27,13 @@ export const ERROR_NOISE: readonly Noise[] = [
 /** Latency: half as slow again in one minute moves the log-odds of a slow request by two, so it reaches higher. */
 export const LATENCY_NOISE: readonly Noise[] = [
   { deviation: 0.04, persistence: 0, weight: 0.24 },
-  { deviation: 0.15, persistence: 0, weight: 0.16 },
-  { deviation: 0.4, persistence: 0, weight: 0.08 },
+  { deviation: 0.15, persistence: 0, weight: 0.13 },
+  { deviation: 0.4, persistence: 0, weight: 0.07 },
   { deviation: 1, persistence: 0, weight: 0.04 },
   { deviation: 2.6, persistence: 0, weight: 0.04 },
   { deviation: 0.15, persistence: 0.8, weight: 0.1 },
-  { deviation: 0.4, persistence: 0.8, weight: 0.09 },
-  { deviation: 1.1, persistence: 0.8, weight: 0.11 },
+  { deviation: 0.4, persistence: 0.8, weight: 0.11 },
+  { deviation: 1.1, persistence: 0.8, weight: 0.13 },
   { deviation: 2.8, persistence: 0.8, weight: 0.14 },
 ];
 
@@ -44,24 +44,56 @@ export function priorOf(noise: readonly Noise[]): number[] {
   return noise.map(({ weight }) => Math.log(weight));
 }
 
+/** One minute of one arm, with its place in time counted in metric periods. */
+export interface TimedTally {
+  readonly minute: number;
+  readonly tally: Tally;
+}
+
 /**
- * What the old version's own minutes say about the noise. Two neighbouring minutes of one version are an A/A
- * comparison: their log odds ratio is noise alone, with variance deviation^2 (1 - persistence). Each minute
- * serves in one pair only.
+ * What the old version's own minutes say about the noise: each kind of noise predicts the baseline's path around
+ * its mean, with half of the variance that a difference of two arms has. Drift of the baseline looks like lasting
+ * noise, which makes the judge more careful, not less.
  *
- * @param pairs neighbouring minutes of the baseline, earlier and later
+ * @param path the baseline's minutes in order
  * @returns log weights of the noise list, prior included
  */
-export function learnNoise(noise: readonly Noise[], pairs: readonly (readonly [Tally, Tally])[]): number[] {
-  const fit = noise.map(() => 0);
-  for (const [earlier, later] of pairs) {
-    const likelihood = oddsRatioLikelihood(later, earlier);
-    if (likelihood === null) continue;
-    noise.forEach(({ deviation, persistence }, i) => {
-      const variance = deviation ** 2 * (1 - persistence);
-      fit[i] = (fit[i] ?? 0) + assimilate(likelihood, 0, { mean: 0, variance }).logPredictive;
-    });
-  }
+export function learnNoise(noise: readonly Noise[], path: readonly TimedTally[]): number[] {
+  const bad = path.reduce((sum, { tally }) => sum + tally.bad, 0);
+  const trials = path.reduce((sum, { tally }) => sum + tally.trials, 0);
+  if (bad <= 0 || bad >= trials) return priorOf(noise);
+  const fit = noise.map((kind) => fitOf(kind, Math.log(bad / (trials - bad)), path));
   const best = Math.max(...fit);
   return priorOf(noise).map((prior, i) => prior + Math.max((fit[i] ?? 0) - best, -LARGEST_PENALTY));
+}
+
+function fitOf(noise: Noise, level: number, path: readonly TimedTally[]): number {
+  const arm = { ...noise, deviation: noise.deviation / Math.SQRT2 };
+  let belief = unseen(arm);
+  let fit = 0;
+  let last: number | undefined;
+  for (const { minute, tally } of path) {
+    const likelihood = shareLikelihood(tally);
+    if (likelihood === null) continue;
+    const prior = faded(belief, arm, minute - (last ?? minute));
+    const { logPredictive, posterior } = assimilate(likelihood, level, prior);
+    belief = posterior;
+    fit += logPredictive;
+    last = minute;
+  }
+  return fit;
+}
+
+/** What is believed of the noise of a minute of which nothing was seen. */
+export function unseen({ deviation }: Noise): Belief {
+  return { mean: 0, variance: deviation ** 2 };
+}
+
+/** What is believed of a first-order autoregression some minutes later. */
+export function faded(belief: Belief, { deviation, persistence }: Noise, elapsed: number): Belief {
+  const kept = persistence ** elapsed;
+  return {
+    mean: kept * belief.mean,
+    variance: kept ** 2 * belief.variance + (1 - kept ** 2) * deviation ** 2,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Noise } from './dispersion.ts';
+import { faded, type Noise, unseen } from './dispersion.ts';
 import type { Likelihood } from './likelihood.ts';
 import type { Effect, Model } from './model.ts';
 import { assimilate, type Belief } from './random-effect.ts';
@@ -54,7 +54,7 @@ function forecasters({ boundary, noise }: Model, effects: readonly Effect[]): Fo
       logWeight: Math.log(weight),
       noise: kind,
       noiseAt,
-      belief: { mean: 0, variance: kind.deviation ** 2 },
+      belief: unseen(kind),
       logProbability: 0,
     })),
   );
@@ -65,15 +65,6 @@ function learn(forecaster: Forecaster, elapsed: number, likelihood: Likelihood):
   const { logPredictive, posterior } = assimilate(likelihood, forecaster.logOdds, prior);
   forecaster.belief = posterior;
   forecaster.logProbability += logPredictive;
-}
-
-/** What is believed of a first-order autoregression some minutes later. */
-function faded(belief: Belief, { deviation, persistence }: Noise, elapsed: number): Belief {
-  const kept = persistence ** elapsed;
-  return {
-    mean: kept * belief.mean,
-    variance: kept ** 2 * belief.variance + (1 - kept ** 2) * deviation ** 2,
-  };
 }
 
 function mixture(all: readonly Forecaster[], noiseWeights: readonly number[]): number {

@@ -4,7 +4,6 @@ import {
   errorTally,
   latencyTally,
   minutesOfStep,
-  neighbours,
   pairMinutes,
   requestsIn,
   sumTallies,
@@ -48,19 +47,6 @@ describe('pairs', () => {
       [2, 10],
       [1, 20],
     ]);
-  });
-});
-
-describe('neighbours', () => {
-  it('follow each other, and no minute serves twice', () => {
-    const found = neighbours([minute(0, 1), minute(1, 1), minute(2, 1), minute(4, 1), minute(5, 1)], 60);
-    expect(found.map(([one, other]) => [one.start / MINUTE, other.start / MINUTE])).toEqual([
-      [0, 1],
-      [4, 5],
-    ]);
-  });
-  it('need a second minute', () => {
-    expect(neighbours([minute(0, 1)], 60)).toEqual([]);
   });
 });
 

@@ -55,19 +55,6 @@ export function pairMinutes(
   });
 }
 
-/** Minutes that follow each other without a gap, each used once. */
-export function neighbours(minutes: readonly Minute[], periodSeconds: number): [Minute, Minute][] {
-  const found: [Minute, Minute][] = [];
-  let open: Minute | undefined;
-  for (const minute of minutes) {
-    if (open !== undefined && minute.start - open.start === periodSeconds * 1000) {
-      found.push([open, minute]);
-      open = undefined;
-    } else open = minute;
-  }
-  return found;
-}
-
 /** Bad events and trials of one minute; null means NO_DATA. An unhealthy host is bad without a request. */
 export function errorTally(minute: Minute, unhealthyHostWeight: number): Tally | null {
   const failed = minute.errors + minute.connectionErrors;

@@ -1,6 +1,7 @@
-import { Conflict, Refused } from '../../core/errors.ts';
+import { Conflict, DependencyFailed, Refused } from '../../core/errors.ts';
 import { blocking } from '../../core/rollout/gates.ts';
 import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/record.ts';
+import type { PinnedVersion } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
 import { freezeUnchanged } from '../freezes/store.ts';
 import { RecordChanged } from '../table.ts';
@@ -20,7 +21,8 @@ const APPROVAL_TIMEOUT_SECONDS = 86_400;
 /**
  * Begins a deployment: the deadman first, since it does nothing without a record; then record, lease, audit and
  * idempotency in one transaction; then the execution, whose name is the deployment's id.
- * @throws Conflict when another deployment has the lease, Refused when a gate says no
+ * @throws Conflict when another deployment has the lease, Refused when a gate says no, DependencyFailed when it is
+ *   recorded and could not be started: then the deadman ends it
  */
 export async function begin(
   context: Context,
@@ -44,13 +46,25 @@ export async function begin(
   const words = `${record.kind === 'rollback' ? 'Rolling back' : 'Deploying'} ${service} to ${record.pinned.label} (${record.strategy}).`;
   try {
     const saved = await saveDeployment(context, undefined, record, { words, more, answer: answerOf(record) });
-    await startDeployment(context, saved);
-    await publish(context, 'DeploymentStarted', saved);
+    await started(context, saved);
     return saved;
   } catch (error) {
     if (error instanceof RecordChanged) throw await overtaken(context, facts);
     throw error;
   }
+}
+
+async function started(context: Context, record: StoredDeployment): Promise<void> {
+  try {
+    await startDeployment(context, record);
+  } catch (cause) {
+    const minutes = START_LIMIT_MS / 60_000;
+    throw new DependencyFailed(
+      `Deployment ${record.id} is recorded, but could not be started; it ends by itself within ${minutes} minutes.`,
+      { conflictsWith: record.id, cause },
+    );
+  }
+  await publish(context, 'DeploymentStarted', record);
 }
 
 function refuse({ lease, gates }: Facts): void {
@@ -78,6 +92,16 @@ async function overtaken(context: Context, { service }: Facts): Promise<Conflict
     : new Conflict('A freeze or deployment came first; ask again.');
 }
 
+/** What serves now, under the name and pin that a deployment gave it, unless somebody has put another in its place. */
+function previousOf(known: PinnedVersion | undefined, serving: PinnedVersion): PinnedVersion {
+  return known && runtimeName(known) === runtimeName(serving) ? known : serving;
+}
+
+/** What AWS runs of a version. */
+function runtimeName(pinned: PinnedVersion): string | undefined {
+  return pinned.kind === 'lambda-version' ? pinned.version : pinned.taskDefinition;
+}
+
 function newRecord(
   context: Context,
   facts: Facts,
@@ -88,7 +112,6 @@ function newRecord(
   const { service, description, alarms } = facts;
   const { healthCheckTimeoutSeconds } = wish;
   const deadline = now + runSeconds({ steps, healthCheckTimeoutSeconds }) * 1000;
-  const live = service.live?.pinned;
   return {
     id: context.ids.next('dep', now),
     environment: service.environment,
@@ -96,7 +119,7 @@ function newRecord(
     target: service.target,
     kind: wish.kind,
     pinned,
-    previous: live ? { ...description.serving, label: live.label } : description.serving,
+    previous: previousOf(service.live?.pinned, description.serving),
     strategy: wish.strategy,
     steps,
     planHash,

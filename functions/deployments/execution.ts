@@ -18,23 +18,34 @@ export async function startDeployment(context: Context, { id, target }: Deployme
   await start(context, context.environment.deploymentMachine, id, { deploymentId: id, target: target.type });
 }
 
-/** Starts the restore of a deployment; `attempt` counts from 1, and each attempt can start only once. */
+/**
+ * Starts the restore of a deployment; `attempt` counts from 1, and each attempt can start only once.
+ * @returns false when that attempt has ended before
+ */
 export async function startRestore(
   context: Context,
   { id, target }: Pick<DeploymentRecord, 'id' | 'target'>,
   reason: Reason,
   attempt = 1,
-): Promise<void> {
+): Promise<boolean> {
   const input = { deploymentId: id, target: target.type, reason };
-  await start(context, context.environment.restoreMachine, `${id}.${attempt}`, input);
+  return start(context, context.environment.restoreMachine, `${id}.${attempt}`, input);
 }
 
-async function start(context: Context, stateMachineArn: string, name: string, input: unknown): Promise<void> {
+/** An execution that runs with the same input is as good as started; the name of one that ended is used up. */
+async function start(
+  context: Context,
+  stateMachineArn: string,
+  name: string,
+  input: unknown,
+): Promise<boolean> {
   const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
   try {
     await context.clients(SFNClient).send(command);
+    return true;
   } catch (error) {
-    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    if (error instanceof ExecutionAlreadyExists) return false;
+    throw error;
   }
 }
 

@@ -19,7 +19,8 @@ export async function openLambdaService(stage: Stage, { name }: Scenario): Promi
     ...(users.plane.kind === 'live' && { clock: systemClock }),
   });
   const traffic = users.invoke(invokeThrough(stage, name, alias), stage.requestsPerSecond);
-  const errorMetric = { type: 'custom', ...serverErrors, dimension: 'ExecutedVersion' };
+  const dimensions = { FunctionName: name, ExecutedVersion: '{version}' };
+  const errorMetric = { type: 'custom', ...serverErrors, dimensions };
   return {
     name,
     production: aliasArn,

@@ -3,13 +3,14 @@ import { checkEnding } from './ending.ts';
 import { decidedAt, executionArnOf, historyOf } from './history.ts';
 import { INVARIANTS, type Invariants } from './invariants.ts';
 import { openLambdaService } from './lambda-service.ts';
+import { watchLease } from './lease.ts';
 import { measure, type Result } from './measure.ts';
 import { ENVIRONMENT, Run } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { Stage } from './stage.ts';
 
 /** Sandbox milliseconds of traffic before the first deployment, so that the judge has earlier minutes. */
-const WARM_MS = 5 * 60_000;
+const WARM_MS = 4 * 60_000;
 
 /** What happens in a scenario, for somebody who looks on. */
 export type Say = (scenario: string, words: string) => void;
@@ -29,13 +30,16 @@ export async function play(
     if (first) say(`VIOLATED: ${INVARIANTS[check.invariant]}: ${check.words}`);
   };
   const run = new Run({ stage, scenario, service, note, say });
+  const over = new AbortController();
+  const leaseWatched = watchLease(stage, service.name, note, over.signal);
   try {
     await register(run);
     await stage.clock.sleep(WARM_MS);
     for (const step of scenario.steps) await step(run);
     await checkEnding(run);
   } finally {
-    await run.watch.stop();
+    over.abort();
+    await Promise.all([run.watch.stop(), leaseWatched]);
     await service.close();
   }
   return resultOf(run);

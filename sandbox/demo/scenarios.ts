@@ -1,6 +1,7 @@
 import { colleagueShifts, machineDies } from './mishaps.ts';
 import type { Scenario } from './scenario.ts';
 import {
+  bakes,
   deploy,
   operate,
   rollBackTo,
@@ -162,7 +163,13 @@ const people: readonly Scenario[] = [
     name: 'abort',
     target: 'ecs',
     strategy: 'canary',
-    steps: [deploy('v2', { trafficSplit: 25 }), untilShare(25), operate('abort_deployment'), untilOver],
+    steps: [
+      deploy('v2', { trafficSplit: 25 }),
+      untilShare(25),
+      bakes(60),
+      operate('abort_deployment'),
+      untilOver,
+    ],
     expected: 'ABORTED',
     serves: 'v1',
   },
@@ -181,7 +188,7 @@ const mishaps: readonly Scenario[] = [
     name: 'outside-change',
     target: 'ecs',
     strategy: 'canary',
-    steps: [deploy('v2', { trafficSplit: 25 }), untilShare(25), colleagueShifts(60), untilOver],
+    steps: [deploy('v2', { trafficSplit: 25 }), untilShare(25), bakes(60), colleagueShifts(60), untilOver],
     expected: 'ROLLED_BACK',
     serves: 'v1',
   },

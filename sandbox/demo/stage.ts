@@ -3,7 +3,6 @@ import { Account } from '../account/account.ts';
 import { installProduct, type Product } from '../account/product.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { ScaledClock } from '../clock/scaled-clock.ts';
-import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { Principal } from '../service.ts';
 
 /** Sandbox seconds that pass in a real one. */
@@ -29,25 +28,35 @@ export interface Stage {
 /** Task processes, sockets and real requests, in time that runs faster. */
 export function openLiveStage(): Promise<Stage> {
   const clock = new ScaledClock({ start: systemClock.now(), speed: SPEED });
-  return open(new Account({ plane: 'live', clock, realClock: systemClock }), clock, REQUESTS_PER_SECOND);
+  return openStage(new Account({ plane: 'live', clock, realClock: systemClock }), clock, REQUESTS_PER_SECOND);
 }
 
-/** The same account on virtual time, with as many requests in a sandbox second. */
-export function openModelStage(seed: number): Promise<Stage> {
-  const clock = new VirtualClock();
-  return open(new Account({ plane: 'model', clock, seed }), clock, REQUESTS_PER_SECOND / SPEED);
-}
-
-async function open(account: Account, clock: SandboxClock, requestsPerSecond: number): Promise<Stage> {
+/**
+ * Installs the product in an account and lets those in who look on or interfere.
+ * @param requestsPerSecond to each service; see `Stage`
+ */
+export async function openStage(
+  account: Account,
+  clock: SandboxClock,
+  requestsPerSecond: number,
+): Promise<Stage> {
   const product = await installProduct(account);
   account.iam.setStatements(OBSERVER.arn, [
     {
-      actions: ['states:GetExecutionHistory', 'dynamodb:GetItem', 'lambda:InvokeFunction'],
+      actions: [
+        'dynamodb:GetItem',
+        'lambda:InvokeFunction',
+        'states:GetExecutionHistory',
+        'states:ListExecutions',
+      ],
       resources: ['*'],
     },
   ]);
   account.iam.setStatements(COLLEAGUE.arn, [
-    { actions: ['elasticloadbalancing:ModifyListener', 'lambda:UpdateAlias'], resources: ['*'] },
+    {
+      actions: ['elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:ModifyListener'],
+      resources: ['*'],
+    },
   ]);
   return { account, product, clock, requestsPerSecond, close: () => account.close() };
 }

@@ -3,7 +3,8 @@ import { leaseHolder } from './lease.ts';
 import { ENVIRONMENT, type Run } from './run.ts';
 import type { Step } from './scenario.ts';
 
-const HOUR_MS = 3_600_000;
+/** Longer than any of it takes. */
+const LIMIT_MS = 45 * 60_000;
 const TERMINAL = ['PROMOTED', 'ROLLED_BACK', 'ABORTED', 'REFUSED', 'FAILED'];
 /** Sandbox milliseconds between two looks: at the account itself, and at what an operation answers. */
 const LOOK_MS = 1_000;
@@ -48,6 +49,11 @@ export function untilShare(percent: number): Step {
   return (run) => wait(run, `${percent}% of the traffic`, () => shareOf(run) >= percent, LOOK_MS);
 }
 
+/** Lets the step bake for so many seconds. */
+export function bakes(seconds: number): Step {
+  return ({ stage }) => stage.clock.sleep(seconds * 1_000);
+}
+
 function shareOf({ service, current }: Run): number {
   return service.arms().find(({ versions }) => versions.includes(current.version))?.inEffect ?? 0;
 }
@@ -57,9 +63,18 @@ export function untilState(state: string): Step {
   return (run) => wait(run, state, async () => (await run.describe()).state === state, ASK_MS);
 }
 
-/** Waits until the deployment is over, however it ended. */
+/** Waits until the deployment is over, however it ended. @throws Error when it waits for a person */
 export const untilOver: Step = (run) =>
-  wait(run, 'the end', async () => TERMINAL.includes((await run.describe()).state), ASK_MS);
+  wait(
+    run,
+    'the end',
+    async () => {
+      const { state, reason } = await run.describe();
+      if (state === 'PAUSED') throw new Error(`It is held: ${reason?.words ?? 'for no reason'}`);
+      return TERMINAL.includes(state);
+    },
+    ASK_MS,
+  );
 
 /** Waits until the rollback window is over: the old side is scaled in and nothing holds the service. */
 export const untilWindowClosed: Step = (run) => {
@@ -76,5 +91,5 @@ function wait(
   every: number,
 ): Promise<void> {
   const name = `${run.scenario.name}: ${what}`;
-  return until(run.stage.clock, name, condition, { every, within: 2 * HOUR_MS });
+  return until(run.stage.clock, name, condition, { every, within: LIMIT_MS });
 }

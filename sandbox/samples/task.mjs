@@ -36,13 +36,25 @@ function log(line) {
   if (linesThisSecond <= 5 && process.connected) process.send({ log: line });
 }
 
+// Errors are spread evenly but for chance within a period, so that even a few requests show the share.
+let owed = 0;
+let failsAt = random();
+
+function fails() {
+  owed += behaviour.errorShare;
+  if (owed <= failsAt) return false;
+  owed -= 1;
+  failsAt = random();
+  return true;
+}
+
 function health(response) {
   response.statusCode = behaviour.healthy && !draining ? 200 : 503;
   response.end(response.statusCode === 200 ? 'ok' : 'unhealthy');
 }
 
 function answer(request, response) {
-  const failed = random() < behaviour.errorShare;
+  const failed = fails();
   response.writeHead(failed ? 500 : 200, { 'content-type': 'application/json', 'x-version': version });
   response.end(JSON.stringify(failed ? { error: 'checkout failed' } : { version, path: request.url }));
   if (failed) log(`ERROR ${request.method} ${request.url} 500 checkout failed: payment provider said no`);

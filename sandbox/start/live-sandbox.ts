@@ -13,7 +13,7 @@ import { registerSamples } from './registration.ts';
 import { callerOf, makeSamples, type Samples } from './samples.ts';
 
 /** Requests per real second to the sample function. */
-const PRICING_RATE = 10;
+const PRICING_RATE = 50;
 /** Real milliseconds within which the sample service must answer, and between two looks. */
 const HEALTHY_WITHIN_MS = 20_000;
 const LOOK_MS = 20;
@@ -39,6 +39,15 @@ export interface LiveSandbox {
  */
 export async function openSandbox(options: StartOptions): Promise<LiveSandbox> {
   const release = claim(options.state, options.name);
+  try {
+    return await open(options, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function open(options: StartOptions, release: () => void): Promise<LiveSandbox> {
   const recovered = readEndpoint(options.state) !== undefined;
   const storage = new Storage(options.state);
   const clock = keptClock(storage, options.speed);

@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly name: string;
   /** Directory of everything that survives the process. */
   readonly state: string;
+  /** Whether `operate` finds it without being told: alone in the working directory, with the usual name. */
+  readonly foundByDefault: boolean;
   /** Sandbox seconds per real second. */
   readonly speed: number;
   /** Requests to the sample service in a real second. */
@@ -44,6 +46,7 @@ export function startOptions(words: readonly string[], directory: string): Start
   return {
     name,
     state: values.state ?? join(directory, '.sandbox', name),
+    foundByDefault: values.state === undefined && name === 'default',
     speed: numberOf('speed', values.speed, { value: 30, least: 1, most: 1_000 }),
     rate: numberOf('rate', values.rate, { value: 200, least: 0, most: 5_000 }),
     port: numberOf('port', values.port, { value: 8080, least: 0, most: 65_535 }),

@@ -4,8 +4,8 @@ import type { StartOptions } from './options.ts';
 /** What a newcomer reads first: where everything is, and what to try. */
 export function welcome(options: StartOptions, sandbox: LiveSandbox, seconds: number): string {
   const { api, port } = sandbox;
-  const operate = 'npx operate';
-  const deploy = `${operate} deploy-application --environment production --service storefront --version`;
+  const deploy = 'npx operate deploy-application --environment production --service';
+  const where = options.foundByDefault ? '' : ` --endpoint ${api.url}`;
   return [
     `Sandbox '${options.name}' is up after ${seconds.toFixed(1)} s; its time runs ${options.speed} times as fast as yours.`,
     ...notices(options, sandbox),
@@ -15,9 +15,9 @@ export function welcome(options: StartOptions, sandbox: LiveSandbox, seconds: nu
     '',
     'Try, in a second terminal:',
     '',
-    `  ${deploy} v2         a good version: promoted`,
-    `  ${deploy} failing    20% errors: rolled back`,
-    `  ${operate} deploy-application --environment production --service pricing --version slow`,
+    `  ${deploy} storefront --version v2${where}`,
+    `  ${deploy} storefront --version failing${where}`,
+    `  ${deploy} pricing --version throwing --strategy blue-green${where}`,
     '',
     'What happens shows here. Ctrl-C ends it; the next start goes on from there.',
     '',

@@ -1,4 +1,4 @@
-import { learnNoise } from '../dispersion.ts';
+import { learnNoise, type TimedTally } from '../dispersion.ts';
 import { oddsRatioLikelihood, type Tally } from '../likelihood.ts';
 import { errorTally, latencyTally, type Minute } from '../minute.ts';
 import { errorModel, latencyModel, type Model } from '../model.ts';
@@ -12,7 +12,7 @@ interface Stream {
   readonly weight: number;
   readonly tallyOf: (minute: Minute) => Tally | null;
   readonly process: OnsetProcess;
-  readonly pairs: [Tally, Tally][];
+  readonly path: TimedTally[];
 }
 
 /**
@@ -40,17 +40,17 @@ function streamsOf({ limits, comparison }: Observation): Stream[] {
 }
 
 function streamOf(model: Model, weight: number, tallyOf: Stream['tallyOf']): Stream {
-  return { model, weight, tallyOf, process: new OnsetProcess(model), pairs: [] };
+  return { model, weight, tallyOf, process: new OnsetProcess(model), path: [] };
 }
 
-function look({ model, process, pairs, tallyOf }: Stream, observation: Observation, minute: number): number {
+function look({ model, process, path, tallyOf }: Stream, observation: Observation, minute: number): number {
   const tallyAt = (minutes: readonly Minute[], at: number) => {
     const found = minutes[at];
     return (found && tallyOf(found)) ?? { bad: 0, trials: 0 };
   };
   const baseline = tallyAt(observation.baseline, minute);
-  if (minute % 2 === 1) pairs.push([tallyAt(observation.baseline, minute - 1), baseline]);
+  path.push({ minute, tally: baseline });
   const likelihood = oddsRatioLikelihood(tallyAt(observation.candidate, minute), baseline);
   if (likelihood !== null) process.observe(minute, likelihood);
-  return process.evidence(learnNoise(model.noise, pairs)).logEvidence;
+  return process.evidence(learnNoise(model.noise, path)).logEvidence;
 }

@@ -22,8 +22,7 @@ const HEALTH_TIMEOUT_SECONDS = 600;
 export const handler: Handler<typeof definition> = async (input, context) => {
   const record = await readDeployment(context, input.deploymentId);
   if (!isTerminal(record.state)) return endRunning(context, record, input);
-  if (record.state.name !== 'PROMOTED')
-    throw new Conflict(`The deployment is ${record.state.name}: its old version serves already.`);
+  if (record.state.name !== 'PROMOTED') throw new Conflict(notPromoted(record));
   const service = await readService(context, record.environment, record.service);
   const pinned = versionToGoTo(record, service, input.toVersion);
   const facts = await gatherFacts(context, service, lookUp(pinned), []);
@@ -36,6 +35,13 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   }));
   return { deployment: viewOf(begun), warm };
 };
+
+function notPromoted({ state }: StoredDeployment): string {
+  const { name } = state;
+  return name === 'FAILED' && state.reason.code === 'RESTORE_FAILED'
+    ? `The deployment is ${name}: its old version could not be restored, and a person has to look.`
+    : `The deployment is ${name}: its old version serves already.`;
+}
 
 function endRunning(context: Context, record: StoredDeployment, { toVersion, reason }: Input) {
   if (toVersion !== undefined && toVersion !== record.previous?.label)

@@ -17,5 +17,11 @@ export const definition = defineOperation({
   }),
   output: machineAnswer,
   timeoutSeconds: 30,
-  permissions: [READ_RECORDS, WRITE_RECORDS, PUBLISH, ...RESCHEDULE],
+  permissions: [
+    READ_RECORDS,
+    WRITE_RECORDS,
+    PUBLISH,
+    ...RESCHEDULE,
+    { actions: ['states:SendTaskSuccess'], resources: ['*'] },
+  ],
 });

@@ -1,13 +1,19 @@
 import { transition } from '../../../core/rollout/state.ts';
 import { publish } from '../../deployments/events.ts';
+import { answerToken } from '../../deployments/execution.ts';
 import { readDeployment, saveDeployment, tokenItem } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
 import { isoNow } from '../job.ts';
 import { waitForPerson } from '../wait-for-person.ts';
 import type { definition } from './definition.ts';
 
+/** An approval that came for the token of an earlier attempt, which nobody waits for any more, answers this one. */
 export const handler: Handler<typeof definition> = async (input, context) => {
   const before = await readDeployment(context, input.deploymentId);
+  if (before.approval.by !== undefined) {
+    await answerToken(context, input.token, { next: 'prepare', step: 0 });
+    return { next: 'done' };
+  }
   const wait = await waitForPerson(context, before, input.timeoutSeconds);
   const at = isoNow(context);
   const state =

@@ -15,6 +15,10 @@ export const definition = defineOperation({
     step: stepIndex,
     reason: reasonInput,
     token: z.string().max(2048).describe('Task token that the decision answers.'),
+    enteredAt: z
+      .string()
+      .max(64)
+      .describe('When the machine began to hold; ISO 8601. The same for every attempt of one hold.'),
     timeoutSeconds: z.int().min(1).describe('Seconds after which the hold ends with a rollback.'),
   }),
   output: machineAnswer,

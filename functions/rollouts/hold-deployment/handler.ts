@@ -1,5 +1,5 @@
 import { Conflict } from '../../../core/errors.ts';
-import { transition } from '../../../core/rollout/state.ts';
+import { type DeploymentState, transition } from '../../../core/rollout/state.ts';
 import { publish } from '../../deployments/events.ts';
 import { answerToken } from '../../deployments/execution.ts';
 import { readDeployment, saveDeployment, tokenItem } from '../../deployments/store.ts';
@@ -8,13 +8,16 @@ import { isoNow } from '../job.ts';
 import { waitForPerson } from '../wait-for-person.ts';
 import type { definition } from './definition.ts';
 
-/** Stores the token on the condition that no decision has come yet; one that has come answers it at once. */
+/**
+ * Stores the token on the condition that no decision has come yet; one that has come answers it at once, also where
+ * it answered the token of an earlier attempt, which nobody waits for any more.
+ */
 export const handler: Handler<typeof definition> = async (input, context) => {
   const before = await readDeployment(context, input.deploymentId);
   if (before.state.name !== 'PREPARING' && before.state.name !== 'BAKING' && before.state.name !== 'PAUSED')
     throw new Conflict(`Deployment ${before.id} is ${before.state.name}: there is nothing to hold.`);
   const next = before.state.name === 'PREPARING' ? 'health' : 'look';
-  if (before.command?.kind === 'PROMOTE') {
+  if (before.command?.kind === 'PROMOTE' || resumedSince(before.state, input.enteredAt)) {
     await answerToken(context, input.token, { next, step: input.step, seconds: 0 });
     return { next: 'done' };
   }
@@ -35,3 +38,8 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   await publish(context, 'DeploymentHeld', record);
   return { next: 'done' };
 };
+
+function resumedSince(state: DeploymentState, enteredAt: string): boolean {
+  if (state.name !== 'PREPARING' && state.name !== 'BAKING') return false;
+  return state.resumedAt !== undefined && Date.parse(state.resumedAt) > Date.parse(enteredAt);
+}

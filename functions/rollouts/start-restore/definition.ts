@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
 import { deploymentId, machineAnswer } from '../machine-answer.ts';
-import { READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
+import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
 
 const CAUSES = ['EXECUTION_ENDED', 'DEADLINE_PASSED'] as const;
 
@@ -24,6 +24,7 @@ export const definition = defineOperation({
   permissions: [
     READ_RECORDS,
     WRITE_RECORDS,
+    PUBLISH,
     { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
     { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
   ],

@@ -1,47 +1,58 @@
+import { NotFound } from '../../../core/errors.ts';
 import type { Reason } from '../../../core/rollout/reason.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { isTerminal } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
 import { cancel } from '../../deployments/cancel.ts';
 import { startRestore } from '../../deployments/execution.ts';
-import { readDeployment, saveDeployment } from '../../deployments/store.ts';
+import { readDeployment } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
-import { isoNow } from '../job.ts';
+import { failRestore } from '../fail-restore.ts';
 import type { definition } from './definition.ts';
 
 /** After this many restores that died, a person has to look. */
 const ATTEMPTS = 5;
 
-/** Idempotent: events come more than once and late; a deployment that is over or being restored is left alone. */
+/**
+ * Idempotent: events come more than once and late; a deployment that was never written down, is over or is being
+ * restored is left alone.
+ */
 export const handler: Handler<typeof definition> = async (input, context) => {
-  if ('executionName' in input) return again(context, input.executionName);
-  const record = await readDeployment(context, input.deploymentId);
-  if (isTerminal(record.state)) return { next: 'done' };
-  const reason = reasonFor(record, input.cause);
-  if (record.state.name === 'RESTORING') await startRestore(context, record, record.state.reason);
-  else await cancel(context, record, reason);
-  return { next: 'restore', reason };
+  const [id = '', attempt = '1'] =
+    'executionName' in input ? input.executionName.split('.') : [input.deploymentId];
+  const record = await findDeployment(context, id);
+  if (!record || isTerminal(record.state)) return { next: 'done' };
+  if (input.cause === 'RESTORE_ENDED') return afterAttempt(context, record, Number(attempt));
+  if (record.state.name !== 'RESTORING') {
+    const reason = reasonFor(record, input.cause);
+    await cancel(context, record, reason);
+    return { next: 'restore', reason };
+  }
+  // By the deadline the restore may have died without anybody having been told.
+  if (input.cause === 'DEADLINE_PASSED') return nextAttempt(context, record, record.state.reason, 1);
+  await startRestore(context, record, record.state.reason);
+  return { next: 'restore', reason: record.state.reason };
 };
 
-async function again(context: Context, executionName: string) {
-  const [id = '', attempt = '1'] = executionName.split('.');
-  const record = await readDeployment(context, id);
-  if (record.state.name !== 'RESTORING') return { next: 'done' as const };
-  if (Number(attempt) < ATTEMPTS) {
-    await startRestore(context, record, record.state.reason, Number(attempt) + 1);
-    return { next: 'restore' as const, reason: record.state.reason };
+async function findDeployment(context: Context, id: string): Promise<StoredDeployment | undefined> {
+  try {
+    return await readDeployment(context, id);
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
   }
-  const reason: Reason = {
-    code: 'RESTORE_FAILED',
-    words: `The restore died ${ATTEMPTS} times; a person has to look.`,
-  };
-  await saveDeployment(
-    context,
-    record,
-    { ...record, state: { name: 'FAILED', reason, at: isoNow(context) } },
-    { words: reason.words },
-  );
-  return { next: 'done' as const, reason };
+}
+
+async function afterAttempt(context: Context, record: StoredDeployment, attempt: number) {
+  if (record.state.name !== 'RESTORING') return { next: 'done' as const };
+  return nextAttempt(context, record, record.state.reason, attempt + 1);
+}
+
+/** Starts the first attempt from `from` on that has not ended yet. */
+async function nextAttempt(context: Context, record: StoredDeployment, reason: Reason, from: number) {
+  for (let attempt = from; attempt <= ATTEMPTS; attempt++)
+    if (await startRestore(context, record, reason, attempt)) return { next: 'restore' as const, reason };
+  return failRestore(context, record, `The restore died ${ATTEMPTS} times; a person has to look.`);
 }
 
 function reasonFor(record: StoredDeployment, cause: 'EXECUTION_ENDED' | 'DEADLINE_PASSED'): Reason {

@@ -1,7 +1,7 @@
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
 import { scheduleWindowEnd } from '../../deployments/deadman.ts';
-import { takeLease } from '../../deployments/lease.ts';
+import { releaseLease, takeLease } from '../../deployments/lease.ts';
 import { readDeployment } from '../../deployments/store.ts';
 import { readService, type StoredService, saveService } from '../../services/store.ts';
 import { RecordChanged } from '../../table.ts';
@@ -9,65 +9,61 @@ import type { Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
 
 const LATER_MS = 300_000;
-/** Longer than the Lambda may run. */
-const PARKING_MS = 120_000;
+/** Longer than the Lambda may run, and than it takes until its event is tried again. */
+const PARKING_MS = 300_000;
 
 /**
- * The rollback window of a deployment ends: its old version is scaled in, if the slot is still its own and its
- * traffic is seen to be gone; otherwise later.
+ * The rollback window of a deployment ends: its old version is scaled in, if the slot is still its own, nobody
+ * deploys and its traffic is seen to be gone; otherwise later.
  */
 export async function park(context: Context, driver: Driver, input: { deploymentId: string }) {
   const record = await readDeployment(context, input.deploymentId);
   const known = await readService(context, record.environment, record.service);
   if (known.spare?.deploymentId !== record.id) return { next: 'done' as const };
-  const job = jobOf(record, driver);
-  const proof = await driver.trafficGone(
-    context,
-    job,
-    'old',
-    Date.parse(record.weights?.at ?? record.createdAt),
-  );
-  if (proof.state !== 'healthy') {
-    const at = context.clock.now() + LATER_MS;
+  const since = Date.parse(record.weights?.at ?? record.createdAt);
+  const proof = await driver.trafficGone(context, jobOf(record, driver), 'old', since);
+  const held = proof.state === 'healthy' ? await holdSlot(context, record, known) : undefined;
+  if (held) {
+    await driver.park(context, jobOf(record, driver));
+    await giveUpSlot(context, record, held, proof.words);
+  } else {
     await scheduleWindowEnd(context, {
       deploymentId: record.id,
       function: context.environment.driverFunctions[driver.type],
-      at,
+      at: context.clock.now() + LATER_MS,
     });
-    return { next: 'done' as const };
   }
-  return (await giveUpSlot(context, record, known, proof.words))
-    ? emptied(context, driver, record)
-    : { next: 'done' as const };
+  return { next: 'done' as const };
 }
 
 /**
- * Forgets the spare and holds the service's lease while its side is emptied, so that no deployment can begin to
- * fill it. False when one is under way: it closed the window itself.
+ * Holds the service's lease while the slot is emptied, so that no deployment can begin to fill it; whoever repeats
+ * this after a crash takes it again. Undefined when a deployment is under way.
  */
-async function giveUpSlot(
+async function holdSlot(
   context: Context,
-  record: StoredDeployment,
+  { id: deploymentId, environment, service }: StoredDeployment,
   known: StoredService,
-  words: string,
-): Promise<boolean> {
-  const { id: deploymentId, environment, service } = record;
-  const { spare: _closed, ...after } = known;
+): Promise<StoredService | undefined> {
   const expiresAt = context.clock.now() + PARKING_MS;
-  const more = [takeLease(context, { environment, service, deploymentId, expiresAt })];
+  const lease = takeLease(context, { environment, service, deploymentId, expiresAt });
+  const words = `The rollback window of ${deploymentId} ends.`;
   try {
-    await saveService(context, known, after, {
-      words: `The rollback window of ${deploymentId} is over. ${words}`,
-      more,
-    });
-    return true;
+    return await saveService(context, known, known, { words, more: [lease] });
   } catch (error) {
-    if (error instanceof RecordChanged) return false;
+    if (error instanceof RecordChanged && error.write === 0) return undefined;
     throw error;
   }
 }
 
-async function emptied(context: Context, driver: Driver, record: StoredDeployment) {
-  await driver.park(context, jobOf(record, driver));
-  return { next: 'done' as const };
+async function giveUpSlot(
+  context: Context,
+  { id: deploymentId, environment, service }: StoredDeployment,
+  known: StoredService,
+  proof: string,
+): Promise<void> {
+  const { spare: _closed, ...after } = known;
+  const lease = releaseLease(context, { environment, service, deploymentId });
+  const words = `The previous version was scaled in. ${proof}`;
+  await saveService(context, known, after, { words, more: [lease] });
 }

@@ -27,7 +27,7 @@ export async function describe(
   const traffic = await recentTraffic(context, target, live);
   return {
     pinned,
-    serving: await serving(context, target, services[live]),
+    serving: await serving(context, service, services[live]),
     capacity: services[live].runningCount ?? 0,
     obstacles: [
       ...obstacles(shareOf(actions, target, live), healthy, services[live]),
@@ -55,13 +55,17 @@ function stickiness(actions: readonly Action[]): string[] {
 }
 
 /** The running version, pinned to its task definition whatever its tag says by now. */
-async function serving(context: Context, target: EcsPairTarget, live: Service): Promise<PinnedVersion> {
+async function serving(
+  context: Context,
+  { target, versionSource }: ServiceRecord & { target: EcsPairTarget },
+  live: Service,
+): Promise<PinnedVersion> {
   const taskDefinition = live.taskDefinition ?? '';
+  const label = taskDefinition.split('/').at(-1) ?? taskDefinition;
+  if (versionSource.type === 'task-definition') return { kind: 'task-definition', label, taskDefinition };
   const found = await context.clients(ECSClient).send(new DescribeTaskDefinitionCommand({ taskDefinition }));
   const container = found.taskDefinition?.containerDefinitions?.find(({ name }) => name === target.container);
-  const image = container?.image ?? '';
-  const label = taskDefinition.split('/').at(-1) ?? taskDefinition;
-  return { kind: 'image', label, image, taskDefinition };
+  return { kind: 'image', label, image: container?.image ?? '', taskDefinition };
 }
 
 async function recentTraffic(context: Context, target: EcsPairTarget, side: Side) {

@@ -74,13 +74,9 @@ async function describe(
     share === 100
       ? []
       : [`Version ${live} has ${share}% of the alias's traffic; exactly one version must serve all of it.`];
-  const same =
-    pinned.version === live
-      ? [`Version ${live} serves all traffic already: an alias cannot split it with itself.`]
-      : [];
   const latest = live === '$LATEST' ? ['The alias points to $LATEST, which is no published version.'] : [];
   const serving = { kind: 'lambda-version', label: live, version: live } as const;
-  return { pinned, serving, capacity: 1, obstacles: [...split, ...latest, ...same], ...traffic };
+  return { pinned, serving, capacity: 1, obstacles: [...split, ...latest], ...traffic };
 }
 
 async function recentTraffic(context: Context, target: LambdaAliasTarget, version: string) {
