@@ -1,5 +1,5 @@
 import type { Arms } from './arms.ts';
-import { learnNoise } from './dispersion.ts';
+import { learnNoise } from './baseline-path.ts';
 import { oddsRatioLikelihood, type Tally } from './likelihood.ts';
 import { type Minute, type Pair, sumTallies } from './minute.ts';
 import type { Model } from './model.ts';

@@ -1,5 +1,5 @@
+import { learnNoise } from './baseline-path.ts';
 import { ratioOf, type Weighed } from './comparison-signal.ts';
-import { learnNoise } from './dispersion.ts';
 import { differenceLikelihood } from './likelihood.ts';
 import { latencyModel } from './model.ts';
 import type { CustomMetric, JudgeConfig } from './observation.ts';

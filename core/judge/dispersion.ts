@@ -1,5 +1,4 @@
-import { shareLikelihood, type Tally } from './likelihood.ts';
-import { assimilate, type Belief } from './random-effect.ts';
+import type { Belief } from './random-effect.ts';
 
 /**
  * One way in which the minutes of two equal arms may differ: how much, and for how long it lasts.
@@ -37,51 +36,8 @@ export const LATENCY_NOISE: readonly Noise[] = [
   { deviation: 2.8, persistence: 0.8, weight: 0.14 },
 ];
 
-/** The candidate's tasks may be noisier than the old ones: no kind of noise is ever ruled out by more than e^-4. */
-const LARGEST_PENALTY = 4;
-
 export function priorOf(noise: readonly Noise[]): number[] {
   return noise.map(({ weight }) => Math.log(weight));
-}
-
-/** One minute of one arm, with its place in time counted in metric periods. */
-export interface TimedTally {
-  readonly minute: number;
-  readonly tally: Tally;
-}
-
-/**
- * What the old version's own minutes say about the noise: each kind of noise predicts the baseline's path around
- * its mean, with half of the variance that a difference of two arms has. Drift of the baseline looks like lasting
- * noise, which makes the judge more careful, not less.
- *
- * @param path the baseline's minutes in order
- * @returns log weights of the noise list, prior included
- */
-export function learnNoise(noise: readonly Noise[], path: readonly TimedTally[]): number[] {
-  const bad = path.reduce((sum, { tally }) => sum + tally.bad, 0);
-  const trials = path.reduce((sum, { tally }) => sum + tally.trials, 0);
-  if (bad <= 0 || bad >= trials) return priorOf(noise);
-  const fit = noise.map((kind) => fitOf(kind, Math.log(bad / (trials - bad)), path));
-  const best = Math.max(...fit);
-  return priorOf(noise).map((prior, i) => prior + Math.max((fit[i] ?? 0) - best, -LARGEST_PENALTY));
-}
-
-function fitOf(noise: Noise, level: number, path: readonly TimedTally[]): number {
-  const arm = { ...noise, deviation: noise.deviation / Math.SQRT2 };
-  let belief = unseen(arm);
-  let fit = 0;
-  let last: number | undefined;
-  for (const { minute, tally } of path) {
-    const likelihood = shareLikelihood(tally);
-    if (likelihood === null) continue;
-    const prior = faded(belief, arm, minute - (last ?? minute));
-    const { logPredictive, posterior } = assimilate(likelihood, level, prior);
-    belief = posterior;
-    fit += logPredictive;
-    last = minute;
-  }
-  return fit;
 }
 
 /** What is believed of the noise of a minute of which nothing was seen. */

@@ -25,12 +25,15 @@ const ERROR_EFFECTS: readonly Effect[] = [
   { beyond: 2.9, weight: 0.13 },
 ];
 
+/** Where latencies hardly vary, three times as slow is 5.6: without effects that large, noise would explain it. */
 const LATENCY_EFFECTS: readonly Effect[] = [
-  { beyond: 0.35, weight: 0.35 },
+  { beyond: 0.35, weight: 0.33 },
   { beyond: 0.6, weight: 0.25 },
   { beyond: 1.1, weight: 0.15 },
-  { beyond: 1.9, weight: 0.15 },
-  { beyond: 2.8, weight: 0.1 },
+  { beyond: 1.9, weight: 0.13 },
+  { beyond: 2.8, weight: 0.06 },
+  { beyond: 4, weight: 0.04 },
+  { beyond: 5.5, weight: 0.04 },
 ];
 
 /** What begins late in a bake is looked for only if it is large. */

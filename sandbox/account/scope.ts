@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
+import { seeded } from '../seeded-random.ts';
 import type { AccountScope, BusEvent, Observation } from '../service.ts';
 
 /** Where an account's services send what they have to say; filled in once those services exist. */
@@ -15,17 +16,6 @@ export interface ScopeOptions {
   readonly region?: string;
   /** Makes identifiers and randomness repeatable; without it identifiers never repeat, not even after a restart. */
   readonly seed?: number;
-}
-
-/** mulberry32 by Tommy Ettinger: 32 bits of state, repeatable from the seed. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function hex(random: () => number): string {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../functions/clock.ts';
+import { seeded } from '../seeded-random.ts';
 import type { AccountScope, BusEvent, Observation } from '../service.ts';
 
 /** One line that went to CloudWatch Logs. */
@@ -13,17 +14,6 @@ export interface RecordingScope extends AccountScope {
   readonly events: BusEvent[];
   readonly observations: Observation[];
   readonly lines: LoggedLine[];
-}
-
-/** mulberry32 by Tommy Ettinger: 32 bits of state, repeatable from the seed. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 export function recordingScope(clock: Clock, seed = 1): RecordingScope {

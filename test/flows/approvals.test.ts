@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../sandbox/clock/until.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { type Installation, install } from './installation.ts';
@@ -12,6 +12,7 @@ beforeAll(async () => {
   installation = await install();
   prices = await pricing(installation, { name: 'prices' });
 });
+afterEach(() => installation.account.faults.clear());
 afterAll(() => installation.close());
 
 const waiting = async (service = prices): Promise<Deployment> => {

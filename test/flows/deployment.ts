@@ -15,7 +15,7 @@ export const SHORT_STEPS = [
 ];
 
 const EVERY_MS = 5_000;
-const WITHIN_MS = 3 * 86_400_000;
+const WITHIN_MS = 6 * 3_600_000;
 /** After the terminal state its function still takes the deadman away and tells subscribers. */
 const SETTLE_MS = 10_000;
 

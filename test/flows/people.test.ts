@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../sandbox/clock/until.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { type Installation, install } from './installation.ts';
@@ -11,6 +11,7 @@ beforeAll(async () => {
   installation = await install();
   shop = await storefront(installation, { name: 'shop' });
 });
+afterEach(() => installation.account.faults.clear());
 afterAll(() => installation.close());
 
 const conflict = (words: string) => ({ name: 'Conflict', message: expect.stringContaining(words) });

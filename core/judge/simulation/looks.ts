@@ -1,4 +1,4 @@
-import { learnNoise, type TimedTally } from '../dispersion.ts';
+import { learnNoise, type TimedTally } from '../baseline-path.ts';
 import { oddsRatioLikelihood, type Tally } from '../likelihood.ts';
 import { errorTally, latencyTally, type Minute } from '../minute.ts';
 import { errorModel, latencyModel, type Model } from '../model.ts';

@@ -27,7 +27,9 @@ export async function judged(
   const historical = record.steps[facts.step]?.comparison === 'historical';
   const firstShift = Date.parse(record.firstShiftAt ?? record.createdAt);
   const oldest = facts.now - MEMORY_MS;
-  const from = minuteOf(historical ? facts.shiftedAt - HISTORY_MS : Math.max(firstShift - HISTORY_MS, oldest));
+  const from = minuteOf(
+    historical ? facts.shiftedAt - HISTORY_MS : Math.max(firstShift - HISTORY_MS, oldest),
+  );
   const [arms, alarms] = await Promise.all([
     driver.arms(context, jobOf(record, driver), from),
     alarmStates(context, record),

@@ -1,5 +1,5 @@
 import { DependencyFailed, Internal } from '../../../core/errors.ts';
-import type { StoredDeployment } from '../../../core/rollout/record.ts';
+import type { LatencyLimit, StoredDeployment } from '../../../core/rollout/record.ts';
 import { transition } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
 import { saveDeployment } from '../../deployments/store.ts';
@@ -13,9 +13,7 @@ export async function shift(context: Context, driver: Driver, input: { deploymen
   const before = await runningRecord(context, driver, input.deploymentId);
   const step = before.steps[input.step];
   if (!step) throw new Internal(`Deployment ${before.id} has no step ${input.step}.`);
-  const limits = before.firstShiftAt
-    ? before.latencyLimits
-    : await driver.latencyLimits(context, jobOf(before, driver));
+  const limits = before.firstShiftAt ? before.latencyLimits : await limitsOf(context, driver, before);
   const saved = await saveDeployment(
     context,
     before,
@@ -35,6 +33,15 @@ export async function shift(context: Context, driver: Driver, input: { deploymen
     step: input.step,
     seconds: METRIC_PERIOD_SECONDS + context.environment.metricMarginSeconds,
   };
+}
+
+/** What counts as slow: as the old version was measured, and as the criteria say; counted from the first shift on. */
+async function limitsOf(context: Context, driver: Driver, record: StoredDeployment): Promise<LatencyLimit[]> {
+  const measured = await driver.latencyLimits(context, jobOf(record, driver));
+  const { responseTimeMs } = record.criteria;
+  return responseTimeMs === undefined
+    ? measured
+    : [...measured, { name: 'criterion', milliseconds: responseTimeMs }];
 }
 
 function shifted(

@@ -71,27 +71,7 @@ function minuteOf(series: Series, start: number, limits: readonly LatencyLimit[]
   };
 }
 
-/** Percentiles of a side's response time over the `minutes` before now, in milliseconds; empty without data. */
-export async function earlierPercentiles(
-  context: Context,
-  target: EcsPairTarget,
-  side: Side,
-  window: { percentiles: readonly number[]; minutes: number },
-): Promise<LatencyLimit[]> {
-  const periodSeconds = window.minutes * 60;
-  const to = Math.floor(context.clock.now() / 60_000) * 60_000;
-  const queries = window.percentiles.map((percentile) => ({
-    id: `p${percentile}`,
-    namespace: NAMESPACE,
-    metric: 'TargetResponseTime',
-    dimensions: dimensionsOf(target, side),
-    stat: `p${percentile}`,
-  }));
-  const series = await readMetrics(context, queries, { from: to - periodSeconds * 1000, to, periodSeconds });
-  return queries.flatMap(({ id }) => {
-    const seconds = [...(series.get(id)?.values() ?? [])].at(-1);
-    return seconds === undefined
-      ? []
-      : [{ name: id, milliseconds: Math.round(seconds * 1000 * 1000) / 1000 }];
-  });
+/** Where a side's response time is measured, in seconds. */
+export function responseTime(target: EcsPairTarget, side: Side) {
+  return { namespace: NAMESPACE, metric: 'TargetResponseTime', dimensions: dimensionsOf(target, side) };
 }

@@ -3,7 +3,8 @@ import type { Undo } from '../../../../core/rollout/record.ts';
 import type { EcsPairTarget, PinnedVersion, Side } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 import type { Driver, Job, Proof } from '../../driver.ts';
-import { earlierPercentiles, readArm } from './arms.ts';
+import { earlierPercentiles } from '../../percentiles.ts';
+import { readArm, responseTime } from './arms.ts';
 import { describe } from './describe.ts';
 import { probeTestPath } from './probe.ts';
 import { readActions, shareOf, writeShare } from './production.ts';
@@ -13,9 +14,6 @@ import { trafficGone } from './traffic.ts';
 
 type EcsUndo = Extract<Undo, { type: 'ecs-pair' }>;
 type EcsJob = Job<EcsPairTarget, EcsUndo>;
-
-const PERCENTILES = [75, 95];
-const EARLIER_MINUTES = 15;
 
 /** Two ECS services behind one Application Load Balancer. */
 export const ecsPair: Driver<EcsPairTarget, EcsUndo> = {
@@ -28,7 +26,7 @@ export const ecsPair: Driver<EcsPairTarget, EcsUndo> = {
   readBack: async (context, { target, undo }) =>
     shareOf(await readActions(context, target), target, undo.new),
   latencyLimits: (context, { target, undo }) =>
-    earlierPercentiles(context, target, undo.old, { percentiles: PERCENTILES, minutes: EARLIER_MINUTES }),
+    earlierPercentiles(context, responseTime(target, undo.old), 1000),
   arms: async (context, { target, undo, record }, from) => {
     const range = { from, limits: record.latencyLimits };
     const [old, fresh] = await Promise.all([

@@ -71,27 +71,7 @@ function customErrors({ errorMetric }: LambdaAliasTarget, version: string): Metr
   return [{ id: 'custom', namespace, metric, dimensions: Object.fromEntries(filled), stat: 'Sum' }];
 }
 
-/** Percentiles of a version's duration over the `minutes` before now, in milliseconds; empty without data. */
-export async function earlierPercentiles(
-  context: Context,
-  target: LambdaAliasTarget,
-  version: string,
-  window: { percentiles: readonly number[]; minutes: number },
-): Promise<LatencyLimit[]> {
-  const periodSeconds = window.minutes * 60;
-  const to = Math.floor(context.clock.now() / 60_000) * 60_000;
-  const queries = window.percentiles.map((percentile) => ({
-    id: `p${percentile}`,
-    namespace: NAMESPACE,
-    metric: 'Duration',
-    dimensions: dimensionsOf(target, version),
-    stat: `p${percentile}`,
-  }));
-  const series = await readMetrics(context, queries, { from: to - periodSeconds * 1000, to, periodSeconds });
-  return queries.flatMap(({ id }) => {
-    const milliseconds = [...(series.get(id)?.values() ?? [])].at(-1);
-    return milliseconds === undefined
-      ? []
-      : [{ name: id, milliseconds: Math.round(milliseconds * 1000) / 1000 }];
-  });
+/** Where a version's duration is measured, in milliseconds. */
+export function duration(target: LambdaAliasTarget, version: string) {
+  return { namespace: NAMESPACE, metric: 'Duration', dimensions: dimensionsOf(target, version) };
 }

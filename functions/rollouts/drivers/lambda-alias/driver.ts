@@ -4,14 +4,14 @@ import type { Undo } from '../../../../core/rollout/record.ts';
 import type { LambdaAliasTarget, ServiceRecord } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 import type { Description, Driver, Job, Proof } from '../../driver.ts';
+import { earlierPercentiles } from '../../percentiles.ts';
 import { readShares, writeShare } from './alias.ts';
-import { earlierPercentiles, readArm } from './arms.ts';
+import { duration, readArm } from './arms.ts';
 import { pin } from './version.ts';
 
 type AliasUndo = Extract<Undo, { type: 'lambda-alias' }>;
 type AliasJob = Job<LambdaAliasTarget, AliasUndo>;
 
-const PERCENTILES = [75, 95];
 const EARLIER_MINUTES = 15;
 const PROBES = 3;
 
@@ -28,10 +28,7 @@ export const lambdaAlias: Driver<LambdaAliasTarget, AliasUndo> = {
   shift: (context, job, weight) => writeShare(context, job.target, versionsOf(job), weight),
   readBack: async (context, job) => (await readShares(context, job.target)).get(versionsOf(job).fresh) ?? 0,
   latencyLimits: (context, { target, undo }) =>
-    earlierPercentiles(context, target, undo.oldVersion, {
-      percentiles: PERCENTILES,
-      minutes: EARLIER_MINUTES,
-    }),
+    earlierPercentiles(context, duration(target, undo.oldVersion), 1),
   arms: async (context, job, from) => {
     const range = { from, limits: job.record.latencyLimits };
     const { old, fresh } = versionsOf(job);
