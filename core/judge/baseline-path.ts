@@ -13,16 +13,20 @@ const LARGEST_PENALTY = 4;
 
 /**
  * What the old version's own minutes say about the noise: each kind of noise predicts the baseline's path around
- * an unknown level, with half of the variance that a difference of two arms has. Drift of the baseline looks like
- * lasting noise, which makes the judge more careful, not less.
+ * an unknown level, with half of the variance that a difference of two arms has. Only kinds with more noise than
+ * the path shows lose weight. The path may wander because of load that both arms share, so that it can show that
+ * noise is small, but not that it is large.
  *
  * @param path the baseline's minutes in order
  * @returns log weights of the noise list, prior included
  */
 export function learnNoise(noise: readonly Noise[], path: readonly TimedTally[]): number[] {
-  const fit = noise.map((kind) => fitOf(kind, path));
-  const best = Math.max(...fit);
-  return priorOf(noise).map((prior, i) => prior + Math.max((fit[i] ?? 0) - best, -LARGEST_PENALTY));
+  const fits = noise.map((kind) => ({ deviation: kind.deviation, fit: fitOf(kind, path) }));
+  const best = fits.reduce((one, other) => (other.fit > one.fit ? other : one));
+  const penalties = fits.map(({ deviation, fit }) =>
+    deviation > best.deviation ? Math.max(fit - best.fit, -LARGEST_PENALTY) : 0,
+  );
+  return priorOf(noise).map((prior, i) => prior + (penalties[i] ?? 0));
 }
 
 /** A normal belief about the level and about the noise around it, in log-odds; `shared` is their covariance. */

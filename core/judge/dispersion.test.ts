@@ -1,49 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { ERROR_NOISE, LATENCY_NOISE, learnNoise, priorOf } from './dispersion.ts';
-import type { Tally } from './likelihood.ts';
+import { ERROR_NOISE, faded, LATENCY_NOISE, type Noise, priorOf, unseen } from './dispersion.ts';
 
-const steady: [Tally, Tally] = [
-  { bad: 1000, trials: 100_000 },
-  { bad: 1010, trials: 100_000 },
-];
-const wild: [Tally, Tally] = [
-  { bad: 1000, trials: 100_000 },
-  { bad: 2700, trials: 100_000 },
-];
-
-const prior = priorOf(ERROR_NOISE);
-
-describe('noise before anything was seen', () => {
+describe('kinds of noise', () => {
   it.each([
     ['errors', ERROR_NOISE],
     ['latency', LATENCY_NOISE],
   ])('of %s: the shares sum to one', (_, noise) => {
     expect(noise.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
-    expect(learnNoise(noise, [])).toEqual(priorOf(noise));
+    expect(priorOf(noise)).toEqual(noise.map(({ weight }) => Math.log(weight)));
   });
 });
 
-describe('noise learned from the baseline', () => {
-  it('is small after steady minutes', () => {
-    const learned = learnNoise(ERROR_NOISE, [steady, steady, steady]);
-    expect(learned[0]).toBeCloseTo(prior[0] ?? 0, 9);
-    expect(learned[3]).toBeLessThan((prior[3] ?? 0) - 2);
+describe('belief about noise', () => {
+  const lasting: Noise = { deviation: 0.5, persistence: 0.8, weight: 1 };
+  it('is the stationary noise before anything was seen', () => {
+    expect(unseen(lasting)).toEqual({ mean: 0, variance: 0.25 });
+    expect(faded(unseen(lasting), lasting, 7).variance).toBeCloseTo(0.25, 12);
   });
-  it('is large after wild ones', () => {
-    const learned = learnNoise(ERROR_NOISE, [wild, wild]);
-    expect(learned[0]).toBeCloseTo((prior[0] ?? 0) - 4, 9);
-    expect(learned[3]).toBeCloseTo(prior[3] ?? 0, 9);
+  it('fades to it, minute by minute', () => {
+    const seen = { mean: 1, variance: 0.05 };
+    expect(faded(seen, lasting, 0)).toEqual(seen);
+    expect(faded(seen, lasting, 1).mean).toBeCloseTo(0.8, 12);
+    expect(faded(seen, lasting, 1).variance).toBeCloseTo(0.64 * 0.05 + 0.36 * 0.25, 12);
+    expect(faded(seen, lasting, 2)).toEqual(faded(faded(seen, lasting, 1), lasting, 1));
   });
-  it('moves less from minute to minute where it persists', () => {
-    const learned = learnNoise(ERROR_NOISE, [steady, steady]);
-    const change = (i: number) => (learned[i] ?? 0) - (prior[i] ?? 0);
-    expect(change(6)).toBeGreaterThan(change(3));
-  });
-  it('passes over minutes that say nothing', () => {
-    const empty: [Tally, Tally] = [
-      { bad: 0, trials: 10 },
-      { bad: 0, trials: 10 },
-    ];
-    expect(learnNoise(ERROR_NOISE, [empty])).toEqual(priorOf(ERROR_NOISE));
+  it('is forgotten at once where noise does not last', () => {
+    expect(faded({ mean: 1, variance: 0.05 }, { ...lasting, persistence: 0 }, 1)).toEqual({
+      mean: 0,
+      variance: 0.25,
+    });
   });
 });

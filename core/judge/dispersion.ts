@@ -15,25 +15,25 @@ export interface Noise {
 /** Errors: an arm whose error share moves by up to half its size (a difference of 0.71 between two arms). */
 export const ERROR_NOISE: readonly Noise[] = [
   { deviation: 0.04, persistence: 0, weight: 0.41 },
-  { deviation: 0.15, persistence: 0, weight: 0.19 },
-  { deviation: 0.35, persistence: 0, weight: 0.07 },
-  { deviation: 0.75, persistence: 0, weight: 0.05 },
+  { deviation: 0.15, persistence: 0, weight: 0.18 },
+  { deviation: 0.35, persistence: 0, weight: 0.06 },
+  { deviation: 0.75, persistence: 0, weight: 0.04 },
   { deviation: 0.15, persistence: 0.8, weight: 0.1 },
-  { deviation: 0.35, persistence: 0.8, weight: 0.08 },
-  { deviation: 0.8, persistence: 0.8, weight: 0.1 },
+  { deviation: 0.35, persistence: 0.8, weight: 0.07 },
+  { deviation: 0.7, persistence: 0.8, weight: 0.14 },
 ];
 
 /** Latency: half as slow again in one minute moves the log-odds of a slow request by two, so it reaches higher. */
 export const LATENCY_NOISE: readonly Noise[] = [
-  { deviation: 0.04, persistence: 0, weight: 0.24 },
-  { deviation: 0.15, persistence: 0, weight: 0.13 },
-  { deviation: 0.4, persistence: 0, weight: 0.07 },
+  { deviation: 0.04, persistence: 0, weight: 0.18 },
+  { deviation: 0.15, persistence: 0, weight: 0.1 },
+  { deviation: 0.4, persistence: 0, weight: 0.05 },
   { deviation: 1, persistence: 0, weight: 0.04 },
   { deviation: 2.6, persistence: 0, weight: 0.04 },
-  { deviation: 0.15, persistence: 0.8, weight: 0.1 },
-  { deviation: 0.4, persistence: 0.8, weight: 0.11 },
-  { deviation: 1.1, persistence: 0.8, weight: 0.13 },
-  { deviation: 2.8, persistence: 0.8, weight: 0.14 },
+  { deviation: 0.15, persistence: 0.8, weight: 0.08 },
+  { deviation: 0.4, persistence: 0.8, weight: 0.1 },
+  { deviation: 1.1, persistence: 0.8, weight: 0.16 },
+  { deviation: 2.8, persistence: 0.8, weight: 0.25 },
 ];
 
 export function priorOf(noise: readonly Noise[]): number[] {

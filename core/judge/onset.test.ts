@@ -17,12 +17,12 @@ describe('onset process', () => {
   it('has no evidence before the first minute', () => {
     expect(new OnsetProcess(model).evidence(prior)).toEqual({ logEvidence: 0, since: 0 });
   });
-  it('is the first process and the starts to come, in shares of three to one', () => {
+  it('is the first process in part, and nothing staked for the rest', () => {
     const onset = new OnsetProcess(model);
     const plain = new EProcess(model);
     feed(onset, 100, 104, 30);
     feed(plain, 100, 104, 30);
-    const expected = Math.log(0.75 * Math.exp(plain.logEvidence(prior)) + 0.25);
+    const expected = Math.log(0.55 * Math.exp(plain.logEvidence(prior)) + 0.45);
     expect(onset.evidence(prior).logEvidence).toBeCloseTo(expected, 9);
     expect(onset.evidence(prior).since).toBe(100);
   });

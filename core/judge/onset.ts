@@ -17,7 +17,8 @@ export interface Evidence {
 }
 
 const RESTART_MINUTES = 5;
-const FIRST_START_WEIGHT = 0.75;
+const FIRST_START_WEIGHT = 0.55;
+const LATE_STARTS_WEIGHT = 0.15;
 const LATE_STARTS_KEPT = 12;
 
 /**
@@ -66,7 +67,7 @@ export class OnsetProcess {
   }
 }
 
-/** The shares of all starts sum to 1: 1/(1*2) + 1/(2*3) + ... is 1. */
+/** 1/(1*2) + 1/(2*3) + ... is 1. What no start ever takes is kept back, since the list of noises is not complete. */
 function startWeight(index: number): number {
-  return index === 0 ? FIRST_START_WEIGHT : (1 - FIRST_START_WEIGHT) / (index * (index + 1));
+  return index === 0 ? FIRST_START_WEIGHT : LATE_STARTS_WEIGHT / (index * (index + 1));
 }

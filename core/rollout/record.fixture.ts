@@ -67,7 +67,6 @@ export function deploymentRecord(changes: Partial<DeploymentRecord> = {}): Deplo
     state: { name: 'PENDING' },
     latencyLimits: [],
     looks: 0,
-    restores: 0,
     timeline: [],
     requestedBy: 'arn:aws:sts::000000000000:assumed-role/deployers/ada',
     createdAt: '2026-01-01T00:00:00.000Z',

@@ -81,7 +81,6 @@ export interface DeploymentRecord {
   readonly firstShiftAt?: string;
   readonly looks: number;
   readonly lastVerdict?: { readonly decision: string; readonly words: string; readonly at: string };
-  readonly restores: number;
   readonly timeline: readonly TimelineEntry[];
   readonly requestedBy: string;
   readonly createdAt: string;

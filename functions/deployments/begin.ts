@@ -136,7 +136,6 @@ function newRecord(
     state: { name: 'PENDING' },
     latencyLimits: [],
     looks: 0,
-    restores: 0,
     timeline: [],
     requestedBy: context.call.caller.arn,
     createdAt: new Date(now).toISOString(),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { environmentName, serviceName, versionLabel } from '../names.ts';
 import { deploymentId, machineAnswer, reasonInput, stepIndex } from './machine-answer.ts';
 
+const since = z.string().max(64).describe('When the execution that restores began; ISO 8601.');
+
 /** The contract of every driver's function: one action of a rollout. */
 export const driveInput = z.discriminatedUnion('action', [
   z.strictObject({
@@ -11,8 +13,9 @@ export const driveInput = z.discriminatedUnion('action', [
     version: versionLabel,
   }),
   z.strictObject({ action: z.enum(['prepare', 'prove', 'shift', 'look']), deploymentId, step: stepIndex }),
-  z.strictObject({ action: z.enum(['promote', 'confirm', 'settle', 'park']), deploymentId }),
-  z.strictObject({ action: z.literal('restore'), deploymentId, reason: reasonInput }),
+  z.strictObject({ action: z.enum(['promote', 'settle', 'park']), deploymentId }),
+  z.strictObject({ action: z.literal('restore'), deploymentId, reason: reasonInput, since }),
+  z.strictObject({ action: z.literal('confirm'), deploymentId, since }),
 ]);
 
 export const driveOutput = z.union([

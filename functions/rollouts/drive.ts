@@ -25,8 +25,14 @@ export type DriveInput =
       readonly deploymentId: string;
       readonly step: number;
     }
-  | { readonly action: 'promote' | 'confirm' | 'settle' | 'park'; readonly deploymentId: string }
-  | { readonly action: 'restore'; readonly deploymentId: string; readonly reason: Reason };
+  | { readonly action: 'promote' | 'settle' | 'park'; readonly deploymentId: string }
+  | { readonly action: 'confirm'; readonly deploymentId: string; readonly since: string }
+  | {
+      readonly action: 'restore';
+      readonly deploymentId: string;
+      readonly reason: Reason;
+      readonly since: string;
+    };
 
 /** Runs one step of a rollout with one driver. */
 export function drive(driver: Driver, input: DriveInput, context: Context) {

@@ -24,7 +24,6 @@ export const machineAnswer = z.strictObject({
       'prepare',
       'shift',
       'look',
-      'health',
       'promote',
       'hold',
       'approve',

@@ -1,22 +1,37 @@
 import { InvalidInput, PayloadTooLarge, type Violation } from '../../core/errors.ts';
 import { type Contract, violationsOf } from '../contract.ts';
 import { type HttpEvent, isHttp } from './event.ts';
+import { illegible } from './legible.ts';
 
 const BODY_LIMIT = 262_144;
+/** Violations told at most, and how much of a field's name: an answer must not grow with what a caller made up. */
+const MOST_VIOLATIONS = 50;
+const FIELD_LIMIT = 128;
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9._:/-]{1,128}$/;
 
 /**
- * The input of a call, checked against its contract, with defaults filled in.
- * @throws PayloadTooLarge above 256 KB, InvalidInput with every violation
+ * The input of a call, checked against its contract, with defaults filled in. Only what comes through a door has
+ * to be legible as well: a step that records a failure must not refuse the words it failed with.
+ * @throws PayloadTooLarge above 256 KB, InvalidInput with the violations
  */
 export function parseInput(event: unknown, contract: Contract): Record<string, unknown> {
-  const raw = isHttp(event) ? fromHttp(event, contract) : event;
-  const input: unknown = structuredClone(raw ?? {});
-  const violations = controlCharacters(input, '');
-  if (violations.length === 0 && !contract.validate(input))
-    violations.push(...violationsOf(contract.validate.errors ?? []));
-  if (violations.length > 0) throw new InvalidInput(sentence(contract.name, violations), { violations });
+  const raw = (isHttp(event) ? fromHttp(event, contract) : event) ?? {};
+  if (isHttp(event)) refuse(contract, illegible(raw));
+  const input: unknown = structuredClone(raw);
+  if (!contract.validate(input)) refuse(contract, violationsOf(contract.validate.errors ?? []));
   return input as Record<string, unknown>;
+}
+
+function refuse({ name }: Contract, all: readonly Violation[]): void {
+  if (all.length === 0) return;
+  const violations = all
+    .slice(0, MOST_VIOLATIONS)
+    .map((violation) => ({ ...violation, field: abridged(violation.field) }));
+  throw new InvalidInput(sentence(name, violations, all.length), { violations });
+}
+
+function abridged(field: string): string {
+  return field.length <= FIELD_LIMIT ? field : `${field.slice(0, FIELD_LIMIT)}...`;
 }
 
 /** The idempotency key of a change, if the caller sent one. */
@@ -64,23 +79,8 @@ function typed(text: string, type: string | undefined): unknown {
   return text;
 }
 
-function controlCharacters(value: unknown, path: string): Violation[] {
-  if (typeof value === 'string') {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-    if (!/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value)) return [];
-    return [{ field: path || 'input', problem: 'contains control characters', allowed: 'printable text' }];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => [
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-    ...(/[\u0000-\u001f\u007f]/.test(key) ? controlCharacters(key, path || 'input') : []),
-    ...controlCharacters(item, path ? `${path}.${key}` : key),
-  ]);
-}
-
-function sentence(name: string, violations: readonly Violation[]): string {
-  const first = violations[0];
+function sentence(name: string, [first]: readonly Violation[], count: number): string {
   if (!first) return `The input of ${name} is not valid.`;
-  const rest = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';
+  const rest = count > 1 ? ` (and ${count - 1} more)` : '';
   return `${first.field} ${first.problem}; allowed: ${first.allowed}${rest}.`;
 }

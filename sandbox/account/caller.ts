@@ -31,13 +31,14 @@ export async function callOperation<Body = Record<string, unknown>>(
   const definition = catalog.find(({ name }) => name === operation);
   if (!definition) throw new Error(`There is no operation ${operation}.`);
   const { method, path } = routeOf(definition);
+  const parameters = method === 'GET' ? Object.entries(input) : [];
   const query = new URLSearchParams(
-    Object.entries(input).map(([name, value]): [string, string] => [name, String(value)]),
+    parameters.map(([name, value]): [string, string] => [name, String(value)]),
   );
   const event = httpEvent(
     {
       method,
-      target: method === 'GET' && query.size > 0 ? `${path}?${query}` : path,
+      target: query.size > 0 ? `${path}?${query}` : path,
       protocol: 'HTTP/1.1',
       headers: {
         'content-type': 'application/json',

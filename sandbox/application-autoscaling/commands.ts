@@ -77,7 +77,11 @@ function registerNeeds(
   input: RegisterScalableTargetCommandInput,
 ): readonly Need[] {
   const resource = scaling.targetArn(input.ResourceId ?? '');
-  const needs: Need[] = [{ action: 'application-autoscaling:RegisterScalableTarget', resource }];
+  const conditions = {
+    'application-autoscaling:service-namespace': input.ServiceNamespace ?? '',
+    'application-autoscaling:scalable-dimension': input.ScalableDimension ?? '',
+  };
+  const needs: Need[] = [{ action: 'application-autoscaling:RegisterScalableTarget', resource, conditions }];
   if (input.Tags !== undefined) needs.push({ action: 'application-autoscaling:TagResource', resource });
   return needs;
 }

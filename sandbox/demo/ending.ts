@@ -7,9 +7,9 @@ import type { Run } from './run.ts';
 import type { Limits } from './scenario.ts';
 
 /** Longer than a balancer takes to apply weights. */
-const SETTLED_MS = 15_000;
+const SETTLED_MS = 40_000;
 /** In this time before the end nobody but the version that must serve may answer. */
-const QUIET_MS = 5_000;
+const QUIET_MS = 20_000;
 /** An abort waits for nothing but the balancer's own delay. */
 const ABORT_SECONDS = 60;
 

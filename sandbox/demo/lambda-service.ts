@@ -25,7 +25,7 @@ export async function openLambdaService(stage: Stage, { name }: Scenario): Promi
     name,
     production: aliasArn,
     registration: {
-      target: { type: 'lambda-alias', functionName: name, alias, errorMetric },
+      target: { type: 'lambda-alias', functionName: name, alias, errorMetric, probe: { rawPath: '/health' } },
       versionSource: { type: 'lambda-version' },
     },
     traffic,

@@ -12,6 +12,7 @@ const WIDTH = 120;
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+if (chosen.length === 0) throw new Error(`Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}.`);
 const startedAt = systemClock.now();
 const elapsed = () => Math.round((systemClock.now() - startedAt) / 1_000);
 const say = (scenario: string, words: string) =>

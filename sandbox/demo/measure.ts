@@ -32,8 +32,9 @@ function originOf({ askedAt, firstRequestAt }: Pick<Times, 'askedAt' | 'firstReq
   return firstRequestAt !== undefined && firstRequestAt > askedAt ? firstRequestAt : askedAt;
 }
 
+/** A decision may come while the first request is still being answered. */
 function seconds(milliseconds: number): number {
-  return Math.round(milliseconds / 1_000);
+  return Math.max(0, Math.round(milliseconds / 1_000));
 }
 
 /** A scenario as it came out. */

@@ -29,20 +29,24 @@ export async function play(
     const first = invariants.note(scenario.name, check);
     if (first) say(`VIOLATED: ${INVARIANTS[check.invariant]}: ${check.words}`);
   };
-  const run = new Run({ stage, scenario, service, note, say });
   const over = new AbortController();
-  const leaseWatched = watchLease(stage, service.name, note, over.signal);
+  const run = new Run({ stage, scenario, service, signal: over.signal, note, say });
+  const watched = Promise.all([run.watch.ended, watchLease(stage, service.name, note, over.signal)]);
   try {
-    await register(run);
-    await stage.clock.sleep(WARM_MS);
-    for (const step of scenario.steps) await step(run);
-    await checkEnding(run);
+    await Promise.race([story(run), watched]);
   } finally {
     over.abort();
-    await Promise.all([run.watch.stop(), leaseWatched]);
     await service.close();
   }
+  await watched;
   return resultOf(run);
+}
+
+async function story(run: Run): Promise<void> {
+  await register(run);
+  await run.stage.clock.sleep(WARM_MS);
+  for (const step of run.scenario.steps) await step(run);
+  await checkEnding(run);
 }
 
 async function register(run: Run): Promise<void> {
@@ -76,7 +80,7 @@ async function resultOf(run: Run): Promise<Result> {
       firstRequestAt: counts.byVersion[current.version]?.firstAt,
       decidedAt: decidedAt(events),
       fullSince: watch.fullSince,
-      wentBack: expected !== 'PROMOTED' || run.deployments.length > 1,
+      wentBack: state !== 'PROMOTED' || run.deployments.length > 1,
     }),
   };
 }

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly stage: Stage;
   readonly scenario: Scenario;
   readonly service: DemoService;
+  /** Ends the watch. */
+  readonly signal: AbortSignal;
   note(check: Check): void;
   say(words: string): void;
 }
@@ -42,12 +44,12 @@ export class Run {
   readonly #options: RunOptions;
 
   constructor(options: RunOptions) {
-    const { stage, scenario, service, note, say } = options;
+    const { stage, scenario, service } = options;
     this.#options = options;
     this.stage = stage;
     this.scenario = scenario;
     this.service = service;
-    this.watch = new Watch({ stage, service, bad: scenario.bad, note, say });
+    this.watch = new Watch({ ...options, bad: scenario.bad });
   }
 
   get current(): CurrentDeployment {

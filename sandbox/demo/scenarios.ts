@@ -63,7 +63,13 @@ const bad: readonly Scenario[] = [
     target: 'ecs',
     strategy: 'rolling',
     pair: { desiredCount: 4 },
-    steps: [deploy('slow'), untilOver],
+    steps: [
+      deploy('slow', {
+        monitoring: { duration: 60, successCriteria: { responseTime: '<50ms' } },
+        onInsufficient: 'rollback',
+      }),
+      untilOver,
+    ],
     expected: 'ROLLED_BACK',
     serves: 'v1',
     bad: 'slow',

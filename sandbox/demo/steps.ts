@@ -31,7 +31,7 @@ export function deploy(version: string, input: Readonly<Record<string, unknown>>
 export function rollBackTo(version: string): Step {
   return (run) => {
     const { id: deploymentId } = run.current;
-    run.say(`rolls back to ${version}`);
+    run.say(`a person: rollback_deployment to ${version}`);
     return run.begin('rollback_deployment', version, { deploymentId, toVersion: version });
   };
 }
@@ -39,7 +39,7 @@ export function rollBackTo(version: string): Step {
 /** Calls an operation on the current deployment. */
 export function operate(operation: string): Step {
   return async (run) => {
-    run.say(operation);
+    run.say(`a person: ${operation}`);
     await run.ask(operation, { deploymentId: run.current.id });
   };
 }

@@ -11,38 +11,29 @@ export interface WatchOptions {
   readonly stage: Stage;
   readonly service: DemoService;
   readonly bad: string | undefined;
+  /** Ends the watch. */
+  readonly signal: AbortSignal;
   note(check: Check): void;
   say(words: string): void;
 }
 
 /** Looks at a service from outside again and again, checks what must always hold, and tells how traffic moves. */
 export class Watch {
+  /** Resolves when the watch is ended; rejects when it cannot look. */
+  readonly ended: Promise<void>;
   readonly #options: WatchOptions;
-  readonly #stopped = new AbortController();
-  readonly #ended: Promise<void>;
   #recent: Snapshot[] = [];
   #full: { readonly arm: string; readonly since: number } | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#look();
-    const { clock } = options.stage;
-    this.#ended = every(clock, LOOK_MS, () => this.#look(), this.#stopped.signal);
+    this.ended = every(options.stage.clock, LOOK_MS, () => this.#look(), options.signal);
   }
 
   /** Since when, in milliseconds, the arm that has all traffic has had it; undefined while traffic is split. */
   get fullSince(): number | undefined {
     return this.#full?.since;
-  }
-
-  /** The arm that has all traffic. */
-  get fullArm(): string | undefined {
-    return this.#full?.arm;
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#ended;
   }
 
   #look(): void {

@@ -136,11 +136,13 @@ function joinedHeaders(headers: IncomingHttpHeaders): Record<string, string> {
 }
 
 function joinedParameters(query: string): Record<string, string> {
-  const joined: Record<string, string> = {};
+  // A map, because a caller may name a parameter like a member that every object has.
+  const joined = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {
-    joined[name] = joined[name] === undefined ? value : `${joined[name]},${value}`;
+    const before = joined.get(name);
+    joined.set(name, before === undefined ? value : `${before},${value}`);
   }
-  return joined;
+  return Object.fromEntries(joined);
 }
 
 const TEXT = /^(text\/|application\/(json|xml|javascript|x-www-form-urlencoded|[\w.-]+\+(json|xml))\b)/i;

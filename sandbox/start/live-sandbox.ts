@@ -53,13 +53,16 @@ async function open(options: StartOptions, release: () => void): Promise<LiveSan
   const clock = keptClock(storage, options.speed);
   const since = clock.now();
   const account = new Account({ plane: 'live', clock, realClock: systemClock, storage });
-  const product = await installProduct(account);
+  const [product, samples] = await Promise.all([
+    installProduct(account),
+    makeSamples(account, storage, options.port),
+  ]);
   const stopped = new AbortController();
   const time = keepTime(storage, clock, stopped.signal);
-  const samples = await makeSamples(account, storage, options.port);
+  await account.restore();
   const api = await product.api.listen(options.apiPort);
   await servesAgain(account, samples);
-  await registerSamples(account, samples);
+  const registering = await registerSamples(account, samples, stopped.signal);
   const callers = call(account, samples, options.rate);
   const { port } = account.users.elbv2.front(samples.storefront.listenerArn);
   const loadBalancer = `http://127.0.0.1:${port}/`;
@@ -70,7 +73,7 @@ async function open(options: StartOptions, release: () => void): Promise<LiveSan
     await Promise.all([callers.storefront.stop(), callers.pricing.stop()]);
     account.keepMeasurements();
     stopped.abort();
-    await time;
+    await Promise.all([time, ...registering]);
     await account.close();
     release();
   };

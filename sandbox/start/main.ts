@@ -1,7 +1,7 @@
 import { AlreadyRunning } from './claim.ts';
 import { openSandbox } from './live-sandbox.ts';
 import { startOptions, USAGE, WrongUsage } from './options.ts';
-import { run } from './run.ts';
+import { endAsked, run } from './run.ts';
 import { welcome } from './welcome.ts';
 
 /**
@@ -16,9 +16,10 @@ export async function start(words: readonly string[], directory: string): Promis
       console.log(USAGE);
       return 0;
     }
+    const ended = endAsked();
     const sandbox = await openSandbox(options);
     console.log(welcome(options, sandbox, process.uptime()));
-    await run(sandbox, (line) => console.log(line));
+    await run(sandbox, ended, (line) => console.log(line));
     return 0;
   } catch (error) {
     if (error instanceof AlreadyRunning) return refuse(error, 1);

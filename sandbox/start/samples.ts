@@ -16,8 +16,7 @@ export interface Samples {
 }
 
 /**
- * Makes the samples, or takes up those of an earlier process of this storage, and with them all else that the
- * account keeps.
+ * Makes the samples, except for what the account's own restore brings back from this storage.
  * @param port of the load balancer on a first start; a free one when it is taken
  */
 export async function makeSamples(account: Account, storage: Storage, port: number): Promise<Samples> {
@@ -25,11 +24,10 @@ export async function makeSamples(account: Account, storage: Storage, port: numb
   const known = storage.load('users') === undefined ? undefined : storage.load<Storefront>('storefront');
   const storefront = known ?? (await newStorefront(account, port));
   storage.save('storefront', () => storefront);
-  await account.restore();
   return { storefront, pricing };
 }
 
-/** Nothing is kept yet: a start that is killed here begins anew. */
+/** Nothing of the account is kept yet: a start that is killed here begins anew. */
 async function newStorefront({ users }: Account, port: number): Promise<Storefront> {
   return provisionStorefront(users, { port: (await isFree(port)) ? port : 0 });
 }

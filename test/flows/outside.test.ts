@@ -63,6 +63,7 @@ describe('a change by somebody else', () => {
   it('before and after a deployment is nobody’s business here', async () => {
     const service = services.listener;
     await service.meddle(outsider(installation, 'cdk-deploy'), 0);
+    await installation.clock.advanceBy(10_000);
     const deployment = await deploy(service, service.versions.bad);
     await expectEnded(deployment, 'ROLLED_BACK', 'JUDGED_WORSE');
     const before = await deployment.read();

@@ -5,7 +5,7 @@ import { ENVIRONMENT, outsider, type Registration, type Service } from './servic
 
 export interface PricingSetting {
   readonly name: string;
-  /** Requests of users; 4 a second when missing. */
+  /** Requests of users; 2 a second when missing. */
   readonly requestsPerSecond?: number;
   readonly registration?: Registration;
 }
@@ -18,7 +18,7 @@ const REQUEST = { rawPath: '/prices' };
 /** Makes the sample function behind its alias `live`, lets users call it for a while, and registers it. */
 export async function pricing(
   installation: Installation,
-  { name, requestsPerSecond = 4, registration = {} }: PricingSetting,
+  { name, requestsPerSecond = 2, registration = {} }: PricingSetting,
 ): Promise<Service> {
   const { account, clock, developer } = installation;
   const { functionName, alias, serverErrors } = provisionPricing(account.scope, account.lambda, {

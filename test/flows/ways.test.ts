@@ -15,7 +15,7 @@ afterAll(() => installation.close());
 const STRATEGIES = ['blue-green', 'canary', 'rolling'] as const;
 const TARGETS: readonly ['ECS pair' | 'Lambda alias', (name: string) => Promise<Service>][] = [
   ['ECS pair', (name) => storefront(installation, { name })],
-  ['Lambda alias', (name) => pricing(installation, { name })],
+  ['Lambda alias', (name) => pricing(installation, { name, requestsPerSecond: 4 })],
 ];
 
 describe.each(TARGETS)('an %s', (target, provision) => {

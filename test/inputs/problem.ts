@@ -11,7 +11,11 @@ export function expectProblem({ status, body }: OperationAnswer): void {
   expect(status).toBeLessThan(500);
   const title = String(body['title']) as ErrorCode;
   expect(ERROR_CODES).toContain(title);
-  expect(body).toMatchObject({ type: `urn:operate:problem:${title}`, status, detail: expect.stringMatching(/\S/) });
+  expect(body).toMatchObject({
+    type: `urn:operate:problem:${title}`,
+    status,
+    detail: expect.stringMatching(/\S/),
+  });
   expect(statusOf(title)).toBe(status);
   const text = JSON.stringify(body);
   expect(text).not.toMatch(STACK);

@@ -9,17 +9,23 @@ interface Lengths {
   readonly maxLength?: number;
 }
 
-/** Values that a schema accepts, of the keywords that operations' contracts use. */
-export function accepted(schema: JsonSchema): fc.Arbitrary<unknown> {
+/** Values that exist, by the name of the field that takes them. */
+export type Existing = Readonly<Record<string, readonly unknown[]>>;
+
+/**
+ * Values that a schema accepts, of the keywords that operations' contracts use; where something exists that a
+ * field could name, it is named in half of them.
+ */
+export function accepted(schema: JsonSchema, existing: Existing = {}): fc.Arbitrary<unknown> {
   const forms = schema.oneOf ?? schema.anyOf;
-  if (forms) return fc.oneof(...forms.map(accepted));
+  if (forms) return fc.oneof(...forms.map((form) => accepted(form, existing)));
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   switch ([schema.type].flat()[0]) {
     case 'object':
-      return acceptedObject(schema);
+      return acceptedObject(schema, existing);
     case 'array':
-      return acceptedArray(schema);
+      return acceptedArray(schema, existing);
     case 'string':
       return acceptedString(schema);
     case 'integer':
@@ -33,23 +39,27 @@ export function accepted(schema: JsonSchema): fc.Arbitrary<unknown> {
   }
 }
 
-function acceptedObject({
-  properties = {},
-  required = [],
-  additionalProperties,
-}: JsonSchema): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => [name, accepted(schema)] as const),
-  );
-  const known = fc.record(fields, { requiredKeys: [...required] });
+function acceptedObject(
+  { properties = {}, required = [], additionalProperties }: JsonSchema,
+  existing: Existing,
+): fc.Arbitrary<unknown> {
+  const fields = Object.entries(properties).map(([name, schema]) => {
+    const any = accepted(schema, existing);
+    return [name, existing[name] ? fc.oneof(any, fc.constantFrom(...existing[name])) : any] as const;
+  });
+  const known = fc.record(Object.fromEntries(fields), {
+    requiredKeys: [...required],
+    noNullPrototype: true,
+  });
   if (typeof additionalProperties !== 'object') return known;
-  const free = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), accepted(additionalProperties), { maxKeys: 3 });
+  const name = fc.stringMatching(/^[a-z]{1,8}$/);
+  const free = fc.dictionary(name, accepted(additionalProperties), { maxKeys: 3, noNullPrototype: true });
   return fc.tuple(known, free).map(([fixed, more]) => ({ ...more, ...fixed }));
 }
 
-function acceptedArray({ items, ...schema }: JsonSchema): fc.Arbitrary<unknown> {
+function acceptedArray({ items, ...schema }: JsonSchema, existing: Existing): fc.Arbitrary<unknown> {
   const { minItems = 0 } = schema as { minItems?: number };
-  const item = typeof items === 'object' ? accepted(items) : fc.constant('x');
+  const item = typeof items === 'object' ? accepted(items, existing) : fc.constant('x');
   return fc.array(item, { minLength: minItems, maxLength: Math.max(minItems, MOST_ITEMS) });
 }
 

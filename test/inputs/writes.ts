@@ -5,15 +5,19 @@ import type { CallRecord } from '../../sandbox/hook/call-record.ts';
 const READS = /^(BatchGet|Describe|Get|Invoke|List|Query|Scan)/;
 const REFUSALS = /#(AUDIT#refusals\/|REFUSALS#)/;
 
-/** The calls that changed something, made while `act` ran, other than the audit of refusals. */
+/** The calls by which a role changed something while `act` ran, other than the audit of refusals. */
 export async function writesDuring<T>(
   { recorder }: Account,
+  role: string,
   act: () => Promise<T>,
 ): Promise<{ readonly answer: T; readonly writes: readonly CallRecord[] }> {
   const last = recorder.calls.at(-1);
   const answer = await act();
   const made = recorder.calls.slice(last ? recorder.calls.lastIndexOf(last) + 1 : 0);
-  return { answer, writes: made.filter(({ command }) => !READS.test(command)).filter((call) => !isRefusal(call)) };
+  const writes = made
+    .filter(({ principal, command }) => principal === role && !READS.test(command))
+    .filter((call) => !isRefusal(call));
+  return { answer, writes };
 }
 
 /** A transaction that only chains a refused attempt. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentName, serviceName, versionLabel } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
+import { READ_ALARMS } from '../../rollouts/metric-permissions.ts';
 import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
 import { SCHEDULE } from '../../rollouts/schedule-permissions.ts';
 import { deployment, step, strategy } from '../answer.ts';
@@ -129,6 +130,6 @@ export const definition = defineOperation({
         'arn:aws:lambda:{region}:{account}:function:operate-gate-*',
       ],
     },
-    { actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] },
+    READ_ALARMS,
   ],
 });

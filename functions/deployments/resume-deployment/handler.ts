@@ -19,7 +19,7 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   await saveDeployment(context, before, after, { words: `Resumed by ${context.call.caller.arn}.`, answer });
   const waiting = held && (await readToken(context, before.id));
   if (held && waiting?.kind === 'pause') {
-    const next = held.name === 'PREPARING' ? 'health' : 'look';
+    const next = held.name === 'PREPARING' ? 'prepare' : 'look';
     await answerToken(context, waiting.token, { next, step: held.step, seconds: 0 });
   }
   return answer;

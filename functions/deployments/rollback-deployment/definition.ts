@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { versionLabel } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
+import { READ_ALARMS } from '../../rollouts/metric-permissions.ts';
 import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
 import { SCHEDULE } from '../../rollouts/schedule-permissions.ts';
 import { deployment, deploymentId } from '../answer.ts';
@@ -38,6 +39,6 @@ export const definition = defineOperation({
         'arn:aws:lambda:{region}:{account}:function:operate-gate-*',
       ],
     },
-    { actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] },
+    READ_ALARMS,
   ],
 });

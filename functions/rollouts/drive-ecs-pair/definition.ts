@@ -1,5 +1,6 @@
 import { defineOperation } from '../../operation.ts';
 import { driveInput, driveOutput } from '../drive-input.ts';
+import { READ_ALARMS, READ_METRICS } from '../metric-permissions.ts';
 import { DELETE_RECORDS, PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
 import { DISARM, SCHEDULE } from '../schedule-permissions.ts';
 
@@ -28,8 +29,13 @@ export const definition = defineOperation({
       conditions: TAGGED,
     },
     { actions: ['ecs:DescribeTasks'], resources: ['arn:aws:ecs:{region}:{account}:task/*'] },
-    { actions: ['ecs:ListTasks'], resources: ['*'] },
-    { actions: ['ecs:DescribeTaskDefinition', 'ecs:RegisterTaskDefinition'], resources: ['*'] },
+    // ECS authorises the list on container instances, whatever runs the tasks.
+    { actions: ['ecs:ListTasks'], resources: ['arn:aws:ecs:{region}:{account}:container-instance/*'] },
+    { actions: ['ecs:DescribeTaskDefinition'], resources: ['*'] },
+    {
+      actions: ['ecs:RegisterTaskDefinition'],
+      resources: ['arn:aws:ecs:{region}:{account}:task-definition/*'],
+    },
     {
       actions: ['iam:PassRole'],
       resources: ['{taskRoles}'],
@@ -55,13 +61,19 @@ export const definition = defineOperation({
       resources: ['arn:aws:elasticloadbalancing:{region}:{account}:listener-rule/app/*'],
       conditions: TAGGED,
     },
+    { actions: ['application-autoscaling:DescribeScalableTargets'], resources: ['*'] },
     {
-      actions: [
-        'application-autoscaling:DescribeScalableTargets',
-        'application-autoscaling:RegisterScalableTarget',
-      ],
-      resources: ['*'],
+      actions: ['application-autoscaling:RegisterScalableTarget'],
+      resources: ['arn:aws:application-autoscaling:{region}:{account}:scalable-target/*'],
+      // Scalable targets made by CloudFormation carry no tags.
+      conditions: {
+        StringEquals: {
+          'application-autoscaling:service-namespace': 'ecs',
+          'application-autoscaling:scalable-dimension': 'ecs:service:DesiredCount',
+        },
+      },
     },
-    { actions: ['cloudwatch:GetMetricData', 'cloudwatch:DescribeAlarms'], resources: ['*'] },
+    READ_ALARMS,
+    READ_METRICS,
   ],
 });

@@ -1,5 +1,6 @@
 import { defineOperation } from '../../operation.ts';
 import { driveInput, driveOutput } from '../drive-input.ts';
+import { READ_ALARMS, READ_METRICS } from '../metric-permissions.ts';
 import { DELETE_RECORDS, PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
 import { DISARM, SCHEDULE } from '../schedule-permissions.ts';
 
@@ -32,6 +33,7 @@ export const definition = defineOperation({
       resources: ['arn:aws:lambda:{region}:{account}:function:*'],
       conditions: TAGGED,
     },
-    { actions: ['cloudwatch:GetMetricData', 'cloudwatch:DescribeAlarms'], resources: ['*'] },
+    READ_ALARMS,
+    READ_METRICS,
   ],
 });

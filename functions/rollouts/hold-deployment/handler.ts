@@ -16,7 +16,7 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const before = await readDeployment(context, input.deploymentId);
   if (before.state.name !== 'PREPARING' && before.state.name !== 'BAKING' && before.state.name !== 'PAUSED')
     throw new Conflict(`Deployment ${before.id} is ${before.state.name}: there is nothing to hold.`);
-  const next = before.state.name === 'PREPARING' ? 'health' : 'look';
+  const next = before.state.name === 'PREPARING' ? 'prepare' : 'look';
   if (before.command?.kind === 'PROMOTE' || resumedSince(before.state, input.enteredAt)) {
     await answerToken(context, input.token, { next, step: input.step, seconds: 0 });
     return { next: 'done' };

@@ -19,14 +19,14 @@ export const RESTORE_LIMIT_SECONDS = 1800;
 export async function restore(
   context: Context,
   driver: Driver,
-  input: { deploymentId: string; reason: Reason },
+  input: { deploymentId: string; reason: Reason; since: string },
 ) {
   const before = await readDeployment(context, input.deploymentId);
   if (isTerminal(before.state)) return { next: 'done' as const };
   const record = await restoring(context, before, input.reason);
   if (!record.undo) return { next: 'settle' as const };
   const job = jobOf(record, driver);
-  refuseEndless(context, record);
+  refuseEndless(context, input.since);
   if (!(await driver.makeRoom(context, job))) return { next: 'restore' as const, seconds: ROOM_SECONDS };
   await driver.shift(context, job, 0);
   const readBack = await driver.readBack(context, job);
@@ -47,12 +47,16 @@ export async function restore(
  * Makes sure that the old version has kept all traffic (a step that was under way when it was stopped may have
  * moved it once more) and that the new one is seen to get none.
  */
-export async function confirm(context: Context, driver: Driver, input: { deploymentId: string }) {
+export async function confirm(
+  context: Context,
+  driver: Driver,
+  input: { deploymentId: string; since: string },
+) {
   const record = await readDeployment(context, input.deploymentId);
   if (isTerminal(record.state)) return { next: 'done' as const };
   if (!record.undo) return { next: 'settle' as const };
   const job = jobOf(record, driver);
-  refuseEndless(context, record);
+  refuseEndless(context, input.since);
   if ((await driver.readBack(context, job)) !== 0) return { next: 'restore' as const, seconds: 0 };
   if (!record.firstShiftAt || !record.weights) return { next: 'settle' as const };
   const proof = await driver.trafficGone(context, job, 'new', Date.parse(record.weights.at));
@@ -72,8 +76,8 @@ async function restoring(
   return saveDeployment(context, before, { ...rest, state }, { words: reason.words });
 }
 
-function refuseEndless(context: Context, { state }: StoredDeployment): void {
-  if (state.name !== 'RESTORING') return;
-  if (context.clock.now() - Date.parse(state.since) > RESTORE_LIMIT_SECONDS * 1000)
+/** Each attempt has its own time: one that began late, since nobody heard of the first one's death, is no failure. */
+function refuseEndless(context: Context, since: string): void {
+  if (context.clock.now() - Date.parse(since) > RESTORE_LIMIT_SECONDS * 1000)
     throw new DependencyFailed(`The old version could not be restored within ${RESTORE_LIMIT_SECONDS} s.`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
+import { READ_ALARMS } from '../../rollouts/metric-permissions.ts';
 import { serviceOutput } from '../service-output.ts';
 import { target, versionSource } from './target-input.ts';
 
@@ -115,7 +116,7 @@ export const definition = defineOperation({
       actions: ['lambda:GetAlias', 'lambda:ListTags', 'lambda:GetFunctionConfiguration'],
       resources: ['arn:aws:lambda:{region}:{account}:function:*'],
     },
-    { actions: ['cloudwatch:DescribeAlarms'], resources: ['arn:aws:cloudwatch:{region}:{account}:alarm:*'] },
+    READ_ALARMS,
   ],
   timeoutSeconds: 28,
 });

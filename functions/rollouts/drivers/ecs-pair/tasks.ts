@@ -71,7 +71,7 @@ export function primaryOf(service: Service): Deployment | undefined {
 
 /**
  * Runs `count` tasks of a task definition on a side. ECS must not bring back an older definition by itself, so
- * its circuit breaker is on and the breaker's rollback is off.
+ * its circuit breaker is on and the breaker's rollback is off; what the breaker gave up has to be begun anew.
  */
 export async function run(
   context: Context,
@@ -81,13 +81,14 @@ export async function run(
 ): Promise<void> {
   const service = (await readServices(context, target))[side];
   const same = want.taskDefinition === undefined || service.taskDefinition === want.taskDefinition;
-  const broken = primaryOf(service)?.rolloutState === 'FAILED';
-  if (same && service.desiredCount === want.count && !(broken && want.count > 0)) return;
+  const again = same && want.count > 0 && primaryOf(service)?.rolloutState === 'FAILED';
+  if (same && service.desiredCount === want.count && !again) return;
   await context.clients(ECSClient).send(
     new UpdateServiceCommand({
       cluster: target.cluster,
       service: target.sides[side].service,
       desiredCount: want.count,
+      ...(again && { forceNewDeployment: true }),
       ...(want.taskDefinition && {
         taskDefinition: want.taskDefinition,
         deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: false } },

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { learnNoise, type TimedTally } from './baseline-path.ts';
+import { ERROR_NOISE, priorOf } from './dispersion.ts';
+
+const prior = priorOf(ERROR_NOISE);
+
+function path(bad: readonly number[], trials = 100_000, apart = 1): TimedTally[] {
+  return bad.map((count, at) => ({ minute: at * apart, tally: { bad: count, trials } }));
+}
+
+/** How far each kind of noise has lost weight; kinds 0 to 3 do not last, 4 to 6 do, each list from calm to wild. */
+function lost(seen: readonly TimedTally[]): number[] {
+  return learnNoise(ERROR_NOISE, seen).map((weight, i) => (prior[i] ?? 0) - weight);
+}
+
+const calm = path([1000, 1010, 990, 1005, 1000, 995, 1002, 998]);
+const wild = path([1000, 2500, 600, 1900, 500, 2100, 700, 1600]);
+const wandering = path([1000, 1500, 2200, 2600, 2400, 1700, 1000, 600]);
+
+describe('noise learned from the baseline', () => {
+  it('is the prior before anything was seen, and after one minute', () => {
+    expect(lost([])).toEqual(prior.map(() => 0));
+    for (const loss of lost(path([1000]))) expect(loss).toBeLessThan(0.1);
+  });
+  it('is small after calm minutes, and no kind is ruled out', () => {
+    const losses = lost(calm);
+    expect(losses[0]).toBe(0);
+    expect(losses[1]).toBeGreaterThan(3);
+    expect(losses[3]).toBeCloseTo(4, 12);
+    expect(losses[6]).toBeCloseTo(4, 12);
+  });
+  it('is not large after wild ones: both versions may share what moved the baseline', () => {
+    for (const loss of lost(wild).slice(0, 3)) expect(loss).toBe(0);
+    for (const loss of lost(wandering).slice(0, 3)) expect(loss).toBe(0);
+  });
+  it('is the less, the fewer events there were', () => {
+    const few = lost(path([10, 10, 10, 10, 10, 10, 10, 10], 1000));
+    expect(few[3]).toBeGreaterThan(0);
+    expect(few[3]).toBeLessThan(lost(calm)[3] ?? 0);
+  });
+  it('does not depend on the level', () => {
+    const high = lost(path([50_000, 50_100, 49_900, 50_050, 50_000]));
+    expect(high[0]).toBe(0);
+    expect(high[3]).toBeCloseTo(4, 12);
+  });
+  it('learns more about lasting noise from minutes far apart', () => {
+    const bad = [100, 104, 97, 101];
+    const near = lost(path(bad, 10_000));
+    const far = lost(path(bad, 10_000, 10));
+    expect(far[6]).toBeGreaterThan((near[6] ?? 0) + 0.5);
+    expect(far[3]).toBeCloseTo(near[3] ?? 0, 9);
+  });
+  it('passes over minutes without traffic', () => {
+    const [first, second, ...rest] = calm;
+    const empty = { minute: 0.5, tally: { bad: 0, trials: 0 } };
+    const seen = first && second ? [first, empty, second, ...rest] : [];
+    expect(lost(seen)).toEqual(lost(calm));
+  });
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalog } from '../functions/catalog.ts';
+import type { Statement } from '../functions/operation.ts';
+import { driveInput } from '../functions/rollouts/drive-input.ts';
+import { makeManifest, type Role } from '../lib/manifest.ts';
+import { isKnownAction } from '../sandbox/iam/known-actions.ts';
+import { matchesPattern } from '../sandbox/iam/pattern.ts';
+import type { Installation } from './flows/installation.ts';
+import { watchDenials } from './permissions/denials.ts';
+import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
+import { judgedAlias, people, trouble } from './permissions/lambda-scenarios.ts';
+import { reads } from './permissions/reads.ts';
+import { equipped } from './permissions/setting.ts';
+import { watchVerbs } from './permissions/verbs.ts';
+import { WITHOUT_RESOURCES } from './permissions/without-resources.ts';
+
+const NAMING = { account: '000000000000', region: 'eu-west-1', prefix: 'operate' };
+const manifest = makeManifest(catalog, NAMING);
+const OPERATIONS = manifest.functions.map(({ operation, role }) => [operation, role] as const);
+const ROLES: readonly Role[] = [
+  ...[...manifest.functions, ...manifest.machines].map(({ role }) => role),
+  manifest.schedulerRole,
+];
+
+/** One declared action, with the statement it stands in. */
+interface Declared extends Omit<Statement, 'actions'> {
+  readonly role: string;
+  readonly action: string;
+}
+
+const DECLARED: readonly Declared[] = ROLES.flatMap(({ name, statements }) =>
+  statements.flatMap(({ actions, ...statement }) =>
+    actions.map((action) => ({ role: name, action, ...statement })),
+  ),
+);
+const VERBS = driveInput.options.flatMap(({ shape: { action } }) => [...action.values]);
+const says = ({ role, action, resources }: Declared) => `${role}: ${action} on ${resources.join(', ')}`;
+
+describe('declared permissions', () => {
+  it('are actions that AWS has, written out', () => {
+    expect(DECLARED.filter(({ action }) => !isKnownAction(action) || /[*?]/.test(action)).map(says)).toEqual(
+      [],
+    );
+  });
+
+  it('are about resources, unless AWS knows none for the action', () => {
+    const everywhere = DECLARED.filter(({ resources }) => resources.includes('*'));
+    expect(everywhere.filter(({ action }) => !WITHOUT_RESOURCES.includes(action)).map(says)).toEqual([]);
+    const needless = WITHOUT_RESOURCES.filter((known) => !everywhere.some(({ action }) => action === known));
+    expect(needless).toEqual([]);
+  });
+
+  it('of IAM are passing named roles to a named service, and never roles of ours but the scheduler’s', () => {
+    const iam = DECLARED.filter(({ action }) => action.startsWith('iam:'));
+    expect(iam.length).toBeGreaterThan(0);
+    const others = ROLES.filter(({ name }) => name !== manifest.schedulerRole.name);
+    for (const declared of iam) {
+      expect(declared.action).toBe('iam:PassRole');
+      expect(Object.keys(declared.conditions?.['StringEquals'] ?? {}), says(declared)).toEqual([
+        'iam:PassedToService',
+      ]);
+      const reached = others.filter(({ arn }) =>
+        declared.resources.some((pattern) => matchesPattern(pattern, arn)),
+      );
+      expect(
+        reached.map(({ name }) => name),
+        says(declared),
+      ).toEqual([]);
+    }
+  });
+
+  it('change neither a role, nor a function, machine, rule or permission of ours', () => {
+    const changes =
+      /^(iam:(?!PassRole)|sts:|lambda:(Create|Delete|Put|Publish|Add|Remove|UpdateFunction|UpdateEvent)|states:(Create|Update|Delete|Publish)StateMachine|events:(Put(?!Events)|Delete|Remove|Disable))/;
+    expect(DECLARED.filter(({ action }) => changes.test(action)).map(says)).toEqual([]);
+  });
+
+  it.each(OPERATIONS)('%s cannot reach its own role', (_operation, role) => {
+    const own = role.statements.filter(({ resources }) =>
+      resources.some((pattern) => pattern !== '*' && matchesPattern(pattern, role.arn)),
+    );
+    expect(own).toEqual([]);
+  });
+
+  it.each(catalog.filter(({ risk }) => risk === 'read').map(({ name }) => name))('%s only reads', (name) => {
+    const actions = OPERATIONS.filter(([operation]) => operation === name)
+      .flatMap(([, { statements }]) => statements)
+      .flatMap((statement) => statement.actions);
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => !/:(Get|Describe|List|Query|BatchGet)/.test(action))).toEqual([]);
+  });
+});
+
+describe('over every operation, every verb of both drivers and everything that can go wrong', () => {
+  const alarm = 'complaints';
+  let installation: Installation;
+  let denials: readonly string[];
+  let verbs: ReadonlySet<string>;
+  beforeAll(async () => {
+    installation = await equipped([alarm]);
+    denials = watchDenials(installation.account);
+    verbs = watchVerbs(installation.account);
+    await Promise.all([
+      pairBehindListener(installation, alarm),
+      pairBehindRule(installation),
+      taskDefinitions(installation),
+      judgedAlias(installation, alarm),
+      people(installation),
+      trouble(installation),
+    ]);
+    // The audit is anchored every hour, from the second time on with what was anchored before.
+    await installation.clock.advanceBy(2 * 3_600_000);
+    await reads(installation);
+  }, 120_000);
+  afterAll(() => installation.close());
+
+  it('both drivers are asked for everything that they can do', () => {
+    const functions = Object.values(installation.product.environment.driverFunctions);
+    const wanted = functions.flatMap((arn) => VERBS.map((verb) => `${arn.split(':').at(-1)} ${verb}`));
+    expect(wanted.filter((verb) => !verbs.has(verb))).toEqual([]);
+  });
+
+  it('no role lacks a permission', () => {
+    expect(denials).toEqual([]);
+  });
+
+  it.each(ROLES.map((role) => [role.name, role] as const))('%s uses all that it declares', (_name, role) => {
+    const { iam } = installation.account;
+    expect(iam.statementsOf(role.arn)).toEqual(role.statements);
+    const unused = iam.unusedActions(role.arn);
+    expect(unused.map(({ statement, action }) => ({ action, of: role.statements[statement] }))).toEqual([]);
+    const used = iam.used(role.arn);
+    const untouched = role.statements.flatMap(({ resources }, index) =>
+      resources.filter(
+        (pattern) =>
+          !used.some(({ statement, resource }) => statement === index && matchesPattern(pattern, resource)),
+      ),
+    );
+    expect(untouched).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { type Installation, install } from '../flows/installation.ts';
+
+/** Functions of users that answer for gates, by what they answer. */
+export const GATES = { passing: 'release-check', failing: 'load-test' } as const;
+const INCIDENTS = 'operate-gate-incidents';
+
+/** An installation with everything beside it that operations may ask: gates, a source of incidents, alarms. */
+export async function equipped(alarms: readonly string[]): Promise<Installation> {
+  const installation = await install({ gateSources: { incidents: INCIDENTS } });
+  const answers = {
+    [GATES.passing]: { status: 'PASSED' },
+    [GATES.failing]: { status: 'FAILED', reason: 'too slow' },
+    [INCIDENTS]: { status: 'PASSED', words: 'No incident is open.' },
+  };
+  for (const [name, answer] of Object.entries(answers))
+    installation.account.lambda.createFunction({
+      name,
+      roleArn: 'arn:aws:iam::000000000000:role/gates',
+      tags: { 'operate:gate': 'yes' },
+      handler: async () => answer,
+    });
+  for (const name of alarms) await putAlarm(installation, name);
+  return installation;
+}
+
+async function putAlarm({ context }: Installation, name: string): Promise<void> {
+  await context.clients(CloudWatchClient).send(
+    new PutMetricAlarmCommand({
+      AlarmName: name,
+      Namespace: 'Shop',
+      MetricName: 'Complaints',
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'notBreaching',
+    }),
+  );
+}

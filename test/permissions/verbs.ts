@@ -1,0 +1,20 @@
+import type { Account } from '../../sandbox/account/account.ts';
+
+/** Collects, from now on, what each function is asked to do, as `function action`, where its input names an action. */
+export function watchVerbs({ faults }: Account): ReadonlySet<string> {
+  const verbs = new Set<string>();
+  // A rule that never applies sees every call.
+  faults.add({
+    effect: 'throttle',
+    match: {
+      command: 'Invoke',
+      predicate: ({ input }) => {
+        const { FunctionName = '', Payload } = input as { FunctionName?: string; Payload?: Uint8Array };
+        const { action } = JSON.parse(new TextDecoder().decode(Payload) || '{}') as { action?: string };
+        if (action !== undefined) verbs.add(`${FunctionName.split(':').at(-1)} ${action}`);
+        return false;
+      },
+    },
+  });
+  return verbs;
+}
