@@ -5,6 +5,8 @@ import { driveInput } from '../functions/rollouts/drive-input.ts';
 import { makeManifest, type Role } from '../lib/manifest.ts';
 import { isKnownAction } from '../sandbox/iam/known-actions.ts';
 import { matchesPattern } from '../sandbox/iam/pattern.ts';
+import { inputSchema } from '../surfaces/schema/declared.ts';
+import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
@@ -33,7 +35,7 @@ const DECLARED: readonly Declared[] = ROLES.flatMap(({ name, statements }) =>
     actions.map((action) => ({ role: name, action, ...statement })),
   ),
 );
-const VERBS = driveInput.options.flatMap(({ shape: { action } }) => [...action.values]);
+const VERBS = (inputSchema(driveInput).oneOf ?? []).flatMap((form) => tagValues(form, 'action'));
 const says = ({ role, action, resources }: Declared) => `${role}: ${action} on ${resources.join(', ')}`;
 
 describe('declared permissions', () => {
@@ -116,6 +118,7 @@ describe('over every operation, every verb of both drivers and everything that c
 
   it('both drivers are asked for everything that they can do', () => {
     const functions = Object.values(installation.product.environment.driverFunctions);
+    expect(VERBS.length).toBeGreaterThan(5);
     const wanted = functions.flatMap((arn) => VERBS.map((verb) => `${arn.split(':').at(-1)} ${verb}`));
     expect(wanted.filter((verb) => !verbs.has(verb))).toEqual([]);
   });

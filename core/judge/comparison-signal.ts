@@ -35,7 +35,7 @@ interface Compared {
 /** Fewer bad events than this are an accident, whatever the odds. */
 const FEWEST_BAD = 3;
 /** Promotion is refused from this e-value on: four errors against none, at equal traffic, are enough. */
-const SUSPICIOUS = Math.log(3.5);
+const SUSPICIOUS = Math.log(2.75);
 
 /** Is the candidate's share of bad events larger than the baseline's by more than tolerance and noise explain? */
 export function compareShares(question: Question, arms: Arms, config: JudgeConfig): Weighed {

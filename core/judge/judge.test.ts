@@ -133,6 +133,15 @@ describe('a better version', () => {
   });
 });
 
+describe('a version that looks worse while it bakes', () => {
+  it('is given the time to prove itself', () => {
+    const sparse = [0, 1, 2, 1, 0, 0].map((errors, at) => minute(at, 100, errors));
+    const verdict = judge(observed(minutes(6, 100), sparse), config(30, {}, 8));
+    expect(verdict.decision).toBe('CONTINUE');
+    expect(verdict.signals[0]?.decision).toBe('SUSPECT');
+  });
+});
+
 describe('drift that both versions share', () => {
   it('is nobody’s fault', () => {
     const tide = Array.from({ length: 40 }, (_, at) => minute(at, 1000, 10 + 5 * at));
@@ -180,6 +189,11 @@ describe('missing data', () => {
     const settings = config(10, { minRequests: 0 });
     expect(judge(observed(good, minutes(10, 0)), settings).decision).toBe('INSUFFICIENT');
     expect(judge(observed(good, minutes(10, 1)), settings).decision).toBe('PROMOTE');
+  });
+  it('ends exactly at the sample floor', () => {
+    expect(judge(observed(good, minutes(10, 10)), config(10)).decision).toBe('PROMOTE');
+    const below = minutes(10, 10).map((same, at) => (at === 0 ? minute(0, 9) : same));
+    expect(judge(observed(good, below), config(10)).decision).toBe('INSUFFICIENT');
   });
   it('of the baseline: there is nothing to compare with', () => {
     expect(outcome(observed([], good), config(10))).toEqual(['INSUFFICIENT', ['NO_COMPARISON']]);

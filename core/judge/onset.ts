@@ -17,7 +17,8 @@ export interface Evidence {
 }
 
 const RESTART_MINUTES = 5;
-const FIRST_START_WEIGHT = 0.55;
+/** Share of the stake that is on a version which is bad from its first minute. */
+export const FIRST_START_WEIGHT = 0.55;
 const LATE_STARTS_WEIGHT = 0.15;
 const LATE_STARTS_KEPT = 12;
 
@@ -67,7 +68,7 @@ export class OnsetProcess {
   }
 }
 
-/** 1/(1*2) + 1/(2*3) + ... is 1. What no start ever takes is kept back, since the list of noises is not complete. */
+/** 1/(1*2) + 1/(2*3) + ... is 1. What no start ever takes is kept back: the list of noises is not complete. */
 function startWeight(index: number): number {
   return index === 0 ? FIRST_START_WEIGHT : LATE_STARTS_WEIGHT / (index * (index + 1));
 }

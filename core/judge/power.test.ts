@@ -17,21 +17,21 @@ describe('power', () => {
   it('says when the bake is long enough', () => {
     const power = powerOf(QUESTION);
     expect(power.detectable).toBe(true);
-    expect(power.expectedMinutes).toBe(10);
-    expect(power.requestsNeeded).toBe(9000);
+    expect(power.expectedMinutes).toBe(13);
+    expect(power.requestsNeeded).toBe(10_500);
     expect(power.words).toBe(
-      'Errors x3 (from 1%) are seen in a bake of 60 minutes: about 10 minutes are needed.',
+      'Errors x3 (from 1%) are seen in a bake of 60 minutes: about 13 minutes are needed.',
     );
   });
   it('says when it is too short, and what it would take', () => {
     const power = powerOf({ ...QUESTION, bakeMinutes: 10 });
     expect(power.detectable).toBe(false);
-    expect(power.requestsNeeded).toBe(9000);
+    expect(power.requestsNeeded).toBe(10_500);
     expect(power.words).toContain('would often not be seen in a bake of 10 minutes');
   });
   it('is detectable from the very minute on at which nine in ten are seen', () => {
-    expect(powerOf({ ...QUESTION, bakeMinutes: 18 }).detectable).toBe(true);
-    expect(powerOf({ ...QUESTION, bakeMinutes: 17 }).detectable).toBe(false);
+    expect(powerOf({ ...QUESTION, bakeMinutes: 21 }).detectable).toBe(true);
+    expect(powerOf({ ...QUESTION, bakeMinutes: 20 }).detectable).toBe(false);
   });
   it.each([
     ['a regression within the tolerance', { regression: 1.2 }],
@@ -59,9 +59,14 @@ describe('power', () => {
     const power = powerOf({ ...QUESTION, ...rare, regression: 200 });
     expect(power.expectedMinutes).toBeGreaterThanOrEqual(15 + 2);
   });
+  it('rounds requests up', () => {
+    const odd = powerOf({ ...QUESTION, candidateRequestsPerMinute: 0.35, baselineRequestsPerMinute: 900 });
+    expect(Number.isInteger(odd.requestsNeeded)).toBe(true);
+    expect((odd.requestsNeeded ?? 0) / 0.35).toBeGreaterThan((odd.expectedMinutes ?? 0) - 2);
+  });
   it('adds the delay of the metrics', () => {
     const slow = powerOf({ ...QUESTION, metricMarginSeconds: 300 });
-    expect(slow.expectedMinutes).toBe(13);
+    expect(slow.expectedMinutes).toBe(16);
   });
   it('is easier when errors are all there is to judge', () => {
     const alone = powerOf({ ...QUESTION, latencyLimits: 0 });

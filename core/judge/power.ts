@@ -4,6 +4,7 @@ import type { Judged } from './gap.ts';
 import { oddsRatioLikelihood } from './likelihood.ts';
 import { errorTally, requestsIn, sumTallies } from './minute.ts';
 import { errorModel } from './model.ts';
+import { FIRST_START_WEIGHT } from './onset.ts';
 import { boundaryOf, signalWeights } from './tolerance.ts';
 import type { Reason } from './verdict.ts';
 import { percent, significant } from './words.ts';
@@ -62,7 +63,7 @@ function expectedPath(question: PowerQuestion): { median: number | null; likely:
   if (likelihood === null) return { median: null, likely: null };
   const model = errorModel(boundaryOf(question.tolerance, 'concurrent'));
   const weight = signalWeights(question.latencyLimits ?? 2, question.customMetrics ?? 0).errors;
-  const bound = -Math.log(question.alpha * weight);
+  const bound = -Math.log(question.alpha * weight * FIRST_START_WEIGHT);
   const sure = bound + NINE_IN_TEN * Math.sqrt(2 * bound);
   const process = new EProcess(model);
   let median: number | null = null;

@@ -43,6 +43,8 @@ describe('logIncompleteBeta', () => {
     [0.2, 1, 4, 1 - 0.8 ** 4],
     [0.9, 4, 1, 0.9 ** 4],
     [0.02, 3, 1, 0.02 ** 3],
+    [0.3, 0.5, 0.5, (2 / Math.PI) * Math.asin(Math.sqrt(0.3))],
+    [0.6, 0.5, 0.5, (2 / Math.PI) * Math.asin(Math.sqrt(0.6))],
   ])('I_%d(%d, %d) is %d', (x, a, b, expected) => {
     expect(Math.exp(logIncompleteBeta(x, a, b)) / expected).toBeCloseTo(1, 9);
   });

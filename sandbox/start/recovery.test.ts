@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '../../functions/clock.ts';
 import { until } from '../clock/until.ts';
-import { type ChildSandbox, startChild } from './child.fixture.ts';
+import { type ChildSandbox, killChildren, startChild } from './child.fixture.ts';
+
+afterEach(killChildren);
 
 interface Deployment {
   readonly deploymentId: string;

@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../functions/clock.ts';
 import { until } from '../clock/until.ts';
-import { childrenOf, spawnStart, startChild } from './child.fixture.ts';
+import { childrenOf, killChildren, spawnStart, startChild } from './child.fixture.ts';
 import { isAlive } from './claim.ts';
 import { readEndpoint } from './endpoint-file.ts';
 
 const directories: string[] = [];
 afterEach(() => {
+  killChildren();
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true });
 });
 

@@ -79,6 +79,15 @@ describe('following a deployment', () => {
     await expect(stage([new NotFound('gone')], false).run()).rejects.toThrow('gone');
   });
 
+  it('says what a person can do about one that waits', () => {
+    expect(progressLine(scene('PAUSED'))).toContain(
+      'operate resume-deployment, promote-deployment or abort-deployment --deployment-id d',
+    );
+    expect(progressLine(scene('AWAITING_APPROVAL'))).toContain(
+      'approve or reject, as a second person, --deployment-id d',
+    );
+  });
+
   it('shows the reason of an end rather than an older verdict', () => {
     const reason = { code: 'JUDGED_WORSE' as const, words: 'Errors 9% against 0.1%.' };
     const lastVerdict = { decision: 'CONTINUE', words: 'fine', at };

@@ -37,6 +37,11 @@ describe('an answer for people', () => {
         'next token: n',
       ),
     ],
+    [
+      'wide records, without what is nested and with long cells cut',
+      { rows: [{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 'x'.repeat(40), g: { h: 1 } }] },
+      lines('rows:', `  a  b  c  d  e  f${' '.repeat(27)}`.trimEnd(), `  1  2  3  4  5  ${'x'.repeat(27)}…`),
+    ],
     ['a bare value', 'done', 'done'],
   ])('%s', (_case, answer, text) => {
     expect(render(answer)).toBe(text);

@@ -24,9 +24,17 @@ function field(name: string, value: unknown): string {
   return `${heading(name)}: ${text(value)}`;
 }
 
+/** With more columns a table leaves out lists and objects and cuts its cells; `--json` shows all. */
+const MANY_COLUMNS = 6;
+const NARROW_CELL = 28;
+
 function table(rows: readonly Fields[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = [columns.map(heading), ...rows.map((row) => columns.map((name) => text(row[name])))];
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const crowded = names.length > MANY_COLUMNS;
+  const columns = crowded ? names.filter((name) => rows.every((row) => !isCompound(row[name]))) : names;
+  const widest = crowded ? NARROW_CELL : Number.POSITIVE_INFINITY;
+  const cell = (value: unknown) => cut(text(value), widest);
+  const cells = [columns.map(heading), ...rows.map((row) => columns.map((name) => cell(row[name])))];
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   return cells
     .map((row) =>
@@ -36,6 +44,14 @@ function table(rows: readonly Fields[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function isCompound(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function cut(value: string, widest: number): string {
+  return value.length > widest ? `${value.slice(0, widest - 1)}…` : value;
 }
 
 /** A value in one line. */

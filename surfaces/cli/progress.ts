@@ -16,7 +16,8 @@ export function isOver({ state }: Deployment): boolean {
 const BAR = 20;
 
 /** One line: the share of traffic that was read back as a bar, the step, the weights, and why it is so. */
-export function progressLine({ state, reason, step, steps, weights, lastVerdict }: Deployment): string {
+export function progressLine(deployment: Deployment): string {
+  const { state, reason, step, steps, weights, lastVerdict } = deployment;
   const filled = Math.round((Math.min(100, Math.max(0, weights?.readBack ?? 0)) / 100) * BAR);
   const words = reason?.words ?? lastVerdict?.words;
   return [
@@ -25,5 +26,13 @@ export function progressLine({ state, reason, step, steps, weights, lastVerdict 
     ...(step === undefined ? [] : [`step ${step + 1} of ${steps.length}`]),
     ...(weights ? [`asked ${weights.asked}%, read back ${weights.readBack}%`] : []),
     ...(words === undefined ? [] : [words]),
+    ...waitingFor(deployment),
   ].join('  ');
+}
+
+/** Who has to act, and how, while a deployment waits for a person. */
+function waitingFor({ state, deploymentId }: Deployment): string[] {
+  const on = (commands: string) => [`-> operate ${commands} --deployment-id ${deploymentId}`];
+  if (state === 'PAUSED') return on('resume-deployment, promote-deployment or abort-deployment');
+  return state === 'AWAITING_APPROVAL' ? on('approve or reject, as a second person,') : [];
 }

@@ -46,6 +46,7 @@ describe('drive_ecs_pair', () => {
       description: { obstacles: [expect.stringContaining('has 70% of the traffic')] },
     });
     await shop.meddle(outsider(installation, 'cdk'), 0);
+    await installation.clock.advanceBy(10_000);
   });
 
   it.each(['crash-looping', 'never-healthy'])(
@@ -58,12 +59,9 @@ describe('drive_ecs_pair', () => {
     },
   );
 
-  it('rolls back a version that leaks, and one that is slow', async () => {
-    for (const version of ['leaking', 'slow']) {
-      const deployment = await deploy(shop, version, { monitoring: { duration: 300 } });
-      const { state } = await deployment.end();
-      expect(state).toMatchObject({ name: 'ROLLED_BACK' });
-    }
+  it('rolls back a version that is slow', async () => {
+    const deployment = await deploy(shop, 'slow');
+    await expectEnded(deployment, 'ROLLED_BACK', 'JUDGED_WORSE');
   });
 
   it('moves nothing of another kind, and nothing that is not meant to move', async () => {
