@@ -60,9 +60,10 @@ describe('power', () => {
     expect(power.expectedMinutes).toBeGreaterThanOrEqual(15 + 2);
   });
   it('rounds requests up', () => {
-    const odd = powerOf({ ...QUESTION, candidateRequestsPerMinute: 0.35, baselineRequestsPerMinute: 900 });
-    expect(Number.isInteger(odd.requestsNeeded)).toBe(true);
-    expect((odd.requestsNeeded ?? 0) / 0.35).toBeGreaterThan((odd.expectedMinutes ?? 0) - 2);
+    const odd = { ...QUESTION, candidateRequestsPerMinute: 50.3, baselineRequestsPerMinute: 950 };
+    const detectable = (bakeMinutes: number) => powerOf({ ...odd, bakeMinutes }).detectable;
+    const least = Array.from({ length: 60 }, (_, at) => at).find(detectable) ?? 0;
+    expect(powerOf(odd).requestsNeeded).toBe(Math.ceil(least * 50.3));
   });
   it('adds the delay of the metrics', () => {
     const slow = powerOf({ ...QUESTION, metricMarginSeconds: 300 });

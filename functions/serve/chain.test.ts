@@ -322,7 +322,9 @@ describe('a refusal', () => {
 
   it('is audited, in a chain of the caller', async () => {
     await ask({}, fails(new Refused('Frozen.')));
+    await table.clock.advanceBy(1);
     await ask({ as: null });
+    await table.clock.advanceBy(1);
     await ask({ as: 'viewers/eve' });
     const records = await audited();
     expect(

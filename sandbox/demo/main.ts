@@ -18,10 +18,19 @@ const elapsed = () => Math.round((systemClock.now() - startedAt) / 1_000);
 const say = (scenario: string, words: string) =>
   console.log(`${String(elapsed()).padStart(4)} s  ${scenario.padEnd(22)} ${words}`.slice(0, WIDTH));
 
+console.log(
+  `${chosen.length} scenarios, ${LANES} at a time, each on a service of its own under real traffic.`,
+);
 const stage = await openLiveStage();
 const report = await playAll(stage, chosen, LANES, say).finally(() => stage.close());
 const { checked, violations } = report.invariants;
 console.log(`\n${table(report.results)}\n`);
+console.log(
+  "Exposure: the bad version's share of the requests between its first and its last one. Verdict and",
+);
+console.log(
+  "rollback: sandbox seconds from the new version's first request, or from the call where it got none.",
+);
 console.log(
   `${checked} checks of ${Object.keys(INVARIANTS).length} invariants, ${violations.length} violated; ${elapsed()} s.`,
 );

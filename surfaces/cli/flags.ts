@@ -47,14 +47,17 @@ export function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** The flag that a name on the command line means, in kebab or camel case, and the path that it sets. */
+/**
+ * The flag that a name on the command line means, in kebab or camel case, and the path that it sets. A free map is
+ * set by its keys, or as JSON by its own name.
+ */
 export function findFlag(
   flags: readonly Flag[],
   given: string,
 ): { readonly flag: Flag; readonly path: readonly string[] } | undefined {
   const name = given.split('.').map(kebabCase).join('.');
-  const exact = flags.find((flag) => flag.name === name && !flag.keyed);
-  if (exact) return { flag: exact, path: exact.path };
+  const exact = flags.find((flag) => flag.name === name);
+  if (exact) return { flag: exact.keyed ? { ...exact, kind: 'json' } : exact, path: exact.path };
   const keyed = flags.find((flag) => flag.keyed && name.startsWith(`${flag.name}.`));
   if (!keyed) return undefined;
   const key = given.split('.').slice(keyed.path.length).join('.');

@@ -42,6 +42,11 @@ describe('a command line becomes an input', () => {
       { labels: { costCentre: '4.2', 'a.b': 'c' } },
     ],
     [
+      'a free map as JSON, and one more key',
+      ['--labels', '{"costCentre":"4.2"}', '--labels.a', 'b'],
+      { labels: { costCentre: '4.2', a: 'b' } },
+    ],
+    [
       'a file under flags',
       ['--input', 'input.json', '--drying.duration', '9'],
       { house: 'barn', drying: { duration: 9, limits: { damp: '<3%' } }, rooms: ['hall'] },

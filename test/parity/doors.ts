@@ -1,12 +1,12 @@
+import { OperateError } from '../../core/errors.ts';
 import { catalog } from '../../functions/catalog.ts';
 import { type CallOptions, callOperation } from '../../sandbox/account/caller.ts';
 import { hold } from '../../sandbox/clock/sandbox-clock.ts';
+import { errorAsJson } from '../../surfaces/cli/output.ts';
 import { sender } from '../../surfaces/cli/send.ts';
 import type { Terminal } from '../../surfaces/cli/terminal.ts';
 import { operate } from '../../surfaces/cli.ts';
 import { createClient, type Send } from '../../surfaces/client.ts';
-import { OperateError } from '../../core/errors.ts';
-import { errorAsJson } from '../../surfaces/cli/output.ts';
 import { routeOf, routes } from '../../surfaces/http.ts';
 import type { Installation } from '../flows/installation.ts';
 
@@ -64,7 +64,11 @@ export async function http({ installation, url }: House, question: Question): Pr
     ...(key !== undefined && { 'idempotency-key': key }),
   };
   const body = method === 'GET' ? {} : { body: JSON.stringify(input) };
-  const asked = fetch(url + path + query, { method, headers: { 'content-type': 'application/json', ...headers }, ...body });
+  const asked = fetch(url + path + query, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...body,
+  });
   const answer = await hold(installation.clock, asked);
   const parsed = (await answer.json()) as Record<string, unknown>;
   return { status: answer.status, answer: answer.ok ? parsed : told(parsed) };
@@ -73,9 +77,10 @@ export async function http({ installation, url }: House, question: Question): Pr
 /** As a TypeScript program calls. */
 export async function client(house: House, question: Question): Promise<Outcome> {
   const { operation, input, key } = question;
-  const call = createClient(routes(catalog), sendingTo(house, question.profile ?? undefined, question.profile === null))[
-    operation
-  ];
+  const call = createClient(
+    routes(catalog),
+    sendingTo(house, question.profile ?? undefined, question.profile === null),
+  )[operation];
   try {
     const answer = await call?.(input, key === undefined ? {} : { idempotencyKey: key });
     return { status: 200, answer };
@@ -89,7 +94,14 @@ export async function client(house: House, question: Question): Promise<Outcome>
 export async function commandLine(house: House, question: Question): Promise<Outcome> {
   const key = question.key === undefined ? [] : ['--idempotency-key', question.key];
   const profile = question.profile === null ? NOBODY : (question.profile ?? 'developer');
-  const words = [question.operation.replaceAll('_', '-'), ...question.words, ...key, '--profile', profile, '--json'];
+  const words = [
+    question.operation.replaceAll('_', '-'),
+    ...question.words,
+    ...key,
+    '--profile',
+    profile,
+    '--json',
+  ];
   const { code, out, err } = await run(house, words);
   const answer = JSON.parse(code === 0 ? out : err) as { status?: number };
   return { status: code === 0 ? 200 : (answer.status ?? 0), answer };

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { parseEnvironment } from './environment.ts';
+
+const whole = {
+  account: '000000000000',
+  region: 'eu-west-1',
+  table: 'operate',
+  bus: 'operate',
+  auditBucket: 'operate-audit',
+  deploymentMachine: 'arn:deployment',
+  restoreMachine: 'arn:restore',
+  startRestoreFunction: 'arn:start-restore',
+  driverFunctions: { 'ecs-pair': 'arn:a', 'lambda-alias': 'arn:b' },
+  gateSources: {},
+  rolePrefix: 'operate-run-',
+  scheduleGroup: 'operate',
+  schedulerRole: 'arn:scheduler',
+  metricMarginSeconds: 120,
+  roles: [],
+};
+
+describe('parseEnvironment', () => {
+  it('takes what the stacks set', () => {
+    expect(parseEnvironment(JSON.stringify(whole))).toEqual(whole);
+  });
+
+  it.each(Object.keys(whole))('refuses an environment without %s', (name) => {
+    const { [name as keyof typeof whole]: _missing, ...rest } = whole;
+    expect(() => parseEnvironment(JSON.stringify(rest))).toThrow(
+      `OPERATE_ENVIRONMENT lacks or misstates: ${name}.`,
+    );
+  });
+
+  it.each([
+    ['table', ''],
+    ['table', 5],
+    ['driverFunctions', null],
+    ['gateSources', 'none'],
+    ['metricMarginSeconds', '120'],
+    ['roles', {}],
+  ])('refuses %s as %j', (name, value) => {
+    expect(() => parseEnvironment(JSON.stringify({ ...whole, [name]: value }))).toThrow(name);
+  });
+
+  it('lists everything that is missing', () => {
+    expect(() => parseEnvironment(undefined)).toThrow(/: account, region, .*roles\.$/);
+  });
+});
