@@ -76,8 +76,15 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** An exception of an SDK client, told by what all of them carry. */
+function isAwsError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && '$metadata' in thrown;
+}
+
 /** Anything thrown, as a member of the closed list: what we did not foresee is Internal and keeps its cause. */
 export function asOperateError(thrown: unknown): OperateError {
   if (thrown instanceof OperateError) return thrown;
+  if (isAwsError(thrown))
+    return new DependencyFailed(`AWS answered ${thrown.name}: ${thrown.message}`, { cause: thrown });
   return new Internal('The operation failed for a reason it did not foresee.', { cause: thrown });
 }

@@ -47,7 +47,8 @@ export function rules(naming: Naming): Rule[] {
       pattern: {
         source: ['aws.elasticloadbalancing', 'aws.ecs', 'aws.lambda'],
         'detail-type': ['AWS API Call via CloudTrail'],
-        detail: { eventName: TRAFFIC_CALLS },
+        // A call that was refused changed nothing.
+        detail: { eventName: TRAFFIC_CALLS, errorCode: [{ exists: false }] },
       },
       operation: 'note_outside_change',
       inputTransformer: transformer({

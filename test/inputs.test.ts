@@ -22,14 +22,15 @@ let existing: Existing;
 beforeAll(async () => {
   installation = await install();
   const shop = await storefront(installation, { name: 'shop', requestsPerSecond: 1 });
-  const { id, read } = await deploy(shop, 'v2', { approval: true });
+  const { id, reach } = await deploy(shop, 'v2', { approval: true });
+  const { planHash } = await reach('AWAITING_APPROVAL');
   existing = {
     environment: [ENVIRONMENT],
     service: [shop.name],
     version: ['v1', 'v2', 'slow'],
     toVersion: ['v1'],
     deploymentId: [id],
-    planHash: [(await read()).planHash],
+    planHash: [planHash],
     month: ['2026-01'],
     resource: [`deployment/${id}`, `service/${ENVIRONMENT}/${shop.name}`],
     cluster: [shop.pair.cluster],
@@ -41,20 +42,25 @@ afterAll(() => installation.close());
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Calls, and holds what is true of every answer; a refusal has changed nothing. */
+const shown = (catalog as readonly Definition[]).filter(({ surfaces }) => surfaces.length > 0);
+/** These may end the deployment that all questions are about, so they come last. */
+const ENDING = ['abort_deployment', 'reject', 'rollback_deployment'];
+const SHOWN = shown.toSorted((a, b) => ENDING.indexOf(a.name) - ENDING.indexOf(b.name));
+
+/** Calls, and holds what is true of every answer; a refused change has left its refusal in the audit, no more. */
 async function call(operation: string, input: Input): Promise<OperationAnswer> {
   const { account, product } = installation;
   const { arn } = roleOf(product.manifest.naming, kebab(operation));
-  const { answer, writes } = await writesDuring(account, arn, () =>
+  const { answer, writes, refusals } = await writesDuring(account, arn, () =>
     callOperation(account, operation, input, { profile: 'admin' }),
   );
   if (answer.status === 200) return answer;
   expectProblem(answer);
   expect(writes.map(({ command }) => command)).toEqual([]);
+  const reads = SHOWN.some(({ name, risk }) => name === operation && risk === 'read');
+  expect(refusals).toBe(reads ? 0 : 1);
   return answer;
 }
-
-const SHOWN: readonly Definition[] = catalog.filter(({ surfaces }) => surfaces.length > 0);
 
 describe('whatever the input, the answer is a result or a problem that says what is wrong', () => {
   it.each(SHOWN.map((definition) => [definition.name, definition] as const))(

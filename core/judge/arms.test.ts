@@ -20,4 +20,10 @@ describe('arms', () => {
     expect(arms.candidate.map(({ start }) => start / MINUTE)).toEqual([5, 6, 7, 8, 9]);
     expect(arms.pairs.map(({ baseline }) => baseline.start / MINUTE)).toEqual([4, 3, 2, 1, 0]);
   });
+  it('against history: the minute of the shift is nobody’s past', () => {
+    const shifted = config(10, { times: { ...times, stepStartedAt: 4.5 * MINUTE } });
+    const arms = armsOf(observed(ten, ten, { comparison: 'historical' }), shifted);
+    expect(arms.baseline.map(({ start }) => start / MINUTE)).toEqual([0, 1, 2, 3]);
+    expect(arms.candidate[0]?.start).toBe(4 * MINUTE);
+  });
 });

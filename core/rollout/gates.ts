@@ -7,9 +7,13 @@ export interface Gate {
   readonly words: string;
 }
 
-/** The gates that stand in the way. */
-export function blocking(gates: readonly Gate[]): Gate[] {
-  return gates.filter(({ status }) => status === 'FAILED' || status === 'NO_DATA');
+/** What a way back has to pass; a freeze, an open incident or a sick live version is a reason for it. */
+const FOR_A_WAY_BACK = ['lease', 'target', 'version'];
+
+/** The gates that stand in the way of a deployment, or of a rollback to a version that was live before. */
+export function blocking(gates: readonly Gate[], kind: 'deploy' | 'rollback'): Gate[] {
+  const counting = kind === 'deploy' ? gates : gates.filter(({ name }) => FOR_A_WAY_BACK.includes(name));
+  return counting.filter(({ status }) => status === 'FAILED' || status === 'NO_DATA');
 }
 
 /** The sources that nobody installed; answers name them, since they were not asked. */

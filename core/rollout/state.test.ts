@@ -65,7 +65,11 @@ const TABLE: Record<Start, Partial<Record<Type, DeploymentState>>> = {
     preparing: PREPARED,
     'restore-begun': RESTORING,
   },
-  AWAITING_APPROVAL: { preparing: PREPARED, 'restore-begun': RESTORING },
+  AWAITING_APPROVAL: {
+    'gate-failed': { name: 'REFUSED', reason, at: AT },
+    preparing: PREPARED,
+    'restore-begun': RESTORING,
+  },
   PREPARING: {
     preparing: PREPARED,
     shifted: SHIFTED,

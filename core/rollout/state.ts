@@ -71,7 +71,7 @@ function successor(state: DeploymentState, event: DeploymentEvent): DeploymentSt
       if (state.name !== 'PENDING') return undefined;
       return { name: 'AWAITING_APPROVAL', since: event.at, deadline: event.deadline };
     case 'gate-failed':
-      if (state.name !== 'PENDING') return undefined;
+      if (state.name !== 'PENDING' && state.name !== 'AWAITING_APPROVAL') return undefined;
       return { name: 'REFUSED', reason: event.reason, at: event.at };
     case 'preparing':
       if (!prepares(state)) return undefined;

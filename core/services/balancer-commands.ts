@@ -31,10 +31,11 @@ export function forwardCommand(facts: EcsPairFacts): string[] {
   ];
 }
 
-function weighted(facts: EcsPairFacts): ActionFacts {
+/** The forward action of production: both groups, all weight on the live one. */
+export function weighted(facts: EcsPairFacts, newGroup: unknown = '$NEW_TARGET_GROUP'): ActionFacts {
   const live = liveSide(facts) ?? (presentSide(facts) === facts.sides.green ? 'green' : 'blue');
   const TargetGroups = SIDES.map((side) => ({
-    TargetGroupArn: facts.sides[side].targetGroup?.arn ?? '$NEW_TARGET_GROUP',
+    TargetGroupArn: facts.sides[side].targetGroup?.arn ?? newGroup,
     Weight: side === live ? 100 : 0,
   }));
   return { Type: 'forward', ForwardConfig: { TargetGroups } };
@@ -47,22 +48,40 @@ function kept(action: ActionFacts): ActionFacts {
   return { ...action, AuthenticateOidcConfig: { ...oidc, UseExistingClientSecret: true } };
 }
 
+/** A test rule that is yet to be made. */
+export interface NewRule {
+  readonly side: Side;
+  readonly listener: string;
+  readonly priority: number;
+  /** As CreateRule takes them. */
+  readonly conditions: readonly object[];
+}
+
 /** A rule for each side that has none; none at all when too few priorities before production are free. */
-export function createRuleCommands(facts: EcsPairFacts): string[] {
+export function newRules(facts: EcsPairFacts): NewRule[] {
   const route = production(facts);
   const sides = SIDES.filter((side) => !testRule(facts, side));
   if (!route) return [];
   const priorities = freePriorities(facts, route, sides.length);
-  return priorities.length < sides.length
-    ? []
-    : sides.map((side, index) => createRule(facts, route, side, priorities[index] ?? 1));
+  if (priorities.length < sides.length) return [];
+  return sides.map((side, index) => ({
+    side,
+    listener: route.listener,
+    priority: priorities[index] ?? 1,
+    conditions: conditions(side, route),
+  }));
 }
 
-function createRule({ name, sides }: EcsPairFacts, route: RouteFacts, side: Side, priority: number): string {
-  const group = sides[side].targetGroup?.arn ?? '"$NEW_TARGET_GROUP"';
+/** Makes the rules that are missing. */
+export function createRuleCommands(facts: EcsPairFacts): string[] {
+  return newRules(facts).map((rule) => createRule(facts, rule));
+}
+
+function createRule({ name, sides }: EcsPairFacts, rule: NewRule): string {
+  const group = sides[rule.side].targetGroup?.arn ?? '"$NEW_TARGET_GROUP"';
   return [
-    `aws elbv2 create-rule --listener-arn ${route.listener} --priority ${priority}`,
-    `--conditions ${quoted(JSON.stringify(conditions(side, route)))}`,
+    `aws elbv2 create-rule --listener-arn ${rule.listener} --priority ${rule.priority}`,
+    `--conditions ${quoted(JSON.stringify(rule.conditions))}`,
     `--actions Type=forward,TargetGroupArn=${group}`,
     `--tags Key=${SERVICE_TAG},Value=${name}`,
   ].join(' ');

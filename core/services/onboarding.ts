@@ -1,6 +1,7 @@
-import type { EcsPairFacts, Facts, LambdaAliasFacts } from './facts.ts';
+import { aliasCdk } from './alias-cdk.ts';
+import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { containerOf, presentSide, SERVICE_TAG } from './pair.ts';
+import { pairCdk } from './pair-cdk.ts';
 
 /** How to add what is missing: once in the user's own CDK app, or step by step with the AWS CLI. */
 export interface Onboarding {
@@ -16,49 +17,23 @@ export function onboarding(facts: Facts, findings: readonly Finding[]): Onboardi
   const open = findings.filter(({ ok }) => !ok);
   if (open.length === 0) return undefined;
   const rank = ({ check }: Finding) => (ORDER.includes(check) ? ORDER.indexOf(check) : ORDER.length);
-  const cli = open.toSorted((a, b) => rank(a) - rank(b)).flatMap((finding) => finding.cli ?? []);
-  return { cdk: facts.type === 'ecs-pair' ? pairConstruct(facts) : aliasConstruct(facts), cli };
+  const sorted = open.toSorted((a, b) => rank(a) - rank(b));
+  return { cdk: cdkOf(facts, sorted), cli: sorted.flatMap((finding) => finding.cli ?? []) };
 }
 
-function pairConstruct(facts: EcsPairFacts): string {
-  const { ecs, targetGroup } = presentSide(facts);
-  const [attachment] = ecs?.attachments ?? [];
-  const kind = facts.production.includes(':listener-rule/') ? 'productionRuleArn' : 'productionListenerArn';
-  return construct('BlueGreenService', facts, {
-    cluster: facts.cluster,
-    taskDefinition: ecs?.taskDefinition,
-    container: containerOf(facts),
-    containerPort: attachment?.port,
-    existingService: presentSide(facts).service,
-    existingTargetGroupArn: targetGroup?.arn,
-    [kind]: facts.production,
-    ...(facts.versionSource.type === 'ecr' && { repository: facts.versionSource.repository }),
-  });
-}
+/** Modules of aws-cdk-lib by the names that the statements use. */
+const MODULES: Readonly<Record<string, string>> = {
+  autoscaling: 'aws_applicationautoscaling',
+  ecs: 'aws_ecs',
+  elbv2: 'aws_elasticloadbalancingv2',
+  lambda: 'aws_lambda',
+};
 
-function aliasConstruct({ alias, name }: LambdaAliasFacts): string {
-  return [
-    `new lambda.Alias(this, '${identifier(name)}', { aliasName: ${literal(alias)}, version: fn.currentVersion });`,
-    `Tags.of(fn).add('${SERVICE_TAG}', ${literal(name)});`,
-  ].join('\n');
-}
-
-function construct(
-  kind: string,
-  { environment, name }: Facts,
-  members: Readonly<Record<string, unknown>>,
-): string {
-  const lines = Object.entries({ environment, service: name, ...members })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `  ${key}: ${typeof value === 'string' ? literal(value) : String(value)},`);
-  return [`new ${kind}(this, '${identifier(name)}', {`, ...lines, '});'].join('\n');
-}
-
-/** A service's name as a construct's: `web-shop` is `WebShop`. */
-function identifier(name: string): string {
-  return name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+function cdkOf(facts: Facts, open: readonly Finding[]): string {
+  const statements = facts.type === 'ecs-pair' ? pairCdk(facts, open) : aliasCdk(facts, open);
+  const used = Object.entries(MODULES).filter(([name]) =>
+    statements.some((statement) => statement.includes(`new ${name}.Cfn`)),
+  );
+  const imports = used.map(([name, module]) => `${module} as ${name}`).join(', ');
+  return [...(imports ? [`// import { ${imports} } from 'aws-cdk-lib';`] : []), ...statements].join('\n');
 }

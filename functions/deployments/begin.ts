@@ -4,6 +4,7 @@ import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/reco
 import type { PinnedVersion } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
 import { freezeUnchanged } from '../freezes/store.ts';
+import { serviceUnchanged } from '../services/store.ts';
 import { RecordChanged } from '../table.ts';
 import { armDeadman } from './deadman.ts';
 import { publish } from './events.ts';
@@ -31,7 +32,7 @@ export async function begin(
   planned: Planned,
   answerOf: (record: DeploymentRecord) => unknown,
 ): Promise<StoredDeployment> {
-  refuse(facts);
+  refuse(facts, wish.kind);
   const record = newRecord(context, facts, wish, planned);
   const { id: deploymentId, environment, service } = record;
   const deadline = Date.parse(record.deadline);
@@ -42,7 +43,11 @@ export async function begin(
     deploymentId,
     expiresAt: deadline + LEASE_MARGIN_MS,
   });
-  const more = [lease, freezeUnchanged(context, environment, facts.freezes)];
+  const unchanged = [
+    freezeUnchanged(context, environment, facts.freezes),
+    serviceUnchanged(context, facts.service),
+  ];
+  const more = [lease, ...unchanged];
   const words = `${record.kind === 'rollback' ? 'Rolling back' : 'Deploying'} ${service} to ${record.pinned.label} (${record.strategy}).`;
   try {
     const saved = await saveDeployment(context, undefined, record, { words, more, answer: answerOf(record) });
@@ -67,9 +72,9 @@ async function started(context: Context, record: StoredDeployment): Promise<void
   await publish(context, 'DeploymentStarted', record);
 }
 
-function refuse({ lease, gates }: Facts): void {
+function refuse({ lease, gates }: Facts, kind: Wish['kind']): void {
   if (lease) throw leaseHeld(lease.deploymentId);
-  const failed = blocking(gates);
+  const failed = blocking(gates, kind);
   if (failed.length === 0) return;
   const violations = failed.map(({ name, words }) => ({
     field: `gate.${name}`,
@@ -89,7 +94,7 @@ async function overtaken(context: Context, { service }: Facts): Promise<Conflict
   const lease = await readLease(context, service.environment, service.name);
   return lease
     ? leaseHeld(lease.deploymentId)
-    : new Conflict('A freeze or deployment came first; ask again.');
+    : new Conflict('A freeze, a registration or another deployment came first; ask again.');
 }
 
 /** What serves now, under the name and pin that a deployment gave it, unless somebody has put another in its place. */

@@ -1,10 +1,10 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { frozen } from '../../core/freeze/frozen.ts';
 import type { Gate } from '../../core/rollout/gates.ts';
 import type { Context } from '../context.ts';
 import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
 import type { Description } from '../rollouts/driver.ts';
 import type { StoredService } from '../services/store.ts';
+import { readAlarms } from './alarms.ts';
 import { describeTarget } from './describe-target.ts';
 import { askSources } from './gate-sources.ts';
 import { type Lease, readLease } from './lease.ts';
@@ -25,27 +25,29 @@ export async function gatherFacts(
   context: Context,
   service: StoredService,
   version: string,
-  moreAlarms: readonly string[],
+  moreAlarms: readonly string[] = [],
 ): Promise<Facts> {
   const { environment, name } = service;
   const watched = [...new Set([...service.alarms, ...moreAlarms])];
-  const [description, freezes, lease, sources, firing] = await Promise.all([
+  const [description, freezes, lease, sources, alarms] = await Promise.all([
     describeTarget(context, service, version),
     readFreeze(context, environment),
     readLease(context, environment, name),
     askSources(context, environment, name),
-    firingAlarms(context, watched),
+    readAlarms(context, watched),
   ]);
   const gates = [
     leaseGate(lease),
     freezeGate(context, freezes, name),
     targetGate(description),
+    liveGate(description),
     versionGate(description),
     ...sources,
-    alarmGate(watched, firing.known),
+    alarmGate(watched, alarms),
     ...service.gates.map(laterGate),
   ];
-  return { service, description, freezes, lease, gates, alarms: { watched, firingAtStart: firing.now } };
+  const firingAtStart = watched.filter((alarm) => alarms.get(alarm) === 'ALARM');
+  return { service, description, freezes, lease, gates, alarms: { watched, firingAtStart } };
 }
 
 function leaseGate(lease: Lease | undefined): Gate {
@@ -62,7 +64,12 @@ function freezeGate(context: Context, freezes: StoredFreezes, service: string): 
 
 function targetGate({ obstacles, serving }: Description): Gate {
   if (obstacles.length > 0) return { name: 'target', status: 'FAILED', words: obstacles.join(' ') };
-  return { name: 'target', status: 'PASSED', words: `${serving.label} serves all traffic and is healthy.` };
+  return { name: 'target', status: 'PASSED', words: `${serving.label} serves all traffic.` };
+}
+
+function liveGate({ ailments, serving }: Description): Gate {
+  if (ailments.length > 0) return { name: 'live-version', status: 'FAILED', words: ailments.join(' ') };
+  return { name: 'live-version', status: 'PASSED', words: `${serving.label} is healthy.` };
 }
 
 /** A version cannot be shifted to from itself; an alias could not even tell the two apart. */
@@ -76,8 +83,8 @@ function versionGate({ pinned, serving }: Description): Gate {
   };
 }
 
-function alarmGate(watched: readonly string[], known: readonly string[]): Gate {
-  const unknown = watched.filter((name) => !known.includes(name));
+function alarmGate(watched: readonly string[], alarms: ReadonlyMap<string, string>): Gate {
+  const unknown = watched.filter((name) => !alarms.has(name));
   if (unknown.length > 0)
     return { name: 'alarms', status: 'NO_DATA', words: `No such alarm: ${unknown.join(', ')}.` };
   return { name: 'alarms', status: 'PASSED', words: `${watched.length} alarms are watched.` };
@@ -89,17 +96,4 @@ function laterGate({ name }: { name: string }): Gate {
     status: 'ASKED_LATER',
     words: 'Asked when the deployment starts, before it changes anything.',
   };
-}
-
-async function firingAlarms(context: Context, names: readonly string[]) {
-  if (names.length === 0) return { known: [], now: [] };
-  const answer = await context
-    .clients(CloudWatchClient)
-    .send(
-      new DescribeAlarmsCommand({ AlarmNames: [...names], AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
-    );
-  const alarms = [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])];
-  const nameOf = ({ AlarmName = '' }: { AlarmName?: string | undefined }) => AlarmName;
-  const now = alarms.filter(({ StateValue }) => StateValue === 'ALARM').map(nameOf);
-  return { known: alarms.map(nameOf), now };
 }

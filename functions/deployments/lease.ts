@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '../context.ts';
 import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
 
@@ -39,16 +39,19 @@ export async function readLease(
 
 /** The deployments that hold a lease now: those that are under way. */
 export async function liveDeployments(context: Context): Promise<string[]> {
-  const { Items = [] } = await documentClient(context).send(
-    new QueryCommand({
+  const found: string[] = [];
+  const pages = paginateQuery(
+    { client: documentClient(context) },
+    {
       TableName: context.environment.table,
       IndexName: 'gsi1',
       KeyConditionExpression: 'gsi1pk = :leases',
       FilterExpression: 'expires > :now',
       ExpressionAttributeValues: { ':leases': partition(context, 'LEASES'), ':now': context.clock.now() },
-    }),
+    },
   );
-  return Items.map((item) => String(item['deploymentId']));
+  for await (const { Items = [] } of pages) found.push(...Items.map((item) => String(item['deploymentId'])));
+  return found;
 }
 
 /** Takes the lease, provided that nobody holds a live one; the holder may take it again to extend it. */

@@ -1,4 +1,4 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../../core/audit/chain.ts';
 import { NotFound } from '../../core/errors.ts';
 import { type DeploymentRecord, type StoredDeployment, withLine } from '../../core/rollout/record.ts';
@@ -126,15 +126,18 @@ export async function listDeployments(
 
 /** The records in the order of their ids; the index only says which. */
 async function readAll(context: Context, ids: readonly string[]): Promise<StoredDeployment[]> {
-  if (ids.length === 0) return [];
   const { table } = context.environment;
-  const Keys = ids.map((id) => keyOf(context, id, 'META'));
-  const { Responses } = await documentClient(context).send(
-    new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-  );
-  const found = new Map(
-    (Responses?.[table] ?? []).map((item) => [(item['record'] as DeploymentRecord).id, stored(item)]),
-  );
+  const found = new Map<string, StoredDeployment>();
+  let Keys: Record<string, unknown>[] = ids.map((id) => ({ ...keyOf(context, id, 'META') }));
+  // DynamoDB answers as much as it likes of a batch and names the rest.
+  while (Keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await documentClient(context).send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+    );
+    for (const item of Responses?.[table] ?? [])
+      found.set((item['record'] as DeploymentRecord).id, stored(item));
+    Keys = UnprocessedKeys?.[table]?.Keys ?? [];
+  }
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
@@ -152,16 +155,22 @@ export function verdictItem(context: Context, id: string, look: number, record: 
 
 /** The verdicts of a deployment, oldest first, at most `limit` of the newest. */
 export async function readVerdicts(context: Context, id: string, limit: number): Promise<unknown[]> {
-  const { Items = [] } = await documentClient(context).send(
-    new QueryCommand({
+  const pages = paginateQuery(
+    { client: documentClient(context) },
+    {
       TableName: context.environment.table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :verdict)',
       ExpressionAttributeValues: { ':pk': keyOf(context, id, '').pk, ':verdict': 'VERDICT#' },
       ScanIndexForward: false,
       Limit: limit,
-    }),
+    },
   );
-  return Items.map((item) => item['verdict']).reverse();
+  const newest: unknown[] = [];
+  for await (const { Items = [] } of pages) {
+    newest.push(...Items.map((item) => item['verdict']));
+    if (newest.length >= limit) break;
+  }
+  return newest.slice(0, limit).reverse();
 }
 
 /** The write that keeps a waiting task's token, or forgets it. */

@@ -29,8 +29,10 @@ export type Description = {
   readonly serving: PinnedVersion;
   /** Running tasks of the live version; 1 for a function. */
   readonly capacity: number;
-  /** What stands in the way of a deployment, in words; none when the target is sound. */
+  /** What forbids to move traffic at all, in words; none when the target is sound. */
   readonly obstacles: readonly string[];
+  /** What is wrong with the live version: it forbids a new one, and is a reason to go back to an old one. */
+  readonly ailments: readonly string[];
   readonly requestsPerMinute: number | null;
   readonly errorShare: number | null;
 };

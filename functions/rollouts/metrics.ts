@@ -1,4 +1,5 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { DependencyFailed } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 
 export interface MetricQuery {
@@ -31,12 +32,20 @@ export async function readMetrics(
     const answer = await context
       .clients(CloudWatchClient)
       .send(new GetMetricDataCommand({ ...input, ...(NextToken && { NextToken }) }));
-    for (const { Id = '', Timestamps = [], Values = [] } of answer.MetricDataResults ?? [])
+    for (const { Id = '', Timestamps = [], Values = [], StatusCode } of answer.MetricDataResults ?? []) {
+      refuseFailed(Id, StatusCode);
       for (const [index, time] of Timestamps.entries())
         series.get(Id)?.set(time.getTime(), Values[index] ?? 0);
+    }
     NextToken = answer.NextToken;
   } while (NextToken);
   return series;
+}
+
+/** A metric that could not be read is not one without datapoints. */
+function refuseFailed(id: string, status: string | undefined): void {
+  if (status === 'InternalError' || status === 'Forbidden')
+    throw new DependencyFailed(`CloudWatch could not answer for '${id}': ${status}.`);
 }
 
 function dataQuery(

@@ -117,6 +117,22 @@ export function serviceWrites(
   return chainedWrites(context, change).writes;
 }
 
+/**
+ * The condition that a service is still as it was read, for a transaction that builds on the record without
+ * changing it.
+ */
+export function serviceUnchanged(context: Context, service: StoredService): WriteItem {
+  return {
+    ConditionCheck: {
+      TableName: context.environment.table,
+      Key: itemKeyOf(context, resourceOf(service)),
+      ConditionExpression: '#head.#sequence = :sequence AND #head.#hash = :hash',
+      ExpressionAttributeNames: { '#head': 'head', '#sequence': 'sequence', '#hash': 'hash' },
+      ExpressionAttributeValues: { ':sequence': service.head.sequence, ':hash': service.head.hash },
+    },
+  };
+}
+
 export interface Saving {
   /** One sentence for the audit. */
   readonly words: string;

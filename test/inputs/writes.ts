@@ -5,19 +5,26 @@ import type { CallRecord } from '../../sandbox/hook/call-record.ts';
 const READS = /^(BatchGet|Describe|Get|Invoke|List|Query|Scan)/;
 const REFUSALS = /#(AUDIT#refusals\/|REFUSALS#)/;
 
-/** The calls by which a role changed something while `act` ran, other than the audit of refusals. */
+export interface Written<T> {
+  readonly answer: T;
+  /** The calls by which something was changed, other than the audit of refusals. */
+  readonly writes: readonly CallRecord[];
+  /** How many refusals were audited. */
+  readonly refusals: number;
+}
+
+/** What a role wrote while `act` ran. */
 export async function writesDuring<T>(
   { recorder }: Account,
   role: string,
   act: () => Promise<T>,
-): Promise<{ readonly answer: T; readonly writes: readonly CallRecord[] }> {
+): Promise<Written<T>> {
   const last = recorder.calls.at(-1);
   const answer = await act();
   const made = recorder.calls.slice(last ? recorder.calls.lastIndexOf(last) + 1 : 0);
-  const writes = made
-    .filter(({ principal, command }) => principal === role && !READS.test(command))
-    .filter((call) => !isRefusal(call));
-  return { answer, writes };
+  const all = made.filter(({ principal, command }) => principal === role && !READS.test(command));
+  const { true: refused = [], false: writes = [] } = Object.groupBy(all, (call) => `${isRefusal(call)}`);
+  return { answer, writes, refusals: refused.length };
 }
 
 /** A transaction that only chains a refused attempt. */

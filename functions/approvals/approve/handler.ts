@@ -1,4 +1,5 @@
 import { Conflict, Forbidden, InvalidInput } from '../../../core/errors.ts';
+import { samePerson } from '../../../core/rollout/second-person.ts';
 import { answerToken } from '../../deployments/execution.ts';
 import { readDeployment, readToken, saveDeployment } from '../../deployments/store.ts';
 import { viewOf } from '../../deployments/view.ts';
@@ -10,7 +11,7 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const { arn } = context.call.caller;
   if (before.state.name !== 'AWAITING_APPROVAL')
     throw new Conflict(`The deployment is ${before.state.name}: it is not waiting for approval.`);
-  if (before.requestedBy === arn)
+  if (samePerson(before.requestedBy, arn))
     throw new Forbidden('A second person must approve; you asked for this deployment.');
   if (before.planHash !== input.planHash)
     throw new InvalidInput('The plan that waits is another one.', {

@@ -1,3 +1,4 @@
+import { InvalidInput } from '../../../core/errors.ts';
 import type { JudgementRecord } from '../../../core/judge/replay.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment, readVerdicts } from '../store.ts';
@@ -11,7 +12,18 @@ interface KeptVerdict {
   readonly record: JudgementRecord;
 }
 
+/** A record holds hours of minutes; an answer may have 6 MB. */
+const MOST_RECORDS = 20;
+
 export const handler: Handler<typeof definition> = async (input, context) => {
+  if (input.records && input.verdicts > MOST_RECORDS) {
+    const violation = {
+      field: 'verdicts',
+      problem: `is ${input.verdicts} with records`,
+      allowed: `at most ${MOST_RECORDS}`,
+    };
+    throw new InvalidInput('So many records do not fit into one answer.', { violations: [violation] });
+  }
   const record = await readDeployment(context, input.deploymentId);
   const kept = input.verdicts === 0 ? [] : await readVerdicts(context, record.id, input.verdicts);
   return {

@@ -66,9 +66,10 @@ function versionToGoTo(
     ...(service.spare ? [service.spare.pinned] : []),
     ...service.kept.map(({ pinned }) => pinned),
   ];
+  if (toVersion === undefined && record.previous) return record.previous;
   const all = record.previous ? [...known, record.previous] : known;
-  const wanted = toVersion ?? record.previous?.label;
-  const found = all.find(({ label }) => label === wanted);
+  const wanted = toVersion;
+  const found = all.find((pinned) => [pinned.label, pinnedName(pinned)].includes(wanted ?? ''));
   if (found) return found;
   const allowed =
     [...new Set(all.map(({ label }) => label))].join(', ') || 'none: no earlier version is kept';

@@ -1,3 +1,4 @@
+import { frozen } from '../../../core/freeze/frozen.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { isTerminal, transition } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
@@ -5,11 +6,12 @@ import { disarmDeadman, moveDeadman } from '../../deployments/deadman.ts';
 import { publish } from '../../deployments/events.ts';
 import { finish } from '../../deployments/finish.ts';
 import { readDeployment } from '../../deployments/store.ts';
+import { readFreeze } from '../../freezes/store.ts';
 import type { Handler } from '../../operation.ts';
 import { readService } from '../../services/store.ts';
 import { isoNow } from '../job.ts';
 import type { definition } from './definition.ts';
-import { askGate } from './gate.ts';
+import { askGate, type GateAnswer } from './gate.ts';
 
 export const handler: Handler<typeof definition> = async ({ deploymentId }, context) => {
   const record = await readDeployment(context, deploymentId);
@@ -18,10 +20,21 @@ export const handler: Handler<typeof definition> = async ({ deploymentId }, cont
   await moveDeadman(context, record.id, Date.parse(record.deadline));
   const { gates } = await readService(context, record.environment, record.service);
   const answers = await Promise.all(gates.map((gate) => askGate(context, gate, record)));
-  const failed = answers.filter(({ passed }) => !passed);
+  const failed = [...answers, await notFrozen(context, record)].filter(({ passed }) => !passed);
   if (failed.length > 0) return refuse(context, record, failed.map(({ words }) => words).join(' '));
-  return record.approval.required ? { next: 'approve' } : { next: 'prepare', step: 0 };
+  const approved = !record.approval.required || record.approval.by !== undefined;
+  return approved ? { next: 'prepare', step: 0 } : { next: 'approve' };
 };
+
+/** A line may have been stopped since the deployment was asked for, above all while it waited for approval. */
+async function notFrozen(
+  context: Context,
+  { environment, service, kind }: StoredDeployment,
+): Promise<GateAnswer> {
+  const verdict = frozen(await readFreeze(context, environment), service, context.clock.now());
+  const holds = verdict.frozen && kind === 'deploy';
+  return { passed: !holds, words: holds ? verdict.words : 'Nothing freezes this service now.' };
+}
 
 async function refuse(context: Context, before: StoredDeployment, words: string) {
   const reason = { code: 'GATE_FAILED', words } as const;

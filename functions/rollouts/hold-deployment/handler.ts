@@ -1,4 +1,5 @@
 import { Conflict } from '../../../core/errors.ts';
+import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { type DeploymentState, transition } from '../../../core/rollout/state.ts';
 import { publish } from '../../deployments/events.ts';
 import { answerToken } from '../../deployments/execution.ts';
@@ -7,6 +8,8 @@ import type { Handler } from '../../operation.ts';
 import { isoNow } from '../job.ts';
 import { waitForPerson } from '../wait-for-person.ts';
 import type { definition } from './definition.ts';
+
+type Input = Parameters<Handler<typeof definition>>[0];
 
 /**
  * Stores the token on the condition that no decision has come yet; one that has come answers it at once, also where
@@ -17,7 +20,7 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   if (before.state.name !== 'PREPARING' && before.state.name !== 'BAKING' && before.state.name !== 'PAUSED')
     throw new Conflict(`Deployment ${before.id} is ${before.state.name}: there is nothing to hold.`);
   const next = before.state.name === 'PREPARING' ? 'prepare' : 'look';
-  if (before.command?.kind === 'PROMOTE' || resumedSince(before.state, input.enteredAt)) {
+  if (decided(before, input)) {
     await answerToken(context, input.token, { next, step: input.step, seconds: 0 });
     return { next: 'done' };
   }
@@ -38,6 +41,12 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   await publish(context, 'DeploymentHeld', record);
   return { next: 'done' };
 };
+
+/** Whether a decision came before the token: a promotion, a resume, or a pause that was taken back. */
+function decided({ command, state }: StoredDeployment, { reason, enteredAt }: Input): boolean {
+  const takenBack = reason.code === 'PAUSED_BY_PERSON' && command === undefined && state.name !== 'PAUSED';
+  return command?.kind === 'PROMOTE' || takenBack || resumedSince(state, enteredAt);
+}
 
 function resumedSince(state: DeploymentState, enteredAt: string): boolean {
   if (state.name !== 'PREPARING' && state.name !== 'BAKING') return false;

@@ -1,4 +1,4 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DependencyFailed } from '../../../core/errors.ts';
 import {
   type AlarmState,
   JUDGE_DEFAULTS,
@@ -9,6 +9,7 @@ import { type JudgementRecord, recordJudgement } from '../../../core/judge/repla
 import type { LookFacts } from '../../../core/rollout/decide.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
+import { readAlarms } from '../../deployments/alarms.ts';
 import type { Arms, Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
 
@@ -77,14 +78,12 @@ function configOf(context: Context, record: StoredDeployment, facts: LookFacts):
   };
 }
 
+/** @throws DependencyFailed when an alarm is not there any more: what cannot be read is not good */
 async function alarmStates(context: Context, { alarms }: StoredDeployment): Promise<AlarmState[]> {
-  if (alarms.watched.length === 0) return [];
-  const AlarmNames = [...alarms.watched];
-  const answer = await context.clients(CloudWatchClient).send(new DescribeAlarmsCommand({ AlarmNames }));
-  const all = [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])];
-  return alarms.watched.map((name) => ({
-    name,
-    firingAtStart: alarms.firingAtStart.includes(name),
-    firingNow: all.some((alarm) => alarm.AlarmName === name && alarm.StateValue === 'ALARM'),
-  }));
+  const states = await readAlarms(context, alarms.watched);
+  return alarms.watched.map((name) => {
+    const state = states.get(name);
+    if (state === undefined) throw new DependencyFailed(`The alarm '${name}' cannot be read any more.`);
+    return { name, firingAtStart: alarms.firingAtStart.includes(name), firingNow: state === 'ALARM' };
+  });
 }

@@ -7,6 +7,7 @@ import { disarmDeadman, scheduleWindowEnd } from '../../deployments/deadman.ts';
 import { publish } from '../../deployments/events.ts';
 import { finish } from '../../deployments/finish.ts';
 import { readDeployment } from '../../deployments/store.ts';
+import { pinnedName } from '../../deployments/view.ts';
 import { readService, serviceWrites } from '../../services/store.ts';
 import type { Driver } from '../driver.ts';
 import { isoNow, jobOf } from '../job.ts';
@@ -66,7 +67,8 @@ function withLive<R extends ServiceRecord>(
   const kept: KeptVersion = { pinned, deploymentId: id, promotedAt: times.at };
   const sides = sidesOf(undo);
   const older = known.live ? [known.live, ...known.kept] : known.kept;
-  const others = older.filter((version) => version.pinned.label !== pinned.label);
+  // A tag may move on: what tells versions apart is what they were pinned to.
+  const others = older.filter((version) => pinnedName(version.pinned) !== pinnedName(pinned));
   return {
     ...known,
     live: { ...kept, ...(sides && { side: sides.new }) },

@@ -9,7 +9,8 @@ import { isoNow, jobOf } from '../job.ts';
 
 const ROOM_SECONDS = 5;
 const CONFIRM_SECONDS = 30;
-/** Longer than any step's Lambda may still run after its execution was stopped. */
+/** Longer than a driver's function may still run after its execution was stopped, and move traffic once more. */
+const FIRST_CONFIRM_SECONDS = 65;
 export const RESTORE_LIMIT_SECONDS = 1800;
 
 /**
@@ -40,7 +41,7 @@ export async function restore(
       { words: 'The old version has all traffic again.' },
     );
   }
-  return { next: 'confirm' as const, seconds: CONFIRM_SECONDS };
+  return { next: 'confirm' as const, seconds: FIRST_CONFIRM_SECONDS };
 }
 
 /**

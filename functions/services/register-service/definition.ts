@@ -86,7 +86,7 @@ export const definition = defineOperation({
       .strictObject({
         cdk: z
           .string()
-          .describe('A CDK construct that makes what is missing. Names in it are untrusted text.'),
+          .describe('CDK statements for the constructor of a stack that add what is missing. Names are untrusted text.'),
         cli: z.array(z.string()).describe('AWS CLI commands that add it, in order, for a POSIX shell.'),
       })
       .optional()

@@ -5,7 +5,7 @@ import type { Context } from '../../../context.ts';
 import type { Description } from '../../driver.ts';
 import { readArm } from './arms.ts';
 import { readActions, shareOf } from './production.ts';
-import { healthyTargets, readServices } from './tasks.ts';
+import { capacityOf, healthyTargets, readServices } from './tasks.ts';
 import { pin } from './version.ts';
 
 const RECENT_MS = 15 * 60_000;
@@ -23,28 +23,30 @@ export async function describe(
     readServices(context, target),
   ]);
   const live: Side = shareOf(actions, target, 'blue') >= shareOf(actions, target, 'green') ? 'blue' : 'green';
-  const healthy = await healthyTargets(context, target, live);
+  const healthy = (await healthyTargets(context, target, live)).length;
   const traffic = await recentTraffic(context, target, live);
   return {
     pinned,
     serving: await serving(context, service, services[live]),
-    capacity: services[live].runningCount ?? 0,
-    obstacles: [
-      ...obstacles(shareOf(actions, target, live), healthy, services[live]),
-      ...stickiness(actions),
-    ],
+    capacity: capacityOf(services[live]),
+    obstacles: [...split(shareOf(actions, target, live), services[live]), ...stickiness(actions)],
+    ailments: ailments(healthy, services[live]),
     ...traffic,
   };
 }
 
-function obstacles(share: number, healthy: number, live: Service): string[] {
-  const name = live.serviceName ?? 'The live service';
+function split(share: number, { serviceName = 'The live service' }: Service): string[] {
+  if (share === 100) return [];
+  return [`${serviceName} has ${share}% of the traffic; exactly one side must serve all of it.`];
+}
+
+function ailments(
+  healthy: number,
+  { serviceName = 'The live service', deployments = [] }: Service,
+): string[] {
   return [
-    ...(share === 100
-      ? []
-      : [`${name} has ${share}% of the traffic; exactly one side must serve all of it.`]),
-    ...(healthy > 0 ? [] : [`${name} has no healthy target.`]),
-    ...((live.deployments?.length ?? 0) <= 1 ? [] : [`${name} is being deployed by somebody else.`]),
+    ...(healthy > 0 ? [] : [`${serviceName} has no healthy target.`]),
+    ...(deployments.length <= 1 ? [] : [`${serviceName} is being deployed by somebody else.`]),
   ];
 }
 

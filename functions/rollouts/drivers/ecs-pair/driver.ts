@@ -1,5 +1,7 @@
+import { Refused } from '../../../../core/errors.ts';
 import type { Step } from '../../../../core/rollout/plan.ts';
 import type { Undo } from '../../../../core/rollout/record.ts';
+import { SIDES } from '../../../../core/services/pair.ts';
 import type { EcsPairTarget, PinnedVersion, Side } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 import type { Driver, Job, Proof } from '../../driver.ts';
@@ -9,7 +11,16 @@ import { describe } from './describe.ts';
 import { probeTestPath } from './probe.ts';
 import { readActions, shareOf, writeShare } from './production.ts';
 import { heldAt, parked, readScaling, writeScaling } from './scaling.ts';
-import { healthyTargets, primaryOf, readServices, run, runningTasks, taskDefinitionFor } from './tasks.ts';
+import { taskDefinitionFor } from './task-definition.ts';
+import {
+  capacityOf,
+  healthyAmong,
+  healthyTargets,
+  primaryOf,
+  readServices,
+  run,
+  runningTasks,
+} from './tasks.ts';
 import { trafficGone } from './traffic.ts';
 
 type EcsUndo = Extract<Undo, { type: 'ecs-pair' }>;
@@ -50,12 +61,16 @@ async function undoOf(context: Context, target: EcsPairTarget): Promise<EcsUndo>
     readServices(context, target),
     readScaling(context, target),
   ]);
-  const old: Side = shareOf(actions, target, 'blue') >= shareOf(actions, target, 'green') ? 'blue' : 'green';
+  const old = SIDES.find((side) => shareOf(actions, target, side) === 100);
+  if (!old)
+    throw new Refused(
+      'No side has all of the traffic any more: somebody moved it before this deployment began.',
+    );
   return {
     type: 'ecs-pair',
     old,
     new: old === 'blue' ? 'green' : 'blue',
-    capacity: Math.max(1, services[old].runningCount ?? 0),
+    capacity: capacityOf(services[old]),
     scaling,
     taskDefinitions: {
       blue: services.blue.taskDefinition ?? '',
@@ -89,7 +104,7 @@ async function prepare(
     context,
     target,
     undo.new,
-    heldAt(undo.scaling[undo.new] ?? undo.scaling[undo.old], count),
+    heldAt(undo.scaling[undo.old] ?? undo.scaling[undo.new], count),
   );
   await run(context, target, undo.new, { count, taskDefinition });
   return record.pinned.kind === 'image' ? { ...record.pinned, taskDefinition } : record.pinned;
@@ -111,16 +126,20 @@ async function prove(context: Context, { record, target, undo }: EcsJob, step: S
   const taskDefinition = pinned.kind === 'lambda-version' ? undefined : pinned.taskDefinition;
   if (!taskDefinition) return { state: 'failed', words: 'The new version was not prepared.' };
   const count = tasksFor(undo, step.capacity ?? 100);
-  const primary = primaryOf((await readServices(context, target))[undo.new]);
+  const service = (await readServices(context, target))[undo.new];
+  const primary = primaryOf(service);
   if (primary?.taskDefinition === taskDefinition && primary.rolloutState === 'FAILED')
     return {
       state: 'failed',
       words: `ECS gave the new version up: ${primary.rolloutStateReason ?? 'its tasks do not stay up'}`,
     };
-  const running = await runningTasks(context, target, undo.new, taskDefinition);
-  const healthy = await healthyTargets(context, target, undo.new);
-  const words = `${running} of ${count} tasks run the new version and ${healthy} targets are healthy`;
-  const settled = primary?.taskDefinition === taskDefinition && (primary.runningCount ?? 0) >= count;
+  const tasks = await runningTasks(context, target, undo.new, taskDefinition);
+  const running = tasks.length;
+  const healthy = healthyAmong(tasks, await healthyTargets(context, target, undo.new));
+  const words = `${running} of ${count} tasks run the new version and ${healthy} of them are healthy targets`;
+  // While tasks of an earlier definition run beside them, a probe of the test path may be answered by those.
+  const alone = service.deployments?.length === 1;
+  const settled = alone && primary?.taskDefinition === taskDefinition && (primary.runningCount ?? 0) >= count;
   if (!settled || running < count || healthy < count) return { state: 'pending', words: `${words}.` };
   // Later steps of a rolling update: users already reach this side, the test path proved it before.
   if (step.capacity !== undefined && record.weights) return { state: 'healthy', words: `${words}.` };
@@ -134,7 +153,7 @@ async function makeRoom(context: Context, { record, target, undo }: EcsJob): Pro
     count: undo.capacity,
     taskDefinition: undo.taskDefinitions[undo.old],
   });
-  const healthy = await healthyTargets(context, target, undo.old);
+  const healthy = (await healthyTargets(context, target, undo.old)).length;
   return healthy >= (rolling ? undo.capacity : 1);
 }
 

@@ -1,20 +1,19 @@
 import {
   type Deployment,
   DescribeServicesCommand,
-  DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   ECSClient,
-  ListTasksCommand,
-  RegisterTaskDefinitionCommand,
+  paginateListTasks,
   type Service,
+  type Task,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { DependencyFailed, InvalidInput } from '../../../../core/errors.ts';
-import type { EcsPairTarget, PinnedVersion, Side } from '../../../../core/services/service.ts';
+import { DependencyFailed } from '../../../../core/errors.ts';
+import type { EcsPairTarget, Side } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 
 /** Both sides' ECS services. */
@@ -34,13 +33,18 @@ export async function readServices(context: Context, target: EcsPairTarget): Pro
   return { blue: of('blue'), green: of('green') };
 }
 
-/** Targets of a side that its target group counts as healthy. */
-export async function healthyTargets(context: Context, target: EcsPairTarget, side: Side): Promise<number> {
+/** Targets of a side that its target group counts as healthy, by address. */
+export async function healthyTargets(context: Context, target: EcsPairTarget, side: Side): Promise<string[]> {
   const { TargetHealthDescriptions = [] } = await context
     .clients(ElasticLoadBalancingV2Client)
     .send(new DescribeTargetHealthCommand({ TargetGroupArn: target.sides[side].targetGroup }));
-  return TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').length;
+  return TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').map(
+    ({ Target }) => Target?.Id ?? '',
+  );
 }
+
+/** DescribeTasks takes this many at once. */
+const TASKS_AT_ONCE = 100;
 
 /** Running tasks of a side with exactly this task definition, unless their own health check says UNHEALTHY. */
 export async function runningTasks(
@@ -48,20 +52,45 @@ export async function runningTasks(
   target: EcsPairTarget,
   side: Side,
   taskDefinition: string,
-): Promise<number> {
+): Promise<Task[]> {
   const ecs = context.clients(ECSClient);
   const where = { cluster: target.cluster, serviceName: target.sides[side].service };
-  const { taskArns = [] } = await ecs.send(new ListTasksCommand(where));
-  if (taskArns.length === 0) return 0;
-  const { tasks = [] } = await ecs.send(
-    new DescribeTasksCommand({ cluster: target.cluster, tasks: taskArns }),
+  const running: Task[] = [];
+  for await (const { taskArns = [] } of paginateListTasks({ client: ecs, pageSize: TASKS_AT_ONCE }, where)) {
+    if (taskArns.length === 0) continue;
+    const { tasks = [] } = await ecs.send(
+      new DescribeTasksCommand({ cluster: target.cluster, tasks: taskArns }),
+    );
+    running.push(...tasks.filter((task) => runs(task, taskDefinition)));
+  }
+  return running;
+}
+
+function runs(task: Task, taskDefinition: string): boolean {
+  return (
+    task.taskDefinitionArn === taskDefinition &&
+    task.lastStatus === 'RUNNING' &&
+    task.healthStatus !== 'UNHEALTHY'
   );
-  return tasks.filter(
-    (task) =>
-      task.taskDefinitionArn === taskDefinition &&
-      task.lastStatus === 'RUNNING' &&
-      task.healthStatus !== 'UNHEALTHY',
-  ).length;
+}
+
+/**
+ * Healthy targets that are these very tasks: a target group still knows the tasks that the side ran before. Tasks
+ * without an address of their own (bridge networking) are counted as targets are.
+ */
+export function healthyAmong(tasks: readonly Task[], healthy: readonly string[]): number {
+  const addresses = tasks.flatMap(({ containers = [] }) =>
+    containers.flatMap(({ networkInterfaces = [] }) =>
+      networkInterfaces.flatMap(({ privateIpv4Address }) => privateIpv4Address ?? []),
+    ),
+  );
+  if (addresses.length === 0) return Math.min(tasks.length, healthy.length);
+  return healthy.filter((address) => addresses.includes(address)).length;
+}
+
+/** Tasks that a side is meant to have, or has: what a broken version has left running says nothing. */
+export function capacityOf({ desiredCount = 0, runningCount = 0 }: Service): number {
+  return Math.max(1, desiredCount, runningCount);
 }
 
 /** The deployment inside ECS that a side's service is working towards. */
@@ -95,39 +124,4 @@ export async function run(
       }),
     }),
   );
-}
-
-/** The task definition that runs a version: its own, or the live one copied with the version's image. */
-export async function taskDefinitionFor(
-  context: Context,
-  target: EcsPairTarget,
-  pinned: PinnedVersion,
-  live: string,
-): Promise<string> {
-  if (pinned.kind === 'lambda-version') throw new InvalidInput('A Lambda version cannot run on ECS.');
-  if (pinned.taskDefinition) return pinned.taskDefinition;
-  if (pinned.kind !== 'image') throw new InvalidInput('The version names no task definition.');
-  const ecs = context.clients(ECSClient);
-  const { taskDefinition } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: live }));
-  if (!taskDefinition) throw new DependencyFailed(`The task definition '${live}' is not there any more.`);
-  const { family, containerDefinitions, taskRoleArn, executionRoleArn, networkMode, volumes, cpu, memory } =
-    taskDefinition;
-  const { placementConstraints, requiresCompatibilities, runtimePlatform, ephemeralStorage } = taskDefinition;
-  const registered = await ecs.send(
-    new RegisterTaskDefinitionCommand({
-      family,
-      containerDefinitions: (containerDefinitions ?? []).map((container) =>
-        container.name === target.container ? { ...container, image: pinned.image } : container,
-      ),
-      ...defined({ taskRoleArn, executionRoleArn, networkMode, volumes, cpu, memory }),
-      ...defined({ placementConstraints, requiresCompatibilities, runtimePlatform, ephemeralStorage }),
-    }),
-  );
-  const arn = registered.taskDefinition?.taskDefinitionArn;
-  if (!arn) throw new DependencyFailed('ECS did not name the task definition it registered.');
-  return arn;
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

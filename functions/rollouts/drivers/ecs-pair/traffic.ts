@@ -11,6 +11,8 @@ import { probe } from './probe.ts';
 const PROBES = 10;
 /** Below this many requests a minute metrics cannot show that traffic has left; probes have to. */
 const IDLE_REQUESTS = 10;
+/** A service counts as idle when its last minutes were: what it had before says nothing about now. */
+const RECENT_MINUTES = 3;
 
 /**
  * Whether a side that lost its weight is seen to get no traffic any more: a full, published minute after the
@@ -42,7 +44,9 @@ export async function trafficGone(
       state: 'healthy',
       words: `In a whole minute ${proof.taken} requests went to the other side and none to this one.`,
     };
-  const busy = settled.some((minute) => (minute.left ?? 0) + (minute.taken ?? 0) >= IDLE_REQUESTS);
+  const busy = settled
+    .slice(-RECENT_MINUTES)
+    .some((minute) => (minute.left ?? 0) + (minute.taken ?? 0) >= IDLE_REQUESTS);
   if (settled.length === 0 || busy)
     return { state: 'pending', words: 'No whole minute without traffic is published yet.' };
   return idleProof(context, target, side, now - since);

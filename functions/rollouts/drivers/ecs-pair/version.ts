@@ -34,11 +34,11 @@ async function pinImage(context: Context, repository: string, version: string): 
 async function pinTaskDefinition(context: Context, family: string, version: string): Promise<PinnedVersion> {
   const taskDefinition = version.includes(':') ? version : `${family}:${version}`;
   try {
-    const found = await context
+    const answer = await context
       .clients(ECSClient)
       .send(new DescribeTaskDefinitionCommand({ taskDefinition }));
-    const { taskDefinitionArn, status } = found.taskDefinition ?? {};
-    if (taskDefinitionArn && status !== 'INACTIVE')
+    const { taskDefinitionArn, status, ...found } = answer.taskDefinition ?? {};
+    if (taskDefinitionArn && status !== 'INACTIVE' && found.family === family)
       return { kind: 'task-definition', label: version, taskDefinition: taskDefinitionArn };
   } catch (error) {
     if ((error as Error).name !== 'ClientException') throw error;

@@ -73,7 +73,7 @@ async function describe(
       : [`Version ${live} has ${share}% of the alias's traffic; exactly one version must serve all of it.`];
   const latest = live === '$LATEST' ? ['The alias points to $LATEST, which is no published version.'] : [];
   const serving = { kind: 'lambda-version', label: live, version: live } as const;
-  return { pinned, serving, capacity: 1, obstacles: [...split, ...latest], ...traffic };
+  return { pinned, serving, capacity: 1, obstacles: [...split, ...latest], ailments: [], ...traffic };
 }
 
 async function recentTraffic(context: Context, target: LambdaAliasTarget, version: string) {

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { samePerson } from './second-person.ts';
+
+const session = (role: string, name: string) => `arn:aws:sts::111122223333:assumed-role/${role}/${name}`;
+
+describe('a second person', () => {
+  it.each([
+    ['the same session', session('deployers', 'ada'), session('deployers', 'ada'), true],
+    ['one person in two roles', session('deployers', 'ada'), session('approvers', 'ada'), true],
+    ['two people in one role', session('deployers', 'ada'), session('deployers', 'grace'), false],
+    ['two people in two roles', session('deployers', 'ada'), session('approvers', 'grace'), false],
+    ['two users', 'arn:aws:iam::111122223333:user/ada', 'arn:aws:iam::111122223333:user/grace', false],
+    ['a session with a path', session('a', 'x/ada'), session('b', 'x/ada'), true],
+    ['a session and a user of its name', session('a', 'ada'), 'arn:aws:iam::111122223333:user/ada', false],
+  ])('%s', (_case, one, other, same) => {
+    expect(samePerson(one, other)).toBe(same);
+    expect(samePerson(other, one)).toBe(same);
+  });
+});
