@@ -17,6 +17,7 @@ const whole = {
   schedulerRole: 'arn:scheduler',
   metricMarginSeconds: 120,
   roles: [],
+  taskRoles: ['arn:aws:iam::000000000000:role/*-task'],
 };
 
 describe('parseEnvironment', () => {
@@ -38,11 +39,13 @@ describe('parseEnvironment', () => {
     ['gateSources', 'none'],
     ['metricMarginSeconds', '120'],
     ['roles', {}],
+    ['taskRoles', 'arn:a'],
+    ['taskRoles', [5]],
   ])('refuses %s as %j', (name, value) => {
     expect(() => parseEnvironment(JSON.stringify({ ...whole, [name]: value }))).toThrow(name);
   });
 
   it('lists everything that is missing', () => {
-    expect(() => parseEnvironment(undefined)).toThrow(/: account, region, .*roles\.$/);
+    expect(() => parseEnvironment(undefined)).toThrow(/: account, region, .*roles, taskRoles\.$/);
   });
 });

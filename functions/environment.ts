@@ -20,6 +20,8 @@ export interface Environment {
   readonly gateSources: Readonly<Partial<Record<'incidents' | 'budget', string>>>;
   /** What our own roles' names begin with; a change by any other role is an outside change. */
   readonly rolePrefix: string;
+  /** ARN patterns of the roles that a driver may pass to users' tasks, as its policy has them. */
+  readonly taskRoles: readonly string[];
   readonly scheduleGroup: string;
   readonly schedulerRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
@@ -53,6 +55,11 @@ export function parseEnvironment(json: string | undefined): Environment {
     if (typeof value[name] !== 'object' || value[name] === null) wrong.push(name);
   if (typeof value['metricMarginSeconds'] !== 'number') wrong.push('metricMarginSeconds');
   if (!Array.isArray(value['roles'])) wrong.push('roles');
+  if (!isTexts(value['taskRoles'])) wrong.push('taskRoles');
   if (wrong.length > 0) throw new Error(`OPERATE_ENVIRONMENT lacks or misstates: ${wrong.join(', ')}.`);
   return value as unknown as Environment;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

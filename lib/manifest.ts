@@ -13,6 +13,7 @@ import {
   resolveStatements,
   roleOf,
   rolePrefix,
+  taskRolesOf,
 } from './resources.ts';
 import { type Rule, rules, SCHEDULES, type Schedule } from './rules.ts';
 
@@ -121,6 +122,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     },
     gateSources: settings.gateSources ?? {},
     rolePrefix: rolePrefix(naming),
+    taskRoles: taskRolesOf(naming),
     scheduleGroup: names.scheduleGroup,
     schedulerRole: names.schedulerRole.arn,
     metricMarginSeconds: settings.metricMarginSeconds,

@@ -10,7 +10,7 @@ export interface Naming {
   readonly region: string;
   /** First part of every name; `operate`. */
   readonly prefix: string;
-  /** ARN patterns of the roles that users' tasks run with; a deployment hands them to ECS and no others. */
+  /** ARN patterns of the roles that users' tasks run with; see `taskRolesOf`. */
   readonly taskRoles?: readonly string[];
 }
 
@@ -86,9 +86,9 @@ export function fill(text: string, naming: Naming): string {
   });
 }
 
-/** Task roles of users who follow the naming of `BlueGreenService`. */
-function defaultTaskRoles({ account }: Naming): string[] {
-  return ['task', 'execution'].map((kind) => `arn:aws:iam::${account}:role/*-${kind}`);
+/** The roles that a driver may pass: those that were named, else those that follow the naming convention. */
+export function taskRolesOf({ account, taskRoles }: Naming): readonly string[] {
+  return taskRoles ?? ['task', 'execution'].map((kind) => `arn:aws:iam::${account}:role/*-${kind}`);
 }
 
 /** Statements with their resources and condition values as they hold in one account and region. */
@@ -96,7 +96,7 @@ export function resolveStatements(statements: readonly Statement[], naming: Nami
   return statements.map(({ actions, resources, conditions }) => ({
     actions,
     resources: resources.flatMap((resource) =>
-      resource === '{taskRoles}' ? (naming.taskRoles ?? defaultTaskRoles(naming)) : fill(resource, naming),
+      resource === '{taskRoles}' ? taskRolesOf(naming) : fill(resource, naming),
     ),
     ...(conditions && { conditions: mapText(conditions, (text) => fill(text, naming)) }),
   }));

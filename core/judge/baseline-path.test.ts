@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { learnNoise, type TimedTally } from './baseline-path.ts';
-import { ERROR_NOISE, priorOf } from './dispersion.ts';
+import { ERROR_NOISE, type Noise, priorOf } from './dispersion.ts';
 
 const prior = priorOf(ERROR_NOISE);
 
@@ -56,4 +56,52 @@ describe('noise learned from the baseline', () => {
     const seen = first && second ? [first, empty, second, ...rest] : [];
     expect(lost(seen)).toEqual(lost(calm));
   });
+  it('is the likelihood of the path under each kind of noise', () => {
+    const kinds: Noise[] = [
+      { deviation: 0.05, persistence: 0, weight: 0.25 },
+      { deviation: 0.08, persistence: 0.8, weight: 0.25 },
+      { deviation: 0.09, persistence: 0, weight: 0.25 },
+      { deviation: 0.11, persistence: 0.8, weight: 0.25 },
+    ];
+    const seen = path([50_000, 50_900, 50_400, 49_800, 50_700, 50_300], 1_000_000, 2);
+    const exact = kinds.map((kind) => logDensity(kind, seen));
+    const best = Math.max(...exact);
+    const calmest = kinds[exact.indexOf(best)]?.deviation ?? 0;
+    learnNoise(kinds, seen).forEach((weight, i) => {
+      const louder = (kinds[i]?.deviation ?? 0) > calmest;
+      expect(weight - Math.log(0.25)).toBeCloseTo(louder ? (exact[i] ?? 0) - best : 0, 2);
+    });
+    expect(exact.every((fit) => best - fit < 4)).toBe(true);
+  });
 });
+
+/** The normal density of the path's log-odds, given an unknown level: by Cholesky's decomposition. */
+function logDensity({ deviation, persistence }: Noise, seen: readonly TimedTally[]): number {
+  const values = seen.map(({ tally }) => Math.log(tally.bad / (tally.trials - tally.bad)));
+  const covariance = seen.map((one, i) =>
+    seen.map((other, j) => {
+      const sampling = i === j ? 1 / one.tally.bad + 1 / (one.tally.trials - one.tally.bad) : 0;
+      const kept = persistence ** Math.abs(one.minute - other.minute);
+      return 25 + (deviation ** 2 / 2) * kept + sampling;
+    }),
+  );
+  const rows: number[][] = [];
+  const scores: number[] = [];
+  let density = 0;
+  covariance.forEach((line, i) => {
+    const row: number[] = [];
+    for (let j = 0; j <= i; j += 1) {
+      const before = row
+        .slice(0, j)
+        .reduce((sum, entry, k) => sum + entry * (rows[j]?.[k] ?? row[k] ?? 0), 0);
+      const rest = (line[j] ?? 0) - before;
+      row.push(i === j ? Math.sqrt(rest) : rest / (rows[j]?.[j] ?? 1));
+    }
+    const known = scores.reduce((sum, score, k) => sum + score * (row[k] ?? 0), 0);
+    const score = ((values[i] ?? 0) - known) / (row[i] ?? 1);
+    rows.push(row);
+    scores.push(score);
+    density -= Math.log(row[i] ?? 1) + 0.5 * score ** 2;
+  });
+  return density;
+}

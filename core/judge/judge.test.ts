@@ -109,11 +109,20 @@ describe('rare errors (kayenta#426)', () => {
     expect(verdict.decision).toBe('INSUFFICIENT');
     expect(codes(verdict)).toEqual(['SUSPECT']);
     expect(verdict.missing?.what).toBe('a larger sample');
-    expect(verdict.missing?.requestsNeeded).toBeGreaterThan(600);
-    expect(verdict.missing?.secondsNeeded).toBeGreaterThan(360);
+    const { statistic = 1, bound = 1 } = verdict.signals[0] ?? {};
+    const needed = Math.ceil(600 * (bound / statistic - 1));
+    expect(needed).toBeGreaterThan(600);
+    expect(verdict.missing?.requestsNeeded).toBe(needed);
+    expect(verdict.missing?.secondsNeeded).toBe(Math.ceil((needed * 360) / 600));
   });
   it('are proof where the baseline is large', () => {
     expect(judge(observed(minutes(6, 1900), sparse), config(6)).decision).toBe('ROLL_BACK');
+  });
+  it('do not pass in one wild minute either, though noise may explain them', () => {
+    const wild = minutes(10, 10_000, 4).map((same, at) => (at === 0 ? minute(0, 10_000, 400) : same));
+    const [decision, reasons] = outcome(observed(minutes(10, 10_000, 10), wild), config(10));
+    expect(decision).toBe('INSUFFICIENT');
+    expect(reasons).toEqual(['SUSPECT']);
   });
   it('pass where both versions have them', () => {
     expect(judge(observed(sparse, sparse), config(6)).decision).toBe('PROMOTE');

@@ -1,7 +1,7 @@
-import { comment, construct, idOf, literal } from './cdk-text.ts';
+import { tagStatements } from './cdk-tags.ts';
+import { comment, construct, idOf } from './cdk-text.ts';
 import type { LambdaAliasFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { SERVICE_TAG } from './pair.ts';
 
 /** The statements of a stack's constructor that add what a function lacks. */
 export function aliasCdk(facts: LambdaAliasFacts, open: readonly Finding[]): string[] {
@@ -10,7 +10,7 @@ export function aliasCdk(facts: LambdaAliasFacts, open: readonly Finding[]): str
   const rest = noAlias ? open.filter(({ check }) => check !== 'published-version') : open;
   return rest.flatMap((finding) => {
     if (finding.check === 'alias' && noAlias) return newAlias(facts);
-    if (finding.check === 'tags' && finding.cli) return [tagWords(facts, finding)];
+    if (finding.check === 'tags' && finding.cli) return tagStatements(facts, finding);
     return [comment(`${finding.words} ${finding.fix ?? ''}`)];
   });
 }
@@ -25,10 +25,4 @@ function newAlias({ functionName, alias, name }: LambdaAliasFacts): string[] {
       functionVersion,
     }),
   ];
-}
-
-function tagWords({ name }: LambdaAliasFacts, { words }: Finding): string {
-  return comment(
-    `${words} Where it is declared: Tags.of(construct).add(${literal(SERVICE_TAG)}, ${literal(name)});`,
-  );
 }

@@ -90,6 +90,7 @@ export const PAIR: EcsPairFacts = {
   loadBalancer: {
     arn: `${BALANCING}:loadbalancer/app/main/1`,
     type: 'application',
+    scheme: 'internet-facing',
     dnsName: 'main.example.com',
     routes: [route(), testRoute('blue'), testRoute('green')],
   },
@@ -97,6 +98,8 @@ export const PAIR: EcsPairFacts = {
   testRules: {},
   urls: {},
   liveVersion: { kind: 'image', label: 'v1', image: 'shop@sha256:1', taskDefinition: 'shop:1' },
+  taskRoles: ['arn:aws:iam::000000000000:role/shop-task'],
+  passableRoles: ['arn:aws:iam::000000000000:role/*-task', 'arn:aws:iam::000000000000:role/*-execution'],
 };
 
 /** A function to which nothing is missing. */

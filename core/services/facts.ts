@@ -75,6 +75,7 @@ export interface RouteFacts {
 export interface LoadBalancerFacts {
   readonly arn: string;
   readonly type: string;
+  readonly scheme: 'internet-facing' | 'internal';
   readonly dnsName: string;
   /** Every way in: default actions and rules of all its listeners. */
   readonly routes: readonly RouteFacts[];
@@ -102,6 +103,10 @@ export interface EcsPairFacts extends CommonFacts {
   readonly urls: { readonly production?: string; readonly test?: string };
   /** What runs on the side that has the traffic; absent when it cannot be pinned. */
   readonly liveVersion?: PinnedVersion;
+  /** ARNs of the roles in the task definition of the side that is there; absent when there is none to copy. */
+  readonly taskRoles?: readonly string[];
+  /** ARN patterns of the roles that the driver may pass to ECS. */
+  readonly passableRoles: readonly string[];
 }
 
 export interface LambdaAliasFacts extends CommonFacts {

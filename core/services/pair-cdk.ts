@@ -1,4 +1,5 @@
 import { newRules, weighted } from './balancer-commands.ts';
+import { tagStatements } from './cdk-tags.ts';
 import { asProps, comment, construct, type Expression, idOf, literal } from './cdk-text.ts';
 import type { EcsPairFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
@@ -19,14 +20,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     comment(`${words} Where it is declared: deploymentConfiguration: ${literal(CIRCUIT_BREAKER)}`),
   ],
   autoscaling: scalableTarget,
-  tags: ({ name }, { words, cli }) =>
-    cli
-      ? [
-          comment(
-            `${words} Where each is declared: Tags.of(construct).add(${literal(SERVICE_TAG)}, ${literal(name)});`,
-          ),
-        ]
-      : [],
+  tags: tagStatements,
 };
 
 /** The statements of a stack's constructor that add what a pair lacks; `open` in the order they build on. */
@@ -85,8 +79,10 @@ function productionAction(facts: EcsPairFacts): string[] {
 }
 
 function testRules(facts: EcsPairFacts): string[] {
-  const statements = newRules(facts).map(({ side, listener, priority, conditions }) => {
+  const rules = newRules(facts);
+  const made = rules.flatMap(({ side, listener, priority, conditions }) => {
     const targetGroupArn = groupOf(facts, side);
+    if (targetGroupArn === undefined) return [];
     const props = {
       listenerArn: listener,
       priority,
@@ -94,10 +90,9 @@ function testRules(facts: EcsPairFacts): string[] {
       actions: [{ type: 'forward', targetGroupArn }],
       tags: tagsOf(facts),
     };
-    const id = idFor(facts, side, 'TestRule');
-    return targetGroupArn && construct(`${side}TestRule`, 'elbv2.CfnListenerRule', id, props);
+    return construct(`${side}TestRule`, 'elbv2.CfnListenerRule', idFor(facts, side, 'TestRule'), props);
   });
-  return statements.every((statement) => statement !== undefined) ? (statements as string[]) : [];
+  return made.length === rules.length ? made : [];
 }
 
 function service(facts: EcsPairFacts): string[] {

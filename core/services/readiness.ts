@@ -5,6 +5,8 @@ import type { EcsPairFacts, Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { lambdaAliasFindings } from './lambda-checks.ts';
 import { production, SERVICE_TAG, SIDES, testRules } from './pair.ts';
+import { reachabilityChecks } from './reachability-checks.ts';
+import { taskRoleChecks } from './task-roles.ts';
 
 /** Everything a service needs before it can be deployed without harm, each with what is true of it now. */
 export function readiness(facts: Facts): Finding[] {
@@ -14,7 +16,9 @@ export function readiness(facts: Facts): Finding[] {
 function ecsPairFindings(facts: EcsPairFacts): Finding[] {
   return [
     ...balancerChecks(facts),
+    ...reachabilityChecks(facts),
     ...ecsChecks(facts),
+    ...taskRoleChecks(facts),
     tagCheck(facts, taggedOf(facts)),
     sourceCheck(facts),
     liveVersion(facts),

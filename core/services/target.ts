@@ -37,15 +37,17 @@ function ecsPairTarget(facts: EcsPairFacts): EcsPairTarget | undefined {
   };
 }
 
+/** The first host of a route's conditions that is one host and no pattern of many. */
+export function plainHost({ hosts }: RouteFacts): string | undefined {
+  return hosts.find((pattern) => !/[*?]/.test(pattern));
+}
+
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
 /** A URL that a route answers: the named base, else the balancer's own name, with the route's host and path. */
-function urlOf(
-  { loadBalancer }: EcsPairFacts,
-  { protocol, port, hosts, paths }: RouteFacts,
-  base?: string,
-): string {
-  const host = hosts.find((pattern) => !/[*?]/.test(pattern)) ?? loadBalancer?.dnsName ?? '';
+function urlOf({ loadBalancer }: EcsPairFacts, route: RouteFacts, base?: string): string {
+  const { protocol, port, paths } = route;
+  const host = plainHost(route) ?? loadBalancer?.dnsName ?? '';
   const origin = base ?? `${protocol}://${host}${DEFAULT_PORTS[protocol] === port ? '' : `:${port}`}`;
   const path = (paths[0] ?? '/').replace(/[*?].*$/, '');
   return `${origin.replace(/\/$/, '')}${path.startsWith('/') ? path : `/${path}`}`;

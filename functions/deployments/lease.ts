@@ -73,6 +73,18 @@ export function takeLease(context: Context, lease: Lease): WriteItem {
   };
 }
 
+/** The condition that nobody holds a live lease, for a transaction that a deployment must not meet. */
+export function notLeased(context: Context, environment: string, service: string): WriteItem {
+  return {
+    ConditionCheck: {
+      TableName: context.environment.table,
+      Key: keyOf(context, environment, service),
+      ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
+      ExpressionAttributeValues: { ':now': context.clock.now() },
+    },
+  };
+}
+
 /** Gives the lease back, provided that this deployment still has it. */
 export function releaseLease(context: Context, lease: Omit<Lease, 'expiresAt'>): WriteItem {
   return {

@@ -134,7 +134,7 @@ describe('a restore that dies', () => {
       error: { name: 'InternalServerException', statusCode: 500 },
     });
     await expect(developer.abort_deployment({ deploymentId: deployment.id })).rejects.toMatchObject({
-      name: 'Internal',
+      name: 'DependencyFailed',
     });
     faulty();
     const at = installation.clock.now();

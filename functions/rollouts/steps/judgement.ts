@@ -35,8 +35,10 @@ export async function judged(
     driver.arms(context, jobOf(record, driver), from),
     alarmStates(context, record),
   ]);
-  const shift = historical ? { shiftedAt: facts.shiftedAt, oldest } : undefined;
-  const observation = observationOf(record, arms, alarms, shift);
+  // The new version's side may have had traffic before, of a deployment that failed.
+  const newFrom = minuteOf(Math.max(historical ? facts.shiftedAt : firstShift, oldest));
+  const own = { old: arms.old, new: arms.new.filter(({ start }) => start >= newFrom) };
+  const observation = observationOf(record, own, alarms, historical ? facts.shiftedAt : undefined);
   const config = configOf(context, record, facts);
   return recordJudgement(observation, config);
 }
@@ -45,21 +47,17 @@ function minuteOf(time: number): number {
   return Math.floor(time / 60_000) * 60_000;
 }
 
-/** Against history the old version counts before the shift only, and the new one after it. */
+/** Against history the old version counts before the shift only. */
 function observationOf(
   record: StoredDeployment,
   arms: Arms,
   alarms: AlarmState[],
-  shift: { readonly shiftedAt: number; readonly oldest: number } | undefined,
+  shiftedAt: number | undefined,
 ): Observation {
-  const limits = record.latencyLimits;
-  if (shift === undefined)
-    return { baseline: arms.old, candidate: arms.new, limits, comparison: 'concurrent', alarms };
-  const baseline = arms.old.filter(({ start }) => start + 60_000 <= shift.shiftedAt);
-  const candidate = arms.new.filter(
-    ({ start }) => start >= minuteOf(Math.max(shift.shiftedAt, shift.oldest)),
-  );
-  return { baseline, candidate, limits, comparison: 'historical', alarms };
+  const observed = { candidate: arms.new, limits: record.latencyLimits, alarms };
+  if (shiftedAt === undefined) return { ...observed, baseline: arms.old, comparison: 'concurrent' };
+  const baseline = arms.old.filter(({ start }) => start + 60_000 <= shiftedAt);
+  return { ...observed, baseline, comparison: 'historical' };
 }
 
 function configOf(context: Context, record: StoredDeployment, facts: LookFacts): JudgeConfig {

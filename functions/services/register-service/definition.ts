@@ -86,14 +86,19 @@ export const definition = defineOperation({
       .strictObject({
         cdk: z
           .string()
-          .describe('CDK statements for the constructor of a stack that add what is missing. Names are untrusted text.'),
+          .describe(
+            'CDK statements for the constructor of a stack that add what is missing. Names are untrusted text.',
+          ),
         cli: z.array(z.string()).describe('AWS CLI commands that add it, in order, for a POSIX shell.'),
       })
       .optional()
       .describe('How to add what is missing.'),
   }),
   permissions: [
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
+    {
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
+      resources: ['{table}'],
+    },
     { actions: ['ecs:DescribeServices'], resources: ['arn:aws:ecs:{region}:{account}:service/*'] },
     { actions: ['ecs:ListTasks'], resources: ['arn:aws:ecs:{region}:{account}:container-instance/*'] },
     { actions: ['ecs:DescribeTasks'], resources: ['arn:aws:ecs:{region}:{account}:task/*'] },

@@ -7,6 +7,7 @@ import { readBalancer } from './read-balancer.ts';
 import { readLiveVersion } from './read-live-version.ts';
 import { readScaling, readServices } from './read-services.ts';
 import { readTags, readTargetGroup } from './read-target-group.ts';
+import { readTaskDefinition, rolesOf } from './read-task-definition.ts';
 
 type PairInput = Extract<Input['target'], { type: 'ecs-pair' }>;
 
@@ -24,9 +25,15 @@ export async function gatherPair(context: Context, target: PairInput, common: Co
     production: target.production,
     testRules: target.testRules ?? {},
     urls: urlsOf(target),
+    passableRoles: context.environment.taskRoles,
   };
-  const liveVersion = await readLiveVersion(context, facts);
-  return withTags(context, { ...facts, ...(liveVersion && { liveVersion }) });
+  const definition = await readTaskDefinition(context, facts);
+  const liveVersion = await readLiveVersion(context, facts, definition);
+  return withTags(context, {
+    ...facts,
+    ...(liveVersion && { liveVersion }),
+    ...(definition && { taskRoles: rolesOf(context, definition) }),
+  });
 }
 
 function urlsOf({ url, testUrl }: PairInput): EcsPairFacts['urls'] {

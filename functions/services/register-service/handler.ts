@@ -7,7 +7,7 @@ import { readiness } from '../../../core/services/readiness.ts';
 import type { KeptVersion, ServiceRecord, Side, Target } from '../../../core/services/service.ts';
 import { targetOf } from '../../../core/services/target.ts';
 import type { Context } from '../../context.ts';
-import { readLease } from '../../deployments/lease.ts';
+import { notLeased, readLease } from '../../deployments/lease.ts';
 import type { Handler } from '../../operation.ts';
 import { RecordChanged } from '../../table.ts';
 import { shown } from '../shown.ts';
@@ -17,7 +17,7 @@ import { gather, type Input } from './gather.ts';
 
 export const handler: Handler<typeof definition> = async (input, context) => {
   const before = await findService(context, input.environment, input.service);
-  if (before && !input.dryRun) await refuseDuringDeployment(context, before);
+  if (!input.dryRun) await refuseDuringDeployment(context, input.environment, input.service);
   const facts = await gather(context, input);
   const checked = readiness(facts);
   const findings = checked.map(({ cli: _commands, ...finding }) => finding);
@@ -35,10 +35,10 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   return answer;
 };
 
-async function refuseDuringDeployment(context: Context, { environment, name }: StoredService): Promise<void> {
-  const lease = await readLease(context, environment, name);
+async function refuseDuringDeployment(context: Context, environment: string, service: string): Promise<void> {
+  const lease = await readLease(context, environment, service);
   if (!lease) return;
-  throw new Conflict(`${name} is being deployed; register it again when ${lease.deploymentId} is over.`, {
+  throw new Conflict(`${service} is being deployed; register it again when ${lease.deploymentId} is over.`, {
     conflictsWith: lease.deploymentId,
   });
 }
@@ -104,10 +104,13 @@ async function save(
   answer: unknown,
 ): Promise<void> {
   const words = `The service ${after.name} was registered${before ? ' again' : ''} in ${after.environment}.`;
+  const { environment, name } = after;
+  const more = [notLeased(context, environment, name)];
   try {
-    await saveService(context, before, after, { words, answer });
+    await saveService(context, before, after, { words, answer, more });
   } catch (error) {
     if (!(error instanceof RecordChanged)) throw error;
+    await refuseDuringDeployment(context, environment, name);
     throw new Conflict(`${after.name} was changed at the same time; repeat the call.`, {
       conflictsWith: resourceOf(after),
       cause: error,

@@ -33,7 +33,12 @@ export async function readBalancer(
   // Only listeners of this type have rules that could be read.
   const routes = balancer?.Type === 'application' ? await readRoutes(context, arn) : [];
   if (balancer?.Type === 'application' && !routes.some((route) => route.arn === production)) return undefined;
-  return { arn, type: balancer?.Type ?? 'unknown', dnsName: balancer?.DNSName ?? '', routes };
+  const {
+    Type: type = 'unknown',
+    Scheme: scheme = 'internet-facing',
+    DNSName: dnsName = '',
+  } = balancer ?? {};
+  return { arn, type, scheme, dnsName, routes };
 }
 
 /** `...:listener-rule/app/name/balancer/listener/rule` belongs to `...:listener/app/name/balancer/listener`. */

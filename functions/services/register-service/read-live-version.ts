@@ -1,20 +1,19 @@
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
-import {
-  DescribeTaskDefinitionCommand,
-  DescribeTasksCommand,
-  ECSClient,
-  ListTasksCommand,
-} from '@aws-sdk/client-ecs';
+import { DescribeTasksCommand, ECSClient, ListTasksCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 import type { EcsPairFacts } from '../../../core/services/facts.ts';
 import { containerOf, liveSide } from '../../../core/services/pair.ts';
 import type { PinnedVersion, VersionSource } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import { unlessMissing } from './missing.ts';
 
-/** What the live side runs, pinned; undefined when no side is live or its image cannot be told. */
+/**
+ * What the live side runs, pinned; undefined when no side is live or its image cannot be told.
+ * @param definition the live side's task definition
+ */
 export async function readLiveVersion(
   context: Context,
   facts: EcsPairFacts,
+  definition: TaskDefinition | undefined,
 ): Promise<PinnedVersion | undefined> {
   const side = liveSide(facts);
   const taskDefinition = side && facts.sides[side].ecs?.taskDefinition;
@@ -22,7 +21,7 @@ export async function readLiveVersion(
   const revision = taskDefinition.split('/').at(-1) ?? taskDefinition;
   if (facts.versionSource.type === 'task-definition')
     return { kind: 'task-definition', label: revision, taskDefinition };
-  const image = await imageOf(context, taskDefinition, containerOf(facts));
+  const image = imageOf(definition, containerOf(facts));
   const [named = '', digest] = image.split('@');
   const running = digest ?? (await runningDigest(context, facts, facts.sides[side].service, taskDefinition));
   if (running === undefined) return undefined;
@@ -47,14 +46,8 @@ async function tagOf(
   return found?.imageDetails?.[0]?.imageTags?.[0];
 }
 
-async function imageOf(
-  context: Context,
-  taskDefinition: string,
-  container: string | undefined,
-): Promise<string> {
-  const found = await context.clients(ECSClient).send(new DescribeTaskDefinitionCommand({ taskDefinition }));
-  const { containerDefinitions = [] } = found.taskDefinition ?? {};
-  return containerDefinitions.find(({ name }) => name === container)?.image ?? '';
+function imageOf(definition: TaskDefinition | undefined, container: string | undefined): string {
+  return definition?.containerDefinitions?.find(({ name }) => name === container)?.image ?? '';
 }
 
 /** The digest that all running tasks of a definition have: a tag may have moved since they started. */
