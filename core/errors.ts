@@ -77,7 +77,7 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An exception of an SDK client, told by what all of them carry. */
-function isAwsError(thrown: unknown): thrown is Error {
+export function isAwsError(thrown: unknown): thrown is Error {
   return thrown instanceof Error && '$metadata' in thrown;
 }
 

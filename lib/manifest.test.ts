@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUSES } from '../surfaces/example/operations.ts';
 import { machinesIn } from './machines.ts';
-import { brokenLinks, makeManifest } from './manifest.ts';
+import { brokenLinks, environmentOf, makeManifest } from './manifest.ts';
 import { fill, resolveStatements } from './resources.ts';
 
 const NAMING = { account: '111122223333', region: 'eu-west-1', prefix: 'operate' };
@@ -42,6 +42,18 @@ describe('placeholders', () => {
     expect(resolveStatements([{ actions: [], resources: [], conditions }], NAMING)[0]?.conditions).toEqual({
       StringEquals: { 'iam:PassedToService': ['eu-west-1'] },
     });
+  });
+});
+
+describe('roles of tasks', () => {
+  const passes = [{ actions: ['iam:PassRole'], resources: ['{taskRoles}'] }];
+  it.each([
+    [NAMING, ['arn:aws:iam::111122223333:role/*-task', 'arn:aws:iam::111122223333:role/*-execution']],
+    [{ ...NAMING, taskRoles: ['arn:aws:iam::1:role/a'] }, ['arn:aws:iam::1:role/a']],
+  ])('of %j are the same to the policy and to the run time', (naming, roles) => {
+    expect(resolveStatements(passes, naming)[0]?.resources).toEqual(roles);
+    const manifest = makeManifest(HOUSES, naming, folder);
+    expect(environmentOf(manifest, { metricMarginSeconds: 120, roles: [] }).taskRoles).toEqual(roles);
   });
 });
 

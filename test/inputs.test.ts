@@ -15,7 +15,7 @@ import { accepted, type Existing } from './inputs/valid-input.ts';
 import { writesDuring } from './inputs/writes.ts';
 
 const SEED = 20_260_101;
-const RUNS = 40;
+const RUNS = 30;
 
 let installation: Installation;
 let existing: Existing;

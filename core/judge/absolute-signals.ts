@@ -39,8 +39,8 @@ function limitSignal(limit: Limit, arms: Arms, config: JudgeConfig): Signal {
   const process = new OnsetProcess(limit.model);
   const period = config.metricPeriodSeconds * 1000;
   for (const minute of arms.candidateStep) {
-    const likelihood = shareLikelihood(limit.tallyOf(minute) ?? { bad: 0, trials: 0 });
-    if (likelihood !== null) process.observe(Math.round(minute.start / period), likelihood);
+    const tally = limit.tallyOf(minute);
+    process.observe(Math.round(minute.start / period), tally && shareLikelihood(tally));
   }
   const candidate = sumTallies(arms.candidateStep.map(limit.tallyOf));
   const baseline = sumTallies(arms.baselineStep.map(limit.tallyOf));

@@ -18,12 +18,10 @@ export interface Question {
   readonly suspectsTotals: boolean;
 }
 
-/** A signal and what it puts into the combined comparison. */
+/** A signal and its share in the combined comparison. */
 export interface Weighed {
   readonly signal: Signal;
   readonly weight: number;
-  /** The log e-value that counts: what is not heard cannot speak against the version. */
-  readonly heard: number;
 }
 
 interface Compared {
@@ -47,29 +45,24 @@ export function compareShares(question: Question, arms: Arms, config: JudgeConfi
   const period = config.metricPeriodSeconds * 1000;
   const process = new OnsetProcess(question.model);
   for (const { pair, baseline, candidate } of compared) {
-    const likelihood = oddsRatioLikelihood(candidate, baseline);
-    if (likelihood !== null) process.observe(Math.round(pair.candidate.start / period), likelihood);
+    process.observe(Math.round(pair.candidate.start / period), oddsRatioLikelihood(candidate, baseline));
   }
-  const { logEvidence, since } = process.evidence(noiseOf(question, arms, config));
-  const loudest = compared.filter(({ pair }) => pair.candidate.start >= since * period);
-  const statistic = logEvidence;
+  const from = (minute: number) => compared.filter(({ pair }) => pair.candidate.start >= minute * period);
+  const { logEvidence: statistic, since } = process.evidence(noiseOf(question, arms, config), (minute) =>
+    isBelievable(from(minute)),
+  );
   const bound = -Math.log(config.alpha * question.weight);
-  const believable = isBelievable(loudest);
-  const decision = decide(statistic, bound, believable, plainEvidence(question, compared), compared, config);
-  return {
-    signal: {
-      name: question.name,
-      kind: 'comparison',
-      decision,
-      statistic,
-      bound,
-      samples: samplesOf(compared),
-      effect: effectOf(loudest),
-      since: since * period,
-    },
-    weight: question.weight,
-    heard: believable ? statistic : Math.min(statistic, 0),
+  const signal: Signal = {
+    name: question.name,
+    kind: 'comparison',
+    decision: decide(statistic, bound, question, compared, config),
+    statistic,
+    bound,
+    samples: samplesOf(compared),
+    effect: effectOf(from(since)),
+    since: since * period,
   };
+  return { signal, weight: question.weight };
 }
 
 function noiseOf({ model, tallyOf }: Question, arms: Arms, config: JudgeConfig): number[] {
@@ -84,20 +77,19 @@ function noiseOf({ model, tallyOf }: Question, arms: Arms, config: JudgeConfig):
 function decide(
   statistic: number,
   bound: number,
-  believable: boolean,
-  plain: number,
+  question: Question,
   compared: readonly Compared[],
   config: JudgeConfig,
 ): SignalDecision {
-  if (samplesOf(compared).candidate === 0 || samplesOf(compared).baseline === 0) return 'NO_DATA';
-  if (!believable) return 'FINE';
+  const samples = samplesOf(compared);
+  if (samples.candidate === 0 || samples.baseline === 0) return 'NO_DATA';
   if (statistic >= bound) return 'WORSE';
-  return statistic >= SUSPICIOUS || plain >= -Math.log(config.alpha) ? 'SUSPECT' : 'FINE';
+  const total = question.suspectsTotals && isBelievable(compared) ? plainEvidence(question, compared) : 0;
+  return statistic >= SUSPICIOUS || total >= -Math.log(config.alpha) ? 'SUSPECT' : 'FINE';
 }
 
 /** The same evidence from the totals of all minutes, as if there were no minute noise. */
-function plainEvidence({ model, suspectsTotals }: Question, compared: readonly Compared[]): number {
-  if (!suspectsTotals) return 0;
+function plainEvidence({ model }: Question, compared: readonly Compared[]): number {
   const candidate = sumTallies(compared.map((minute) => minute.candidate));
   const likelihood = oddsRatioLikelihood(candidate, sumTallies(compared.map((minute) => minute.baseline)));
   if (likelihood === null) return 0;
@@ -109,6 +101,7 @@ function plainEvidence({ model, suspectsTotals }: Question, compared: readonly C
   );
 }
 
+/** Speaks against the version only what is worse on the whole, and more than an accident. */
 function isBelievable(compared: readonly Compared[]): boolean {
   const candidate = sumTallies(compared.map((minute) => minute.candidate));
   const baseline = sumTallies(compared.map((minute) => minute.baseline));

@@ -21,7 +21,7 @@ export interface Comparison {
  */
 export function compareArms(observation: Observation, arms: Arms, config: JudgeConfig): Comparison {
   const weighed = weighAll(observation, arms, config);
-  const statistic = logSumExp(weighed.map(({ weight, heard }) => Math.log(weight) + heard));
+  const statistic = logSumExp(weighed.map(loudness));
   const bound = -Math.log(config.alpha);
   const loudest = weighed.reduce((one, other) => (loudness(other) > loudness(one) ? other : one));
   return {
@@ -31,8 +31,8 @@ export function compareArms(observation: Observation, arms: Arms, config: JudgeC
   };
 }
 
-function loudness({ weight, heard }: Weighed): number {
-  return Math.log(weight) + heard;
+function loudness({ weight, signal }: Weighed): number {
+  return Math.log(weight) + signal.statistic;
 }
 
 function weighAll(observation: Observation, arms: Arms, config: JudgeConfig): [Weighed, ...Weighed[]] {

@@ -27,16 +27,16 @@ export function compareCustom(
     const worse = metric.worse === 'higher' ? logRatio(candidate, baseline) : logRatio(baseline, candidate);
     process.observe(minute, differenceLikelihood(worse, MEASUREMENT_ERROR));
   }
-  const statistic = process.evidence(learnNoise(model.noise, [])).logEvidence;
+  const enough = pairs.length >= FEWEST_PAIRS;
+  const { logEvidence: statistic } = process.evidence(learnNoise(model.noise, []), () => enough);
   const bound = -Math.log(config.alpha * weight);
   const baselineMean = mean(pairs.map(({ baseline }) => baseline));
   const candidateMean = mean(pairs.map(({ candidate }) => candidate));
-  const heard = pairs.length >= FEWEST_PAIRS ? statistic : Math.min(statistic, 0);
   return {
     signal: {
       name: metric.name,
       kind: 'comparison',
-      decision: isMissing(metric) ? 'NO_DATA' : heard >= bound ? 'WORSE' : 'FINE',
+      decision: isMissing(metric) ? 'NO_DATA' : statistic >= bound ? 'WORSE' : 'FINE',
       statistic,
       bound,
       samples: { baseline: pairs.length, candidate: pairs.length },
@@ -47,7 +47,6 @@ export function compareCustom(
       },
     },
     weight,
-    heard,
   };
 }
 

@@ -53,4 +53,23 @@ describe('onset process', () => {
     feed(steady, 0, 150, 25);
     expect(steady.evidence(prior).since).toBe(0);
   });
+  it('counts from a first minute that says nothing', () => {
+    const onset = new OnsetProcess(model);
+    onset.observe(2, null);
+    feed(onset, 6, 27, 10);
+    onset.observe(27, null);
+    feed(onset, 28, 32, 300);
+    expect(onset.evidence(prior).since).toBe(27);
+  });
+  it('lets nothing speak against the version that is not believable', () => {
+    const onset = new OnsetProcess(model);
+    feed(onset, 0, 10, 100);
+    const heard = onset.evidence(prior).logEvidence;
+    expect(heard).toBeGreaterThan(4);
+    expect(onset.evidence(prior, () => false).logEvidence).toBeLessThanOrEqual(1e-9);
+    const late = onset.evidence(prior, (since) => since === 5);
+    expect(late.since).toBe(5);
+    expect(late.logEvidence).toBeGreaterThan(1);
+    expect(late.logEvidence).toBeLessThan(heard);
+  });
 });

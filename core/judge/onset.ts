@@ -37,20 +37,25 @@ export class OnsetProcess {
     this.#model = model;
   }
 
-  /** Minutes come in order; `minute` counts metric periods. */
-  observe(minute: number, likelihood: Likelihood): void {
+  /** Minutes come in order; `minute` counts metric periods; null for a minute that says nothing. */
+  observe(minute: number, likelihood: Likelihood | null): void {
     this.#first ??= minute;
     const index = Math.floor((minute - this.#first) / RESTART_MINUTES);
     const startMinute = this.#first + index * RESTART_MINUTES;
     if (this.#starts.every((start) => start.minute < startMinute)) this.#begin(index, startMinute);
+    if (likelihood === null) return;
     for (const { process } of this.#starts) process.observe(minute, likelihood);
   }
 
-  evidence(noiseWeights: readonly number[]): Evidence {
-    const parts = this.#starts.map(({ minute, weight, process }) => ({
-      since: minute,
-      log: Math.log(weight) + process.logEvidence(noiseWeights),
-    }));
+  /**
+   * @param noiseWeights log weights of the model's noise list
+   * @param isBelievable whether what was seen from that minute on may speak against the version at all
+   */
+  evidence(noiseWeights: readonly number[], isBelievable: (since: number) => boolean = () => true): Evidence {
+    const parts = this.#starts.map(({ minute, weight, process }) => {
+      const log = process.logEvidence(noiseWeights);
+      return { since: minute, log: Math.log(weight) + (isBelievable(minute) ? log : Math.min(log, 0)) };
+    });
     const strongest = parts.reduce((best, part) => (part.log > best.log ? part : best), {
       since: this.#first ?? 0,
       log: -Infinity,

@@ -4,8 +4,8 @@ import { leastSeconds, type Step } from './plan.ts';
 const DOLLARS_PER_TRANSITION = 0.025 / 1000;
 const DOLLARS_PER_STEP_CALL = 0.000004;
 
-/** CheckGates, its choice, Promote and Promoted. */
-const FIXED_TRANSITIONS = 4;
+/** Begin, CheckGates, its choice, Promote and Promoted. */
+const FIXED_TRANSITIONS = 5;
 /** Prepare, and about two rounds of waiting for health, asking and choosing. */
 const TRANSITIONS_PER_PREPARATION = 7;
 /** Waiting for metrics, looking, choosing. */

@@ -24,6 +24,10 @@ function violations(steps: PlanInput['steps'], changes: Partial<PlanInput> = {})
 }
 
 describe('the weights of a strategy', () => {
+  it('are known for three strategies', () => {
+    expect(STRATEGIES).toEqual(['blue-green', 'canary', 'rolling']);
+  });
+
   it.each<[string, Partial<PlanInput>, number[]]>([
     ['blue-green passes through a split', { strategy: 'blue-green' }, [10, 100]],
     ['blue-green with a split of its own', { strategy: 'blue-green', trafficSplit: 30 }, [30, 100]],
@@ -208,6 +212,10 @@ describe('steps that make no rollout', () => {
       'steps',
     ]);
     expect(() => planRollout(input({ steps }))).toThrow('The steps do not make a rollout.');
+  });
+
+  it('a second of watching is enough', () => {
+    expect(violations([{ weight: 100, bakeSeconds: 1 }])).toEqual([]);
   });
 
   it('a deadline just after the bake of all steps is enough', () => {

@@ -47,7 +47,8 @@ const METRIC_PERIOD_SECONDS = 60;
 /** A balancer may take this long until a new weight holds everywhere. */
 const SHIFT_SECONDS = 10;
 const MIN_DEADLINE_SECONDS = 900;
-const CANARY_WEIGHTS = [5, 25, 50, 100];
+const CANARY_SPLIT = 5;
+const CANARY_WEIGHTS = [CANARY_SPLIT, 25, 50, 100];
 const BLUE_GREEN_SPLIT = 10;
 const BATCHES = 4;
 
@@ -85,7 +86,7 @@ function weightsOf({ strategy, trafficSplit, capacity, target, direct }: PlanInp
   if (direct || trafficSplit === 'all-at-once') return [100];
   if (strategy === 'blue-green') return [...new Set([trafficSplit ?? BLUE_GREEN_SPLIT, 100])];
   if (strategy === 'canary') {
-    const first = trafficSplit ?? CANARY_WEIGHTS[0] ?? 100;
+    const first = trafficSplit ?? CANARY_SPLIT;
     return [first, ...CANARY_WEIGHTS.filter((weight) => weight > first)];
   }
   return batches(trafficSplit, target === 'ecs-pair' ? Math.max(1, Math.min(BATCHES, capacity)) : BATCHES);

@@ -5,8 +5,11 @@ export interface Expression {
 
 const WIDTH = 100;
 
-/** A value as a TypeScript literal; members that are undefined are left out. */
-export function literal(value: unknown, indent = ''): string {
+/**
+ * A value as a TypeScript literal; members that are undefined are left out.
+ * @param column where the literal begins in its line
+ */
+export function literal(value: unknown, indent = '', column = indent.length): string {
   if (typeof value === 'string') return text(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (isExpression(value)) return value.expression;
@@ -15,7 +18,7 @@ export function literal(value: unknown, indent = ''): string {
   const members = membersOf(value, inner);
   if (members.length === 0) return `${open}${close}`;
   const line = open === '{' ? `{ ${members.join(', ')} }` : `[${members.join(', ')}]`;
-  if (line.length + indent.length <= WIDTH && !line.includes('\n')) return line;
+  if (column + line.length < WIDTH && !line.includes('\n')) return line;
   return [open, ...members.map((member) => `${inner}${member},`), `${indent}${close}`].join('\n');
 }
 
@@ -23,7 +26,10 @@ function membersOf(value: object, indent: string): string[] {
   if (Array.isArray(value)) return value.map((item) => literal(item, indent));
   return Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .map(([key, member]) => `${/^[A-Za-z]\w*$/.test(key) ? key : text(key)}: ${literal(member, indent)}`);
+    .map(([key, member]) => {
+      const name = `${/^[A-Za-z]\w*$/.test(key) ? key : text(key)}: `;
+      return name + literal(member, indent, indent.length + name.length);
+    });
 }
 
 function isExpression(value: object): value is Expression {
@@ -36,7 +42,8 @@ function text(value: string): string {
 
 /** A statement that makes a construct, in the scope `this`. */
 export function construct(variable: string, kind: string, id: string, props: object): string {
-  return `const ${variable} = new ${kind}(this, ${text(id)}, ${literal(props)});`;
+  const begin = `const ${variable} = new ${kind}(this, ${text(id)}, `;
+  return `${begin}${literal(props, '', begin.length)});`;
 }
 
 /** Words as one line of comment, whatever is in them. */

@@ -64,22 +64,27 @@ describe('onboarding', () => {
     ]);
   });
 
-  it('shows the construct that makes all of it', () => {
-    expect(onboarding(alone, readiness(alone))?.cdk).toBe(
-      [
-        "new BlueGreenService(this, 'Shop', {",
-        "  environment: 'production',",
-        "  service: 'shop',",
-        "  cluster: 'main',",
-        "  taskDefinition: 'arn:aws:ecs:eu-west-1:000000000000:task-definition/shop:1',",
-        "  container: 'app',",
-        '  containerPort: 8080,',
-        "  existingService: 'shop-blue',",
-        `  existingTargetGroupArn: '${groupArn('blue')}',`,
-        `  productionListenerArn: '${LISTENER}',`,
-        "  repository: 'shop',",
-        '});',
-      ].join('\n'),
+  it('prints the constructs that make what is missing, and says what only the owner can change', () => {
+    const lines = onboarding(alone, readiness(alone))?.cdk.split('\n') ?? [];
+    expect(lines[0]).toBe(
+      "// import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';",
+    );
+    expect(lines.filter((line) => /^(const|\/\/|\w+\.)/.test(line)).slice(1)).toEqual([
+      "const greenTargets = new elbv2.CfnTargetGroup(this, 'ShopGreenTargets', {",
+      `// The forward action of ${LISTENER}, where that is declared; its other actions stay.`,
+      'const productionForward = {',
+      "const blueTestRule = new elbv2.CfnListenerRule(this, 'ShopBlueTestRule', {",
+      "const greenTestRule = new elbv2.CfnListenerRule(this, 'ShopGreenTestRule', {",
+      "const greenService = new ecs.CfnService(this, 'ShopGreenService', {",
+      'greenService.node.addDependency(greenTestRule);',
+    ]);
+    expect(lines).toContain('      { targetGroupArn: greenTargets.attrTargetGroupArn, weight: 0 },');
+  });
+
+  it('keeps words of others within their line of comment', () => {
+    const facts = { ...PAIR, missingAlarms: ['x\nprocess.exit();\u2028y'] };
+    expect(onboarding(facts, readiness(facts))?.cdk).toMatch(
+      /^\/\/ There is no alarm x process.exit\(\); y.*$/,
     );
   });
 
@@ -89,6 +94,14 @@ describe('onboarding', () => {
     expect(cli).toEqual([
       'aws lambda create-alias --function-name shop-api --name live --function-version "$(aws lambda publish-version --function-name shop-api --query Version --output text)"',
     ]);
-    expect(cdk).toContain("aliasName: 'live'");
+    expect(cdk?.split('\n')).toEqual([
+      "// import { aws_lambda as lambda } from 'aws-cdk-lib';",
+      "const version = new lambda.CfnVersion(this, 'ShopVersion', { functionName: 'shop-api' });",
+      "const alias = new lambda.CfnAlias(this, 'ShopAlias', {",
+      "  functionName: 'shop-api',",
+      "  name: 'live',",
+      '  functionVersion: version.attrVersion,',
+      '});',
+    ]);
   });
 });

@@ -116,7 +116,7 @@ function service(facts: EcsPairFacts): string[] {
   const made = construct(`${side}Service`, 'ecs.CfnService', idFor(facts, side, 'Service'), props);
   // ECS refuses a target group that no listener leads to yet.
   const leads = newRules(facts).some((rule) => rule.side === side);
-  return [made, ...(leads ? [`${side}Service.addDependency(${side}TestRule);`] : [])];
+  return [made, ...(leads ? [`${side}Service.node.addDependency(${side}TestRule);`] : [])];
 }
 
 function scalableTarget(facts: EcsPairFacts): string[] {
@@ -134,6 +134,7 @@ function scalableTarget(facts: EcsPairFacts): string[] {
   const id = idFor(facts, side, 'Scaling');
   const made = construct(`${side}Scaling`, 'autoscaling.CfnScalableTarget', id, props);
   const policies = comment(`Give ${name} the scaling policies of ${facts.sides[one].service}.`);
-  const waits = ecs || service(facts).length === 0 ? [] : [`${side}Scaling.addDependency(${side}Service);`];
+  const waits =
+    ecs || service(facts).length === 0 ? [] : [`${side}Scaling.node.addDependency(${side}Service);`];
   return [made, ...waits, policies];
 }

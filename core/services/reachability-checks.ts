@@ -19,10 +19,12 @@ function scheme({ loadBalancer }: EcsPairFacts): Finding {
 /** No public certificate is for a balancer's own name, so over TLS a probe needs a host of the user's. */
 function probeHost(facts: EcsPairFacts): Finding {
   const check = 'probe-host';
-  const route = production(facts);
+  const routes = [production(facts) ?? []].flat();
+  // Rules that are yet to be made stand beside production.
+  const tests = testRules(facts).length > 0 ? testRules(facts) : routes;
   const faults = [
-    ...(route && lacksHost(route, facts.urls.production) ? ['target.url'] : []),
-    ...(testRules(facts).some((rule) => lacksHost(rule, facts.urls.test)) ? ['target.testUrl'] : []),
+    ...(routes.some((route) => lacksHost(route, facts.urls.production)) ? ['target.url'] : []),
+    ...(tests.some((rule) => lacksHost(rule, facts.urls.test)) ? ['target.testUrl'] : []),
   ];
   if (faults.length === 0) return ok(check, "Probes need no certificate for the balancer's own name.");
   const fields = faults.join(' and ');

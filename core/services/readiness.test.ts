@@ -41,6 +41,10 @@ const alone: EcsPairFacts = {
   ...withRoutes(route({ groups: [{ targetGroup: groupArn('blue'), weight: 1 }] })),
   sides: { ...PAIR.sides, green: nothing },
 };
+const https = (hosts: string[]) => {
+  const changes = { protocol: 'https', port: 443, hosts };
+  return withRoutes(route(changes), testRoute('blue', changes), testRoute('green', changes));
+};
 const TESTS = [testRoute('blue'), testRoute('green')];
 const byRule = (priority: number) => ({
   ...withRoutes(route({ kind: 'rule', arn: 'production-rule', priority }), ...TESTS),
@@ -155,6 +159,33 @@ describe('readiness of an ECS pair', () => {
     ['versions of Lambda', { ...PAIR, versionSource: { type: 'lambda-version' } }, ['version-source']],
     ['nothing that could be pinned', without('liveVersion'), ['live-version']],
     ['an alarm that is not there', { ...PAIR, missingAlarms: ['shop-5xx'] }, ['alarms']],
+    [
+      'an internal balancer',
+      { ...PAIR, ...(PAIR.loadBalancer && { loadBalancer: { ...PAIR.loadBalancer, scheme: 'internal' } }) },
+      ['balancer-scheme'],
+    ],
+    ["HTTPS under the balancer's own name", https(['*.shop.test']), ['probe-host']],
+    ['HTTPS under a host of its condition', https(['*.shop.test', 'www.shop.test']), []],
+    [
+      'HTTPS under hosts that were named',
+      { ...https([]), urls: { production: 'https://shop.test', test: 'https://shop.test' } },
+      [],
+    ],
+    [
+      'a role that may not be passed',
+      { ...PAIR, taskRoles: ['arn:aws:iam::000000000000:role/admin'] },
+      ['task-roles'],
+    ],
+    [
+      'another role and definitions that are not copied',
+      {
+        ...PAIR,
+        taskRoles: ['arn:aws:iam::000000000000:role/admin'],
+        versionSource: { type: 'task-definition', family: 'shop' },
+      },
+      [],
+    ],
+    ['no definition to copy yet', without('taskRoles'), []],
   ])('with %s', (_name, facts, expected) => {
     expect(failed(facts)).toEqual(expected);
   });
@@ -162,6 +193,24 @@ describe('readiness of an ECS pair', () => {
   it('says for everything that is not there what to do about it', () => {
     const open = readiness(alone).filter(({ ok }) => !ok);
     expect(open.every(({ fix }) => fix !== undefined && fix.length > 0)).toBe(true);
+  });
+
+  it('names the field of each URL that HTTPS needs', () => {
+    const fixOf = (urls: EcsPairFacts['urls']) =>
+      readiness({ ...https([]), urls }).find(({ check }) => check === 'probe-host')?.fix;
+    expect(fixOf({})).toMatch(/^Pass target.url and target.testUrl with the host/);
+    expect(fixOf({ production: 'https://shop.test' })).toMatch(/^Pass target.testUrl with the host/);
+  });
+
+  it.each([
+    ['arn:aws:iam::000000000000:role/*-task', 'arn:aws:iam::000000000000:role/team/shop-task', true],
+    ['arn:aws:iam::000000000000:role/shop-?', 'arn:aws:iam::000000000000:role/shop-1', true],
+    ['arn:aws:iam::000000000000:role/shop-?', 'arn:aws:iam::000000000000:role/shop-12', false],
+    ['arn:aws:iam::000000000000:role/sh.p', 'arn:aws:iam::000000000000:role/shop', false],
+    ['arn:aws:iam::000000000000:role/shop', 'arn:aws:iam::000000000000:role/shop-admin', false],
+  ])('matches %s with %s as IAM does', (pattern, role, passes) => {
+    const facts = { ...PAIR, taskRoles: [role], passableRoles: [pattern] };
+    expect(failed(facts)).toEqual(passes ? [] : ['task-roles']);
   });
 
   it('knows the production listener by its ARN', () => {

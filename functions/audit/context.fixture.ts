@@ -8,12 +8,18 @@ import { idsFrom } from '../ids.ts';
 import { jsonLog } from '../log.ts';
 import type { Definition, Statement } from '../operation.ts';
 
+const TASK_ROLES: readonly string[] = [
+  'arn:aws:iam::000000000000:role/*-task',
+  'arn:aws:iam::000000000000:role/*-execution',
+];
+
 /** The names that audit, freezes and services read. */
 export const ENVIRONMENT = {
   account: '000000000000',
   region: 'eu-west-1',
   table: 'operate',
   auditBucket: 'operate-audit',
+  taskRoles: TASK_ROLES,
 } as Environment;
 
 const PLACES: Readonly<Record<string, string>> = {

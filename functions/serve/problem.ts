@@ -1,4 +1,4 @@
-import { type OperateError, TooManyRequests } from '../../core/errors.ts';
+import { isAwsError, type OperateError, TooManyRequests } from '../../core/errors.ts';
 import { answer, type HttpAnswer } from './event.ts';
 
 /** Problem details (RFC 9457) of an error; never its stack, its cause or anything it did not mean to say. */
@@ -8,7 +8,7 @@ export function problem(error: OperateError, requestId: string): HttpAnswer {
     type: `urn:operate:problem:${error.name}`,
     title: error.name,
     status: error.status,
-    detail: error.message,
+    detail: detailOf(error, requestId),
     instance: `urn:operate:request:${requestId}`,
     ...(violations && { violations }),
     ...(conflictsWith && { conflictsWith }),
@@ -17,4 +17,11 @@ export function problem(error: OperateError, requestId: string): HttpAnswer {
   const made = answer(error.status, 'application/problem+json', body, requestId);
   const wait = retryAfterSeconds ?? (error instanceof TooManyRequests ? 1 : undefined);
   return wait === undefined ? made : { ...made, headers: { ...made.headers, 'retry-after': String(wait) } };
+}
+
+/** What AWS said names accounts and roles: callers get its error's name, the log has the rest. */
+function detailOf(error: OperateError, requestId: string): string {
+  const { cause } = error.detail;
+  if (!isAwsError(cause)) return error.message;
+  return `AWS answered ${cause.name}; the log of request ${requestId} says more.`;
 }

@@ -1,10 +1,18 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { testTable } from '../audit/context.fixture.ts';
 import { readChain } from '../audit/store.ts';
 import { commit } from '../commit.ts';
-import { RecordChanged } from '../table.ts';
+import { documentClient, RecordChanged } from '../table.ts';
 import { serviceRecord as service } from './record.fixture.ts';
-import { listServices, readService, resolveService, saveService, serviceWrites } from './store.ts';
+import {
+  listServices,
+  readService,
+  resolveService,
+  saveService,
+  serviceUnchanged,
+  serviceWrites,
+} from './store.ts';
 
 const saved = { words: 'Registered.' };
 
@@ -39,6 +47,19 @@ describe('a stored service', () => {
       name: 'InvalidInput',
       detail: { violations: [{ field: 'service', allowed: 'one of basket, shop' }] },
     });
+  });
+
+  it('holds up a transaction that builds on it as it was', async () => {
+    const context = (await testTable()).context();
+    await saveService(context, undefined, service('shop'), saved);
+    const read = await readService(context, 'production', 'shop');
+    const check = () =>
+      documentClient(context).send(
+        new TransactWriteCommand({ TransactItems: [serviceUnchanged(context, read)] }),
+      );
+    await check();
+    await saveService(context, read, { ...read, alarms: ['a'] }, saved);
+    await expect(check()).rejects.toMatchObject({ name: 'TransactionCanceledException' });
   });
 
   it("changes within another resource's transaction and keeps its own chain", async () => {

@@ -218,6 +218,8 @@ describe('the plan', () => {
       ['lease', 'PASSED'],
       ['freeze', 'PASSED'],
       ['target', 'PASSED'],
+      ['live-version', 'PASSED'],
+      ['live-version', 'PASSED'],
       ['version', 'PASSED'],
       ['incidents', 'PASSED'],
       ['budget', 'NOT_INSTALLED'],

@@ -50,7 +50,6 @@ function look({ model, process, path, tallyOf }: Stream, observation: Observatio
   };
   const baseline = tallyAt(observation.baseline, minute);
   path.push({ minute, tally: baseline });
-  const likelihood = oddsRatioLikelihood(tallyAt(observation.candidate, minute), baseline);
-  if (likelihood !== null) process.observe(minute, likelihood);
+  process.observe(minute, oddsRatioLikelihood(tallyAt(observation.candidate, minute), baseline));
   return process.evidence(learnNoise(model.noise, path)).logEvidence;
 }

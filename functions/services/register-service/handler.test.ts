@@ -1,4 +1,5 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { provisionPricing } from '../../../sandbox/lambda/samples/provision-pricing.ts';
@@ -219,6 +220,43 @@ describe('register_service with an ECS pair', () => {
     });
   });
 
+  it('answers a conflict to a deployment that begins between its reading and its writing', async () => {
+    const { store, calls, ...made } = await storefront();
+    await handler(pair(store), calls);
+    const any = made.context();
+    const lease = { environment: 'production', service: 'shop', deploymentId: 'dep-1' };
+    const begins = async () => {
+      const taken = takeLease(any, { ...lease, expiresAt: made.clock.now() + 60_000 });
+      await documentClient(any).send(new TransactWriteCommand({ TransactItems: [taken] }));
+    };
+    calls.clients(ECRClient).middlewareStack.add((next) => async (args) => {
+      await begins();
+      return next(args);
+    });
+    await expect(handler(pair(store), calls)).rejects.toMatchObject({
+      name: 'Conflict',
+      detail: { conflictsWith: 'dep-1' },
+    });
+  });
+
+  it('is not ready behind an internal balancer', async () => {
+    const { store, calls, users } = await storefront();
+    const balancer = users.elbv2.inventory.loadBalancer(store.loadBalancerArn);
+    users.elbv2.inventory.loadBalancers.set(balancer.arn, { ...balancer, scheme: 'internal' });
+    const answer = await handler(pair(store, { dryRun: true }), calls);
+    expect(failed(answer)).toEqual(['balancer-scheme']);
+    expect(answer.state).toBe('NOT_READY');
+  });
+
+  it('is not ready with roles that a deployment could not pass on', async () => {
+    const { store, calls } = await storefront();
+    const environment = { ...calls.environment, taskRoles: ['arn:aws:iam::000000000000:role/*-execution'] };
+    const answer = await handler(pair(store, { dryRun: true }), { ...calls, environment });
+    expect(answer.findings.filter(({ ok }) => !ok)).toMatchObject([
+      { check: 'task-roles', words: expect.stringContaining('role/shop-task, which') },
+    ]);
+  });
+
   it('shows what an existing service lacks, and the commands that add it', async () => {
     const made = await account();
     const plain = await provisionPlainService(made.users, { name: 'legacy' });
@@ -249,8 +287,9 @@ describe('register_service with an ECS pair', () => {
       'tags',
     ]);
     const { cdk, cli } = answer.onboarding ?? { cdk: '', cli: [] };
-    expect(cdk).toContain("new BlueGreenService(this, 'Legacy', {");
-    expect(cdk).toContain(`existingTargetGroupArn: '${plain.targetGroupArn}'`);
+    expect(cdk).toContain("new elbv2.CfnTargetGroup(this, 'LegacyGreenTargets', {");
+    expect(cdk).toContain("new autoscaling.CfnScalableTarget(this, 'LegacyGreenScaling', {");
+    expect(cdk).toContain(`targetGroupArn: '${plain.targetGroupArn}',\n        weight: 100,`);
     expect(cli[0]).toMatch(/^NEW_TARGET_GROUP=.*--name legacy-green /);
     expect(cli[1]).toContain(`"TargetGroupArn":"${plain.targetGroupArn}","Weight":100`);
     expect(cli).toContainEqual(
