@@ -219,7 +219,6 @@ describe('the plan', () => {
       ['freeze', 'PASSED'],
       ['target', 'PASSED'],
       ['live-version', 'PASSED'],
-      ['live-version', 'PASSED'],
       ['version', 'PASSED'],
       ['incidents', 'PASSED'],
       ['budget', 'NOT_INSTALLED'],

@@ -15,6 +15,8 @@ export const SHORT_STEPS = [
 ];
 
 const EVERY_MS = 5_000;
+/** Where only the end is waited for, which nothing follows. */
+const END_EVERY_MS = 30_000;
 const WITHIN_MS = 6 * 3_600_000;
 /** After the terminal state its function still takes the deadman away and tells subscribers. */
 const SETTLE_MS = 10_000;
@@ -54,21 +56,18 @@ export async function deploy(
 export function deploymentOf(service: Service, id: string): Deployment {
   const { clock, context } = service.installation;
   const read = () => readDeployment(context, id);
-  const waitFor = async (what: string, holds: (record: StoredDeployment) => boolean) => {
-    await until(clock, `${id} ${what}`, async () => holds(await read()), {
-      every: EVERY_MS,
-      within: WITHIN_MS,
-    });
+  const waitFor = async (what: string, holds: (record: StoredDeployment) => boolean, every = EVERY_MS) => {
+    await until(clock, `${id} ${what}`, async () => holds(await read()), { every, within: WITHIN_MS });
     return read();
   };
   return {
     id,
     service,
     read,
-    until: waitFor,
+    until: (what, holds) => waitFor(what, holds),
     reach: (...names) => waitFor(`reaches ${names.join(' or ')}`, ({ state }) => names.includes(state.name)),
     async end() {
-      await waitFor('ends', ({ state }) => isTerminal(state));
+      await waitFor('ends', ({ state }) => isTerminal(state), END_EVERY_MS);
       await clock.advanceBy(SETTLE_MS);
       return read();
     },

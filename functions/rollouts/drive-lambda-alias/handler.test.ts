@@ -27,6 +27,7 @@ describe('drive_lambda_alias', () => {
         serving,
         capacity: 1,
         obstacles: [],
+        ailments: [],
         requestsPerMinute: expect.any(Number),
         errorShare: 0,
       },
