@@ -58,6 +58,8 @@ describe('a metric of the user', () => {
     ['no candidate', [null, null, null], [1, 2, 3]],
     ['less than half', [1, null, null], [1, 2, 3]],
     ['no partner', [1, 2, 3], [null, null, 3]],
+    ['a long silence of the baseline', [1, 2, 3, 4, 5], [1, 2]],
+    ['a long silence of the candidate', [1, 2], [1, 2, 3, 4, 5]],
   ])('has no data: %s', (_, candidate, baseline) => {
     expect(compared(metric(candidate, { baseline })).signal.decision).toBe('NO_DATA');
   });
@@ -73,6 +75,14 @@ describe('the judge on a metric of the user', () => {
     const verdict = judge(observed(good, good, { custom }), settings);
     expect(verdict.decision).toBe('ROLL_BACK');
     expect(verdict.reasons[0]?.words).toContain('orders');
+  });
+  it('minds only the metric that has no data', () => {
+    const silent = metric(
+      wobble.map(() => null),
+      { name: 'silent', noData: 'ignore' },
+    );
+    const sound = metric(wobble.map((value) => 100 * value));
+    expect(judge(observed(good, good, { custom: [sound, silent] }), settings).decision).toBe('PROMOTE');
   });
   it.each([
     ['insufficient', 'INSUFFICIENT'],

@@ -120,9 +120,8 @@ function limitGaps({ absolute, arms, config }: Judged): Gap[] {
 }
 
 function breaksForBoth({ effect, limit }: Signal): boolean {
-  const { baselineShare, candidateShare } = effect;
-  if (baselineShare === null || candidateShare === null || limit === undefined) return false;
-  return baselineShare > limit.share && candidateShare <= baselineShare;
+  const old = effect.baselineShare ?? 0;
+  return limit !== undefined && old > limit.share && (effect.candidateShare ?? 1) <= old;
 }
 
 function suspectGaps({ comparison, arms, config }: Judged): Gap[] {

@@ -63,6 +63,8 @@ describe('error tally', () => {
   it('sees a version that answers nothing at all', () => {
     expect(errorTally(minute(0, null, 0, { connectionErrors: 8 }), 1)).toEqual({ bad: 8, trials: 8 });
     expect(errorTally(minute(0, null, 0, { unhealthyHosts: 2 }), 1)).toEqual({ bad: 2, trials: 2 });
+    const both = minute(0, null, 0, { connectionErrors: 2, unhealthyHosts: 2 });
+    expect(errorTally(both, 1)).toEqual({ bad: 4, trials: 4 });
   });
   it('never has more bad events than trials', () => {
     expect(errorTally(minute(0, 5, 9), 1)).toEqual({ bad: 9, trials: 9 });

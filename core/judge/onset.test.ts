@@ -72,4 +72,11 @@ describe('onset process', () => {
     expect(late.logEvidence).toBeGreaterThan(1);
     expect(late.logEvidence).toBeLessThan(heard);
   });
+  it('keeps the first start and the twelve latest late ones', () => {
+    const onset = new OnsetProcess(model);
+    feed(onset, 0, 71, 10);
+    const asked: number[] = [];
+    onset.evidence(prior, (since) => asked.push(since) > 0);
+    expect(asked).toEqual([0, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70]);
+  });
 });

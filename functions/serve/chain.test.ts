@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../../core/audit/chain.ts';
-import { Conflict, Forbidden, NotFound, Refused, TooManyRequests } from '../../core/errors.ts';
+import {
+  Conflict,
+  DependencyFailed,
+  Forbidden,
+  NotFound,
+  Refused,
+  TooManyRequests,
+} from '../../core/errors.ts';
 import { ENVIRONMENT, type TestTable, testTable } from '../audit/context.fixture.ts';
 import { pageOfMonth } from '../audit/store.ts';
 import { commit } from '../commit.ts';
@@ -318,6 +325,20 @@ describe('a refusal', () => {
     expect(text).not.toMatch(/\bat .*\.ts/);
     expect(Object.keys(body)).toEqual(['type', 'title', 'status', 'detail', 'instance']);
     if (status === 500 && error instanceof Error) expect(table.lines.join('\n')).toContain('hunter2');
+  });
+
+  it('does not repeat what AWS said, but says what we have to say of it', async () => {
+    const cause = Object.assign(new Error('User arn:aws:iam::1:role/x is not authorized'), {
+      name: 'AccessDenied',
+      $metadata: {},
+    });
+    expect((await ask({}, fails(cause))).body).toMatchObject({
+      title: 'DependencyFailed',
+      detail: 'AWS answered AccessDenied; the log of request req-1 says more.',
+    });
+    expect(table.lines.join('\n')).toContain('arn:aws:iam::1:role/x');
+    const own = new DependencyFailed('The deployment could not be started.', { cause });
+    expect((await ask({}, fails(own))).body['detail']).toBe('The deployment could not be started.');
   });
 
   it('is audited, in a chain of the caller', async () => {

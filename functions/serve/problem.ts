@@ -19,9 +19,9 @@ export function problem(error: OperateError, requestId: string): HttpAnswer {
   return wait === undefined ? made : { ...made, headers: { ...made.headers, 'retry-after': String(wait) } };
 }
 
-/** What AWS said names accounts and roles: callers get its error's name, the log has the rest. */
+/** What AWS said names accounts and roles: words that repeat it stay in the log, callers get the error's name. */
 function detailOf(error: OperateError, requestId: string): string {
   const { cause } = error.detail;
-  if (!isAwsError(cause)) return error.message;
+  if (!isAwsError(cause) || !error.message.includes(cause.message)) return error.message;
   return `AWS answered ${cause.name}; the log of request ${requestId} says more.`;
 }
