@@ -6,9 +6,9 @@
  *   node bench/judge-simulation.ts --seed 1 --runs 300 --faults equal --requests 1000
  */
 import { parseArgs } from 'node:util';
-import { kayentaFails, kayentaFirst } from '../core/judge/simulation/kayenta.ts';
-import { firstRollback } from '../core/judge/simulation/looks.ts';
-import { EQUAL, type Scenario, simulate } from '../core/judge/simulation/traffic.ts';
+import { kayentaFails, kayentaFirst } from './judge/kayenta.ts';
+import { firstRollback } from './judge/looks.ts';
+import { EQUAL, type Scenario, simulate } from './judge/traffic.ts';
 
 const SHARES = [0.5, 0.1, 0.05];
 const REQUESTS = [100, 1_000, 10_000, 100_000, 1_000_000];

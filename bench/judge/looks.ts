@@ -1,11 +1,11 @@
-import { learnNoise, type TimedTally } from '../baseline-path.ts';
-import { oddsRatioLikelihood, type Tally } from '../likelihood.ts';
-import { errorTally, latencyTally, type Minute } from '../minute.ts';
-import { errorModel, latencyModel, type Model } from '../model.ts';
-import { JUDGE_DEFAULTS, type Observation } from '../observation.ts';
-import { OnsetProcess } from '../onset.ts';
-import { logSumExp } from '../special-functions.ts';
-import { boundaryOf, signalWeights } from '../tolerance.ts';
+import { learnNoise, type TimedTally } from '../../core/judge/baseline-path.ts';
+import { oddsRatioLikelihood, type Tally } from '../../core/judge/likelihood.ts';
+import { errorTally, latencyTally, type Minute } from '../../core/judge/minute.ts';
+import { errorModel, latencyModel, type Model } from '../../core/judge/model.ts';
+import { JUDGE_DEFAULTS, type Observation } from '../../core/judge/observation.ts';
+import { OnsetProcess } from '../../core/judge/onset.ts';
+import { logSumExp } from '../../core/judge/special-functions.ts';
+import { boundaryOf, signalWeights } from '../../core/judge/tolerance.ts';
 
 interface Stream {
   readonly model: Model;

@@ -1,5 +1,5 @@
-import type { Minute } from '../minute.ts';
-import type { LatencyLimit, Observation } from '../observation.ts';
+import type { Minute } from '../../core/judge/minute.ts';
+import type { LatencyLimit, Observation } from '../../core/judge/observation.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 /** Two versions side by side: how much traffic, how good they are, how noisy their minutes. */

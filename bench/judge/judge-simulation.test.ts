@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../judge.ts';
-import { JUDGE_DEFAULTS, type Observation } from '../observation.ts';
+import { judge } from '../../core/judge/judge.ts';
+import { JUDGE_DEFAULTS, type Observation } from '../../core/judge/observation.ts';
 import { kayentaFirst } from './kayenta.ts';
 import { firstRollback } from './looks.ts';
 import { EQUAL, type Scenario, simulate } from './traffic.ts';

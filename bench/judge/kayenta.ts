@@ -1,4 +1,4 @@
-import type { Minute } from '../minute.ts';
+import type { Minute } from '../../core/judge/minute.ts';
 
 const Z98 = 2.3263478740408408;
 const TOLERANCE = 0.25;
