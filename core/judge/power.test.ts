@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type PowerQuestion, powerOf } from './power.ts';
 import { firstRollback } from '../../bench/judge/looks.ts';
 import { EQUAL, simulate } from '../../bench/judge/traffic.ts';
+import { type PowerQuestion, powerOf } from './power.ts';
 
 const QUESTION: PowerQuestion = {
   candidateRequestsPerMinute: 500,
