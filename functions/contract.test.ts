@@ -38,7 +38,7 @@ describe('violationsOf', () => {
         error('additionalProperties', { additionalProperty: 'sice' }, '/disk'),
       ]),
     ).toEqual([
-      { field: 'size', problem: 'must required', allowed: 'a value, since the field is required' },
+      { field: 'size', problem: 'is missing', allowed: 'a value, since the field is required' },
       { field: 'disk.sice', problem: 'is not a known field', allowed: 'no field of this name' },
     ]);
   });

@@ -46,6 +46,12 @@ const ALLOWED: Record<string, (params: SchemaError['params']) => string> = {
   anyOf: () => 'one of the documented forms',
 };
 
+/** Where the validator's own words are no help. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  additionalProperties: 'is not a known field',
+  required: 'is missing',
+};
+
 /** A validator's errors as violations: the field as a dotted path, what was wrong, what is allowed. */
 export function violationsOf(errors: readonly SchemaError[]): Violation[] {
   const seen = new Map<string, Violation>();
@@ -54,7 +60,7 @@ export function violationsOf(errors: readonly SchemaError[]): Violation[] {
     const path = [...instancePath.split('/').slice(1), ...(inner === undefined ? [] : [String(inner)])];
     const field = path.join('.') || 'input';
     const allowed = ALLOWED[keyword]?.(params) ?? message ?? 'a value that fits the schema';
-    const problem = keyword === 'additionalProperties' ? 'is not a known field' : (message ?? 'does not fit');
+    const problem = PROBLEMS[keyword] ?? message ?? 'does not fit';
     if (!seen.has(field)) seen.set(field, { field, problem, allowed });
   }
   return [...seen.values()];

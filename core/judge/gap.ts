@@ -41,7 +41,7 @@ function floorGap({ arms, config }: Judged): Gap[] {
   const seen = requestsIn(arms.candidateStep);
   if (seen >= floor) return [];
   const needed = needOf(floor - seen, arms, config);
-  const words = `The candidate has served ${seen} of the ${floor} requests this step needs.`;
+  const words = `The metrics published so far show ${seen} of the ${floor} requests that this step needs of the candidate.`;
   const left = (config.times.bakeEndsAt - config.times.now) / 1000 + config.metricMarginSeconds;
   return [
     {

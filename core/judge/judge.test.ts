@@ -187,7 +187,7 @@ describe('missing data', () => {
       secondsNeeded: 600,
     });
     expect(verdict.reasons[0]?.words).toBe(
-      'The candidate has served 50 of the 100 requests this step needs.',
+      'The metrics published so far show 50 of the 100 requests that this step needs of the candidate.',
     );
   });
   it('below the sample floor: goes on as long as the bake will make up for it', () => {

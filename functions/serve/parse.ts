@@ -51,7 +51,9 @@ function fromHttp(event: HttpEvent, contract: Contract): unknown {
   if (event.requestContext.http.method === 'GET') return fromQuery(event, contract);
   const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
   if (Buffer.byteLength(body ?? '') > BODY_LIMIT)
-    throw new PayloadTooLarge(`The body is larger than ${BODY_LIMIT} bytes.`);
+    throw new PayloadTooLarge(`The body is larger than ${BODY_LIMIT} bytes.`, {
+      violations: [{ field: 'body', problem: 'is too large', allowed: `at most ${BODY_LIMIT} bytes` }],
+    });
   try {
     const value: unknown = JSON.parse(body || '{}');
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;

@@ -59,7 +59,11 @@ export async function readService(
 ): Promise<StoredService> {
   const found = await findService(context, environment, name);
   if (found) return found;
-  throw new NotFound(`No service '${name}' is registered in ${environment}; register_service does that.`);
+  const problem = `'${name}' is not registered in ${environment}`;
+  const allowed = 'a registered service: list_services names them, register_service registers one';
+  throw new NotFound(`No service '${name}' is registered in ${environment}; register_service does that.`, {
+    violations: [{ field: 'service', problem, allowed }],
+  });
 }
 
 /** The services of an environment by name; one that was registered a moment ago may be missing. */

@@ -5,7 +5,7 @@ import type { StartOptions } from './options.ts';
 export function welcome(options: StartOptions, sandbox: LiveSandbox, seconds: number): string {
   const { api, port } = sandbox;
   const deploy = 'npx operate deploy-application --environment production --service';
-  const where = options.foundByDefault ? '' : ` --endpoint ${api.url}`;
+  const where = options.foundByDefault && api.asRequested ? '' : ` --endpoint ${api.url}`;
   return [
     `Sandbox '${options.name}' is up after ${seconds.toFixed(1)} s; its time runs ${options.speed} times as fast as yours.`,
     ...notices(options, sandbox),

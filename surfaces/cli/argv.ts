@@ -50,7 +50,16 @@ export function splitArguments(words: readonly string[], isSwitch: (name: string
     if (word === '-h') found.push({ name: 'help', value: 'true' });
     else if (!word.startsWith('--')) throw new UsageError(`'${word}' belongs to no flag.`);
     else {
-      const flag = inline(word, isSwitch) ?? { name: word.slice(2), value: words[++index] };
+      const known = inline(word, isSwitch);
+      const flag = known ?? { name: word.slice(2), value: words[++index] };
+      // `--dry-run true` as well as `--dry-run`: help texts speak of true and false.
+      if (known && !word.includes('=') && ['true', 'false'].includes(words[index + 1] ?? '')) {
+        found.push({
+          name: known.name,
+          value: String((known.value === 'true') === (words[++index] === 'true')),
+        });
+        continue;
+      }
       if (flag.value === undefined) throw new UsageError(`--${flag.name} needs a value.`);
       found.push({ name: flag.name, value: flag.value });
     }

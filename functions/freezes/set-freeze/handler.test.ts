@@ -16,9 +16,37 @@ const year = {
   windows: [{ from: '2026-01-01T00:00:00+01:00', to: '2027-01-01T00:00:00Z', reason: 'migration' }],
 };
 
+/** A table in which three services are registered in production. */
+async function shops() {
+  const table = await testTable();
+  for (const name of ['shop', 'search', 'basket']) {
+    const resource = `service/production/${name}`;
+    await commit(table.context(), {
+      resource,
+      head: undefined,
+      item: { record: { environment: 'production', name } },
+      words: 'registered',
+    });
+  }
+  return table;
+}
+
 describe('set_freeze', () => {
+  it('refuses a service that nobody registered, instead of leaving the real one unfrozen', async () => {
+    const table = await shops();
+    const call = handler(
+      { environment: 'production', service: 'shpo', freeze: stop },
+      table.contextOf(definition),
+    );
+    await expect(call).rejects.toMatchObject({
+      name: 'NotFound',
+      detail: { violations: [{ field: 'service' }] },
+    });
+    expect((await readFreeze(table.context(), 'production')).head).toBeUndefined();
+  });
+
   it('stops the line of a service, says who did it, and starts it again', async () => {
-    const table = await testTable();
+    const table = await shops();
     const context = table.contextOf(definition);
     const answer = await handler({ environment: 'production', service: 'shop', freeze: stop }, context);
     expect(answer).toMatchObject({ environment: 'production', service: 'shop', frozen: true });
@@ -36,7 +64,7 @@ describe('set_freeze', () => {
   });
 
   it('keeps calendar and stops side by side, and environments apart', async () => {
-    const table = await testTable();
+    const table = await shops();
     const context = table.contextOf(definition);
     await handler({ environment: 'production', freeze: year }, context);
     const { until } = await handler({ environment: 'production', service: 'shop', freeze: stop }, context);
@@ -63,7 +91,7 @@ describe('set_freeze', () => {
       'timeZone',
     ],
   ])('refuses the window %j', async (window, field) => {
-    const table = await testTable();
+    const table = await shops();
     const freeze = { kind: 'calendar' as const, windows: [...year.windows, window as never] };
     await expect(
       handler({ environment: 'production', freeze }, table.contextOf(definition)),
@@ -75,7 +103,7 @@ describe('set_freeze', () => {
   });
 
   it('loses no change of calls at the same time', async () => {
-    const table = await testTable();
+    const table = await shops();
     const context = table.contextOf(definition);
     const services = ['shop', 'search', 'basket'];
     await Promise.all(
@@ -87,7 +115,7 @@ describe('set_freeze', () => {
   });
 
   it('remembers its answer for the idempotency key', async () => {
-    const table = await testTable();
+    const table = await shops();
     const context = table.contextOf(definition, { idempotencyKey: 'stop-1' });
     const answer = await handler({ environment: 'production', freeze: stop }, context);
     expect(await earlierAnswer(context)).toEqual(answer);
@@ -96,7 +124,7 @@ describe('set_freeze', () => {
 
 describe('freezeUnchanged', () => {
   it('lets a transaction pass only while the freezes are those that were read', async () => {
-    const table = await testTable();
+    const table = await shops();
     const context = table.context();
     const write = async (id: string, read: Awaited<ReturnType<typeof readFreeze>>) =>
       commit(context, {

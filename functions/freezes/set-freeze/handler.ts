@@ -3,6 +3,7 @@ import type { Freezes } from '../../../core/freeze/freeze.ts';
 import { frozen } from '../../../core/freeze/frozen.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
+import { readService } from '../../services/store.ts';
 import { changeFreeze } from '../store.ts';
 import { checkWindows } from './check-windows.ts';
 import type { definition } from './definition.ts';
@@ -12,6 +13,8 @@ type Input = Parameters<Handler<typeof definition>>[0];
 export const handler: Handler<typeof definition> = async (input, context) => {
   const { environment, service, freeze } = input;
   if (freeze.kind === 'calendar') checkWindows(freeze.windows);
+  // A typo must not leave a service unfrozen while the answer says that it is frozen.
+  if (service !== undefined) await readService(context, environment, service);
   return changeFreeze(context, environment, (before) => {
     const after = changed(before, input, context);
     const verdict = frozen(after, service, context.clock.now());
