@@ -103,7 +103,6 @@ describe('fifty writers of one record', () => {
     const calls = Array.from({ length: 50 }, (_, index) =>
       installation.as('operator').set_freeze({
         environment: 'staging',
-        service: `service-${index}`,
         freeze: { kind: 'stop-the-line', stopped: true, reason: `reason ${index}` },
       }),
     );
