@@ -1,7 +1,7 @@
-import { alarmCheck, sourceCheck, tagCheck } from './common-checks.ts';
 import type { LambdaAliasFacts } from './facts.ts';
 import { advice, type Finding, missing, ok, quoted } from './finding.ts';
 import { SERVICE_TAG } from './pair.ts';
+import { alarmCheck, sourceCheck, tagCheck } from './target-independent-checks.ts';
 
 /** What a function and its alias have to be. */
 export function lambdaAliasFindings(facts: LambdaAliasFacts): Finding[] {

@@ -1,11 +1,11 @@
 import { balancerChecks } from './balancer-checks.ts';
-import { alarmCheck, sourceCheck, type Tagged, tagCheck } from './common-checks.ts';
 import { ecsChecks, liveVersion } from './ecs-checks.ts';
 import type { EcsPairFacts, Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { lambdaAliasFindings } from './lambda-checks.ts';
 import { production, SERVICE_TAG, SIDES, testRules } from './pair.ts';
 import { reachabilityChecks } from './reachability-checks.ts';
+import { alarmCheck, sourceCheck, type Tagged, tagCheck } from './target-independent-checks.ts';
 import { taskRoleChecks } from './task-roles.ts';
 
 /** Everything a service needs before it can be deployed without harm, each with what is true of it now. */
