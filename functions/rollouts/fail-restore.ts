@@ -6,8 +6,8 @@ import { saveDeployment } from '../deployments/store.ts';
 import { isoNow } from './job.ts';
 
 /**
- * Records that a service could not be brought back to one version, and calls for a person. The lease is kept on
- * purpose: nobody deploys to a service that is not known to serve one version.
+ * Records that a service could not be brought back to one version, and calls for a person. The lease is not given
+ * back: until it runs out nobody deploys to a service that is not known to serve one version.
  */
 export async function failRestore(context: Context, before: StoredDeployment, words: string) {
   const reason = { code: 'RESTORE_FAILED', words } as const;

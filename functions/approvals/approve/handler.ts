@@ -6,6 +6,8 @@ import { viewOf } from '../../deployments/view.ts';
 import type { Handler } from '../../operation.ts';
 import type { definition } from './definition.ts';
 
+const THE_PLAN_READ = 'the planHash that get_deployment shows with the plan';
+
 export const handler: Handler<typeof definition> = async (input, context) => {
   const before = await readDeployment(context, input.deploymentId);
   const { arn } = context.call.caller;
@@ -16,9 +18,12 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   if (before.planHash !== input.planHash)
     throw new InvalidInput('The plan that waits is another one.', {
       violations: [
-        { field: 'planHash', problem: 'is not the hash of the waiting plan', allowed: before.planHash },
+        // The right hash is not told: whoever approves has read the plan it belongs to.
+        { field: 'planHash', problem: 'is not the hash of the waiting plan', allowed: THE_PLAN_READ },
       ],
     });
+  const { by } = before.approval;
+  if (by !== undefined && by !== arn) throw new Conflict(`${by} has approved the deployment already.`);
   const after = { ...before, approval: { ...before.approval, by: arn } };
   const answer = { deployment: viewOf(after) };
   await saveDeployment(context, before, after, { words: `Approved by ${arn}.`, answer });

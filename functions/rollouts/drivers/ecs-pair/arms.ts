@@ -66,7 +66,11 @@ function minuteOf(series: Series, start: number, limits: readonly LatencyLimit[]
     errors: value('errors') ?? 0,
     connectionErrors: value('connections') ?? 0,
     unhealthyHosts: value('unhealthy') ?? 0,
-    above: Object.fromEntries(limits.map(({ name }) => [name, value(`above_${name}`) ?? 0])),
+    // Latency is published apart from requests: until it is there, nobody knows that no request was slow.
+    above:
+      value('p95') === undefined
+        ? {}
+        : Object.fromEntries(limits.map(({ name }) => [name, value(`above_${name}`) ?? 0])),
     p95Ms: p95 === undefined ? null : p95 * 1000,
   };
 }

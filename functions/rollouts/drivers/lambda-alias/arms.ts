@@ -56,7 +56,11 @@ function minuteOf(
     errors: (value('errors') ?? 0) + (custom ?? 0),
     connectionErrors: 0,
     unhealthyHosts: 0,
-    above: Object.fromEntries(limits.map(({ name }) => [name, value(`above_${name}`) ?? 0])),
+    // Latency is published apart from requests: until it is there, nobody knows that no request was slow.
+    above:
+      value('p95') === undefined
+        ? {}
+        : Object.fromEntries(limits.map(({ name }) => [name, value(`above_${name}`) ?? 0])),
     p95Ms: value('p95') ?? null,
   };
 }
