@@ -4,16 +4,16 @@ import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/reco
 import type { PinnedVersion } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
 import { freezeUnchanged } from '../freezes/store.ts';
+import { armDeadman } from '../runs/deadman.ts';
+import { publish } from '../runs/events.ts';
+import { startDeployment } from '../runs/execution.ts';
+import { readLease, takeLease } from '../runs/lease.ts';
+import { saveDeployment } from '../runs/store.ts';
+import { LEASE_MARGIN_MS, runSeconds } from '../runs/times.ts';
 import { serviceUnchanged } from '../services/store.ts';
 import { RecordChanged } from '../table.ts';
-import { armDeadman } from './deadman.ts';
-import { publish } from './events.ts';
-import { startDeployment } from './execution.ts';
 import type { Facts } from './facts.ts';
-import { readLease, takeLease } from './lease.ts';
 import type { Planned, Wish } from './planning.ts';
-import { saveDeployment } from './store.ts';
-import { LEASE_MARGIN_MS, runSeconds } from './times.ts';
 
 /** An execution that has not begun by then never will; its first step moves the deadman to the real deadline. */
 const START_LIMIT_MS = 300_000;

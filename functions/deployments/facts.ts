@@ -3,12 +3,12 @@ import type { Gate } from '../../core/rollout/gates.ts';
 import type { Context } from '../context.ts';
 import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
 import type { Description } from '../rollouts/driver.ts';
+import { readAlarms } from '../runs/alarms.ts';
+import { type Lease, readLease } from '../runs/lease.ts';
+import { pinnedName } from '../runs/view.ts';
 import type { StoredService } from '../services/store.ts';
-import { readAlarms } from './alarms.ts';
 import { describeTarget } from './describe-target.ts';
 import { askSources } from './gate-sources.ts';
-import { type Lease, readLease } from './lease.ts';
-import { pinnedName } from './view.ts';
 
 /** All that is read before a deployment is planned. */
 export interface Facts {

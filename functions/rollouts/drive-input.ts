@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentName, serviceName, versionLabel } from '../names.ts';
-import { deploymentId, machineAnswer, reasonInput, stepIndex } from './machine-answer.ts';
+import { deploymentId, reason } from '../runs/fields.ts';
+import { machineAnswer, stepIndex } from './machine-answer.ts';
 
 const since = z.string().max(64).describe('When the execution that restores began; ISO 8601.');
 
@@ -14,7 +15,7 @@ export const driveInput = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.enum(['prepare', 'prove', 'shift', 'look']), deploymentId, step: stepIndex }),
   z.strictObject({ action: z.enum(['promote', 'settle', 'park']), deploymentId }),
-  z.strictObject({ action: z.literal('restore'), deploymentId, reason: reasonInput, since }),
+  z.strictObject({ action: z.literal('restore'), deploymentId, reason: reason, since }),
   z.strictObject({ action: z.literal('confirm'), deploymentId, since }),
 ]);
 

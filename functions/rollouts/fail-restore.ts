@@ -1,8 +1,8 @@
 import type { StoredDeployment } from '../../core/rollout/record.ts';
 import { transition } from '../../core/rollout/state.ts';
 import type { Context } from '../context.ts';
-import { publish } from '../deployments/events.ts';
-import { saveDeployment } from '../deployments/store.ts';
+import { publish } from '../runs/events.ts';
+import { saveDeployment } from '../runs/store.ts';
 import { isoNow } from './job.ts';
 
 /**

@@ -2,7 +2,7 @@ import { Conflict, Internal } from '../../core/errors.ts';
 import type { StoredDeployment } from '../../core/rollout/record.ts';
 import { isTerminal } from '../../core/rollout/state.ts';
 import type { Context } from '../context.ts';
-import { readDeployment } from '../deployments/store.ts';
+import { readDeployment } from '../runs/store.ts';
 import type { Driver, Job } from './driver.ts';
 
 /** A deployment's record for a step of its own machine, which must still be meant to go on. */

@@ -1,20 +1,7 @@
 import { z } from 'zod';
-import { REASON_CODES } from '../../core/rollout/reason.ts';
-
-const reason = z.strictObject({
-  code: z.enum(REASON_CODES).describe('Stable code of the reason.'),
-  words: z.string().describe('The reason for people.'),
-});
-
-/** A deployment's id, which is also its execution's name. */
-export const deploymentId = z
-  .string()
-  .regex(/^dep-[0-9a-z]{10,40}$/)
-  .describe('Identifier of the deployment.');
+import { reason } from '../runs/fields.ts';
 
 export const stepIndex = z.int().min(0).max(100).describe('Position in the list of steps, from 0.');
-
-export const reasonInput = reason;
 
 /** What a step of the deployment machine answers: which state comes next. */
 export const machineAnswer = z.strictObject({

@@ -1,8 +1,8 @@
 import type { DeploymentRecord } from '../../core/rollout/record.ts';
 import type { Context } from '../context.ts';
-import { moveDeadman } from '../deployments/deadman.ts';
-import { takeLease } from '../deployments/lease.ts';
-import { LEASE_MARGIN_MS, runSeconds } from '../deployments/times.ts';
+import { moveDeadman } from '../runs/deadman.ts';
+import { takeLease } from '../runs/lease.ts';
+import { LEASE_MARGIN_MS, runSeconds } from '../runs/times.ts';
 import type { WriteItem } from '../table.ts';
 
 /** Gives a deployment that waits for a person the time to do so: the deadman moves, the lease lasts longer. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { deployment } from '../../functions/deployments/answer.ts';
+import type { deployment } from '../../functions/runs/answer.ts';
 
 /** A deployment as operations answer it: the part that its progress is told from. */
 export type Deployment = Pick<

@@ -1,6 +1,6 @@
 import type { StoredDeployment } from '../../core/rollout/record.ts';
 import { isTerminal, type StateName } from '../../core/rollout/state.ts';
-import { readDeployment } from '../../functions/deployments/store.ts';
+import { readDeployment } from '../../functions/runs/store.ts';
 import { until } from '../../sandbox/clock/until.ts';
 import type { Installation } from './installation.ts';
 import type { Operations } from './profiles.ts';

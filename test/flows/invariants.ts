@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ReasonCode } from '../../core/rollout/reason.ts';
 import { isTerminal, type StateName } from '../../core/rollout/state.ts';
-import { readLease } from '../../functions/deployments/lease.ts';
+import { readLease } from '../../functions/runs/lease.ts';
 import type { Deployment } from './deployment.ts';
 import { ENVIRONMENT, type Service } from './service.ts';
 

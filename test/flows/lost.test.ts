@@ -1,6 +1,6 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { readLease } from '../../functions/deployments/lease.ts';
+import { readLease } from '../../functions/runs/lease.ts';
 import { until } from '../../sandbox/clock/until.ts';
 import { deploy, deploymentOf, executionOf } from './deployment.ts';
 import { type Installation, install } from './installation.ts';

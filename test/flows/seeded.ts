@@ -2,9 +2,9 @@ import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { deploymentRecord } from '../../core/rollout/record.fixture.ts';
 import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/record.ts';
 import type { DeploymentState } from '../../core/rollout/state.ts';
-import { armDeadman } from '../../functions/deployments/deadman.ts';
-import { takeLease } from '../../functions/deployments/lease.ts';
-import { saveDeployment } from '../../functions/deployments/store.ts';
+import { armDeadman } from '../../functions/runs/deadman.ts';
+import { takeLease } from '../../functions/runs/lease.ts';
+import { saveDeployment } from '../../functions/runs/store.ts';
 import type { Installation } from './installation.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import { Conflict, Forbidden, InvalidInput } from '../../../core/errors.ts';
 import { samePerson } from '../../../core/rollout/second-person.ts';
-import { answerToken } from '../../deployments/execution.ts';
-import { readDeployment, readToken, saveDeployment } from '../../deployments/store.ts';
-import { viewOf } from '../../deployments/view.ts';
 import type { Handler } from '../../operation.ts';
+import { answerToken } from '../../runs/execution.ts';
+import { readDeployment, readToken, saveDeployment } from '../../runs/store.ts';
+import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
 const THE_PLAN_READ = 'the planHash that get_deployment shows with the plan';

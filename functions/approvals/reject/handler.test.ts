@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StateName } from '../../../core/rollout/state.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { seeded, states } from '../../../test/flows/seeded.ts';
-import { readLease } from '../../deployments/lease.ts';
-import { readDeployment } from '../../deployments/store.ts';
+import { readLease } from '../../runs/lease.ts';
+import { readDeployment } from '../../runs/store.ts';
 
 let installation: Installation;
 beforeAll(async () => {

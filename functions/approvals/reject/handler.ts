@@ -1,7 +1,7 @@
 import { Conflict } from '../../../core/errors.ts';
-import { cancel } from '../../deployments/cancel.ts';
-import { readDeployment } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
+import { cancel } from '../../runs/cancel.ts';
+import { readDeployment } from '../../runs/store.ts';
 import type { definition } from './definition.ts';
 
 export const handler: Handler<typeof definition> = async (input, context) => {

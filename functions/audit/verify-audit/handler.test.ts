@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { saveDeployment } from '../../deployments/store.ts';
 import { changeFreeze } from '../../freezes/store.ts';
+import { saveDeployment } from '../../runs/store.ts';
 import { serviceRecord } from '../../services/record.fixture.ts';
 import { saveService } from '../../services/store.ts';
 import { type Audited, audited, threeChanges } from '../audited.fixture.ts';

@@ -1,6 +1,6 @@
 import type { Handler } from '../../operation.ts';
-import { cancel } from '../cancel.ts';
-import { readDeployment } from '../store.ts';
+import { cancel } from '../../runs/cancel.ts';
+import { readDeployment } from '../../runs/store.ts';
 import type { definition } from './definition.ts';
 
 export const handler: Handler<typeof definition> = async (input, context) => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { environmentName, serviceName, versionLabel } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { READ_ALARMS } from '../../rollouts/metric-permissions.ts';
-import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
-import { SCHEDULE } from '../../rollouts/schedule-permissions.ts';
-import { deployment, step, strategy } from '../answer.ts';
+import { deployment, step, strategy } from '../../runs/answer.ts';
+import { READ_ALARMS } from '../../runs/metric-permissions.ts';
+import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import { SCHEDULE } from '../../runs/schedule-permissions.ts';
 
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
 const limit = z.string().max(32);

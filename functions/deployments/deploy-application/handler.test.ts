@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { pricing } from '../../../test/flows/pricing.ts';
 import { deadmanOf } from '../../../test/flows/seeded.ts';
-import { readLease } from '../lease.ts';
-import { readDeployment } from '../store.ts';
+import { readLease } from '../../runs/lease.ts';
+import { readDeployment } from '../../runs/store.ts';
 
 let installation: Installation;
 beforeAll(async () => {

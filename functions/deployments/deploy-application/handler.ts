@@ -1,9 +1,9 @@
 import type { Handler } from '../../operation.ts';
+import { viewOf } from '../../runs/view.ts';
 import { resolveService } from '../../services/store.ts';
 import { begin } from '../begin.ts';
 import { gatherFacts } from '../facts.ts';
 import { planAnswer, planFor, type Wish } from '../planning.ts';
-import { viewOf } from '../view.ts';
 import type { definition } from './definition.ts';
 
 type Input = Parameters<Handler<typeof definition>>[0];

@@ -1,8 +1,8 @@
 import { InvalidInput } from '../../../core/errors.ts';
 import type { JudgementRecord } from '../../../core/judge/replay.ts';
 import type { Handler } from '../../operation.ts';
-import { readDeployment, readVerdicts } from '../store.ts';
-import { viewOf } from '../view.ts';
+import { readDeployment, readVerdicts } from '../../runs/store.ts';
+import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
 interface KeptVerdict {

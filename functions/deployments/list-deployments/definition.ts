@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { deployment } from '../answer.ts';
+import { deployment } from '../../runs/answer.ts';
 
 export const definition = defineOperation({
   name: 'list_deployments',

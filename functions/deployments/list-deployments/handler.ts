@@ -2,8 +2,8 @@ import { InvalidInput } from '../../../core/errors.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
-import { listDeployments } from '../store.ts';
-import { viewOf } from '../view.ts';
+import { listDeployments } from '../../runs/store.ts';
+import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
 type Input = Parameters<Handler<typeof definition>>[0];

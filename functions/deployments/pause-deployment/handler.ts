@@ -1,7 +1,7 @@
 import { Conflict } from '../../../core/errors.ts';
 import type { Handler } from '../../operation.ts';
-import { readDeployment, saveDeployment } from '../store.ts';
-import { viewOf } from '../view.ts';
+import { readDeployment, saveDeployment } from '../../runs/store.ts';
+import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
 export const handler: Handler<typeof definition> = async (input, context) => {

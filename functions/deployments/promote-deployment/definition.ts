@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
-import { deployment, deploymentId } from '../answer.ts';
+import { deployment } from '../../runs/answer.ts';
+import { deploymentId } from '../../runs/fields.ts';
+import { READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
 
 export const definition = defineOperation({
   name: 'promote_deployment',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StateName } from '../../../core/rollout/state.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { seeded, states } from '../../../test/flows/seeded.ts';
-import { readDeployment } from '../store.ts';
+import { readDeployment } from '../../runs/store.ts';
 
 let installation: Installation;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { Conflict } from '../../../core/errors.ts';
 import { transition } from '../../../core/rollout/state.ts';
 import type { Handler } from '../../operation.ts';
-import { answerToken } from '../execution.ts';
-import { readDeployment, readToken, saveDeployment } from '../store.ts';
-import { viewOf } from '../view.ts';
+import { answerToken } from '../../runs/execution.ts';
+import { readDeployment, readToken, saveDeployment } from '../../runs/store.ts';
+import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
 export const handler: Handler<typeof definition> = async (input, context) => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { versionLabel } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { READ_ALARMS } from '../../rollouts/metric-permissions.ts';
-import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../rollouts/record-permissions.ts';
-import { SCHEDULE } from '../../rollouts/schedule-permissions.ts';
-import { deployment, deploymentId } from '../answer.ts';
+import { deployment } from '../../runs/answer.ts';
+import { deploymentId } from '../../runs/fields.ts';
+import { READ_ALARMS } from '../../runs/metric-permissions.ts';
+import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import { SCHEDULE } from '../../runs/schedule-permissions.ts';
 
 export const definition = defineOperation({
   name: 'rollback_deployment',

@@ -4,13 +4,13 @@ import { isTerminal } from '../../../core/rollout/state.ts';
 import type { PinnedVersion, ServiceRecord } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
+import { cancel } from '../../runs/cancel.ts';
+import { readDeployment } from '../../runs/store.ts';
+import { pinnedName, viewOf } from '../../runs/view.ts';
 import { readService } from '../../services/store.ts';
 import { begin } from '../begin.ts';
-import { cancel } from '../cancel.ts';
 import { gatherFacts } from '../facts.ts';
 import { planFor, type Wish } from '../planning.ts';
-import { readDeployment } from '../store.ts';
-import { pinnedName, viewOf } from '../view.ts';
 import type { definition } from './definition.ts';
 
 type Input = Parameters<Handler<typeof definition>>[0];

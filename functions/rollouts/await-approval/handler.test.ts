@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { deadmanOf, seeded } from '../../../test/flows/seeded.ts';
 import { runStep } from '../../../test/flows/step.ts';
-import { readLease } from '../../deployments/lease.ts';
-import { readDeployment, readToken } from '../../deployments/store.ts';
-import { runSeconds } from '../../deployments/times.ts';
+import { readLease } from '../../runs/lease.ts';
+import { readDeployment, readToken } from '../../runs/store.ts';
+import { runSeconds } from '../../runs/times.ts';
 
 let installation: Installation;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { transition } from '../../../core/rollout/state.ts';
-import { publish } from '../../deployments/events.ts';
-import { answerToken } from '../../deployments/execution.ts';
-import { readDeployment, saveDeployment, tokenItem } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
+import { publish } from '../../runs/events.ts';
+import { answerToken } from '../../runs/execution.ts';
+import { readDeployment, saveDeployment, tokenItem } from '../../runs/store.ts';
 import { isoNow } from '../job.ts';
 import { waitForPerson } from '../wait-for-person.ts';
 import type { definition } from './definition.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { deploymentId, machineAnswer } from '../machine-answer.ts';
-import { DELETE_RECORDS, PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
-import { DISARM, RESCHEDULE } from '../schedule-permissions.ts';
+import { deploymentId } from '../../runs/fields.ts';
+import { DELETE_RECORDS, PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import { DISARM, RESCHEDULE } from '../../runs/schedule-permissions.ts';
+import { machineAnswer } from '../machine-answer.ts';
 
 export const definition = defineOperation({
   name: 'check_gates',

@@ -4,8 +4,8 @@ import type { VerificationGate } from '../../../core/services/service.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { deadmanOf, seeded } from '../../../test/flows/seeded.ts';
 import { runStep } from '../../../test/flows/step.ts';
-import { readLease } from '../../deployments/lease.ts';
-import { readDeployment } from '../../deployments/store.ts';
+import { readLease } from '../../runs/lease.ts';
+import { readDeployment } from '../../runs/store.ts';
 import { saveService } from '../../services/store.ts';
 
 let installation: Installation;

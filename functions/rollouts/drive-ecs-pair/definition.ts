@@ -1,8 +1,8 @@
 import { defineOperation } from '../../operation.ts';
+import { READ_ALARMS, READ_METRICS } from '../../runs/metric-permissions.ts';
+import { DELETE_RECORDS, PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import { DISARM, SCHEDULE } from '../../runs/schedule-permissions.ts';
 import { driveInput, driveOutput } from '../drive-input.ts';
-import { READ_ALARMS, READ_METRICS } from '../metric-permissions.ts';
-import { DELETE_RECORDS, PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
-import { DISARM, SCHEDULE } from '../schedule-permissions.ts';
 
 /** Users' resources carry the tag; a resource without it is out of reach. */
 const TAGGED = { StringLike: { 'aws:ResourceTag/operate:service': '*' } };

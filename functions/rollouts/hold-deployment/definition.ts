@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { deploymentId, machineAnswer, reasonInput, stepIndex } from '../machine-answer.ts';
-import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
-import { RESCHEDULE } from '../schedule-permissions.ts';
+import { deploymentId, reason } from '../../runs/fields.ts';
+import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import { RESCHEDULE } from '../../runs/schedule-permissions.ts';
+import { machineAnswer, stepIndex } from '../machine-answer.ts';
 
 export const definition = defineOperation({
   name: 'hold_deployment',
@@ -13,7 +14,7 @@ export const definition = defineOperation({
   input: z.strictObject({
     deploymentId,
     step: stepIndex,
-    reason: reasonInput,
+    reason,
     token: z.string().max(2048).describe('Task token that the decision answers.'),
     enteredAt: z
       .string()

@@ -1,10 +1,10 @@
 import { Conflict } from '../../../core/errors.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { type DeploymentState, transition } from '../../../core/rollout/state.ts';
-import { publish } from '../../deployments/events.ts';
-import { answerToken } from '../../deployments/execution.ts';
-import { readDeployment, saveDeployment, tokenItem } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
+import { publish } from '../../runs/events.ts';
+import { answerToken } from '../../runs/execution.ts';
+import { readDeployment, saveDeployment, tokenItem } from '../../runs/store.ts';
 import { isoNow } from '../job.ts';
 import { waitForPerson } from '../wait-for-person.ts';
 import type { definition } from './definition.ts';

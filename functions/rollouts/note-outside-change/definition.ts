@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
+import { READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
 import { machineAnswer } from '../machine-answer.ts';
-import { READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
 
 export const definition = defineOperation({
   name: 'note_outside_change',

@@ -4,7 +4,7 @@ import type { Undo } from '../../../core/rollout/record.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { seeded } from '../../../test/flows/seeded.ts';
 import { runStep } from '../../../test/flows/step.ts';
-import { readDeployment } from '../../deployments/store.ts';
+import { readDeployment } from '../../runs/store.ts';
 
 let installation: Installation;
 beforeAll(async () => {

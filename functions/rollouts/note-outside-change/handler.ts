@@ -1,9 +1,9 @@
 import { isOurs, touches } from '../../../core/rollout/outside-change.ts';
 import { isTerminal } from '../../../core/rollout/state.ts';
-import { cancel } from '../../deployments/cancel.ts';
-import { liveDeployments } from '../../deployments/lease.ts';
-import { readDeployment } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
+import { cancel } from '../../runs/cancel.ts';
+import { liveDeployments } from '../../runs/lease.ts';
+import { readDeployment } from '../../runs/store.ts';
 import type { definition } from './definition.ts';
 
 export const handler: Handler<typeof definition> = async (input, context) => {

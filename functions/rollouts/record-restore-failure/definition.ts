@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { deploymentId, machineAnswer } from '../machine-answer.ts';
-import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../record-permissions.ts';
+import { deploymentId } from '../../runs/fields.ts';
+import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import { machineAnswer } from '../machine-answer.ts';
 
 export const definition = defineOperation({
   name: 'record_restore_failure',

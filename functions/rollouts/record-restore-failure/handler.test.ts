@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { seeded } from '../../../test/flows/seeded.ts';
 import { runStep } from '../../../test/flows/step.ts';
-import { readLease } from '../../deployments/lease.ts';
-import { readDeployment } from '../../deployments/store.ts';
+import { readLease } from '../../runs/lease.ts';
+import { readDeployment } from '../../runs/store.ts';
 
 let installation: Installation;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { isTerminal } from '../../../core/rollout/state.ts';
-import { readDeployment } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
+import { readDeployment } from '../../runs/store.ts';
 import { failRestore } from '../fail-restore.ts';
 import type { definition } from './definition.ts';
 

@@ -3,10 +3,10 @@ import type { Reason } from '../../../core/rollout/reason.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { isTerminal } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { cancel } from '../../deployments/cancel.ts';
-import { startRestore } from '../../deployments/execution.ts';
-import { readDeployment } from '../../deployments/store.ts';
 import type { Handler } from '../../operation.ts';
+import { cancel } from '../../runs/cancel.ts';
+import { startRestore } from '../../runs/execution.ts';
+import { readDeployment } from '../../runs/store.ts';
 import { failRestore } from '../fail-restore.ts';
 import type { definition } from './definition.ts';
 

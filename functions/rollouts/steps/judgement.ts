@@ -9,7 +9,7 @@ import { type JudgementRecord, recordJudgement } from '../../../core/judge/repla
 import type { LookFacts } from '../../../core/rollout/decide.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
-import { readAlarms } from '../../deployments/alarms.ts';
+import { readAlarms } from '../../runs/alarms.ts';
 import type { Arms, Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
 

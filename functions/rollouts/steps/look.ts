@@ -11,7 +11,7 @@ import {
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { waitingSince } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { saveDeployment, verdictItem } from '../../deployments/store.ts';
+import { saveDeployment, verdictItem } from '../../runs/store.ts';
 import type { Driver } from '../driver.ts';
 import { isoNow, jobOf, runningRecord } from '../job.ts';
 import { judged } from './judgement.ts';

@@ -3,7 +3,7 @@ import { Internal } from '../../../core/errors.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { transition } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { saveDeployment } from '../../deployments/store.ts';
+import { saveDeployment } from '../../runs/store.ts';
 import { readService, serviceWrites } from '../../services/store.ts';
 import type { WriteItem } from '../../table.ts';
 import type { Driver } from '../driver.ts';

@@ -3,7 +3,7 @@ import { onFailure } from '../../../core/rollout/decide.ts';
 import type { Reason } from '../../../core/rollout/reason.ts';
 import { waitingSince } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { saveDeployment } from '../../deployments/store.ts';
+import { saveDeployment } from '../../runs/store.ts';
 import type { Driver, Proof } from '../driver.ts';
 import { jobOf, runningRecord } from '../job.ts';
 

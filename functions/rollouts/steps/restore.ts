@@ -3,7 +3,7 @@ import type { Reason } from '../../../core/rollout/reason.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { isTerminal, transition } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { readDeployment, saveDeployment } from '../../deployments/store.ts';
+import { readDeployment, saveDeployment } from '../../runs/store.ts';
 import type { Driver } from '../driver.ts';
 import { isoNow, jobOf } from '../job.ts';
 

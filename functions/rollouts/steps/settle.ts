@@ -1,9 +1,9 @@
 import { isTerminal, transition } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { disarmDeadman } from '../../deployments/deadman.ts';
-import { publish } from '../../deployments/events.ts';
-import { finish } from '../../deployments/finish.ts';
-import { readDeployment } from '../../deployments/store.ts';
+import { disarmDeadman } from '../../runs/deadman.ts';
+import { publish } from '../../runs/events.ts';
+import { finish } from '../../runs/finish.ts';
+import { readDeployment } from '../../runs/store.ts';
 import type { Driver } from '../driver.ts';
 import { isoNow, jobOf } from '../job.ts';
 

@@ -2,7 +2,7 @@ import { DependencyFailed, Internal } from '../../../core/errors.ts';
 import type { LatencyLimit, StoredDeployment } from '../../../core/rollout/record.ts';
 import { transition } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { saveDeployment } from '../../deployments/store.ts';
+import { saveDeployment } from '../../runs/store.ts';
 import type { Driver } from '../driver.ts';
 import { isoNow, jobOf, runningRecord } from '../job.ts';
 

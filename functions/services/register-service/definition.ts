@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { READ_ALARMS } from '../../rollouts/metric-permissions.ts';
+import { READ_ALARMS } from '../../runs/metric-permissions.ts';
 import { serviceOutput } from '../service-output.ts';
 import { target, versionSource } from './target-input.ts';
 

@@ -11,7 +11,7 @@ import {
   type StorefrontOptions,
 } from '../../../sandbox/samples/storefront.ts';
 import { readChain } from '../../audit/store.ts';
-import { takeLease } from '../../deployments/lease.ts';
+import { takeLease } from '../../runs/lease.ts';
 import { documentClient } from '../../table.ts';
 import { readService, saveService } from '../store.ts';
 import { type UsersAccount, usersAccount } from '../users.fixture.ts';

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { STRATEGIES } from '../../core/rollout/plan.ts';
-import { deploymentId, reasonInput } from '../rollouts/machine-answer.ts';
-
-export { deploymentId };
+import { deploymentId, reason } from './fields.ts';
 
 export const strategy = z
   .enum(STRATEGIES)
@@ -51,7 +49,7 @@ export const deployment = z.strictObject({
       'FAILED',
     ])
     .describe('Where the deployment stands; the last five are final.'),
-  reason: reasonInput.optional(),
+  reason: reason.optional(),
   step: z.number().optional().describe('Position of the present step, from 0.'),
   steps: z.array(step),
   weights: z
