@@ -75,6 +75,20 @@ describe('imports', () => {
     expect(wrong.map(says)).toEqual([]);
   });
 
+  it('between the nouns of functions/ lead one way only, types included', () => {
+    const noun = (path: string) => /^functions\/([a-z-]+)\//.exec(path)?.[1];
+    const rooms = new Map<string, Import[]>();
+    for (const { from, to } of imports) {
+      const [here, there] = [noun(from), noun(to)];
+      if (here === undefined || there === undefined || here === there) continue;
+      rooms.set(here, [...(rooms.get(here) ?? []), { from: here, to: there, typeOnly: false }]);
+    }
+    const circles = [...rooms].flatMap(([room, next]) =>
+      next.flatMap(({ to }) => loadedWith(to, rooms).get(room) ?? []).map((way) => `${room} > ${way}`),
+    );
+    expect(circles).toEqual([]);
+  });
+
   it('nothing but the sandbox and tests imports the sandbox', () => {
     const wrong = imports.filter(({ from, to }) => !inside('sandbox')(from) && inside('sandbox')(to));
     expect(wrong.map(says)).toEqual([]);
