@@ -4,15 +4,21 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { catalog } from '../functions/catalog.ts';
 import { makeApp } from '../lib/app.ts';
 import { bundleFunctions } from '../lib/bundle.ts';
+import { checkWithNag } from '../lib/nag.ts';
+import { costLines, synthesise } from '../lib/synth.ts';
 import { assertBuilt } from '../surfaces/load.ts';
 
-/** CDK entry: bundles all functions once, then synthesises the stacks from them. */
+/** CDK entry: bundles all functions once, then synthesises the stacks from them and says what they cost. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 await assertBuilt({ root, dist });
 await bundleFunctions(catalog, { root, dist });
-makeApp(catalog, {
+const app = makeApp(catalog, {
   outdir: process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'),
   code: ({ folder }) => lambda.Code.fromAsset(join(dist, 'functions', folder)),
-}).synth();
+  // What CDK itself finds wrong with a template fails the synthesis, as what cdk-nag finds does.
+  context: { '@aws-cdk/core:validateAgainstDefaultRules': true },
+});
+checkWithNag(app);
+for (const line of costLines(synthesise(app, root))) process.stdout.write(`${line}\n`);

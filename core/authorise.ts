@@ -7,5 +7,6 @@ export function mayCall(roles: readonly string[], required: string): boolean {
     approver: ['approver', 'admin'],
     admin: ['admin'],
   };
-  return roles.some((role) => sufficient[required]?.includes(role) ?? false);
+  const enough = Object.hasOwn(sufficient, required) ? sufficient[required] : [];
+  return roles.some((role) => enough?.includes(role));
 }

@@ -3,6 +3,8 @@ import { definition as reject } from './approvals/reject/definition.ts';
 import { definition as anchorAudit } from './audit/anchor-audit/definition.ts';
 import { definition as listAudit } from './audit/list-audit/definition.ts';
 import { definition as verifyAudit } from './audit/verify-audit/definition.ts';
+import { definition as listDeadLetters } from './dead-letters/list-dead-letters/definition.ts';
+import { definition as redriveDeadLetters } from './dead-letters/redrive-dead-letters/definition.ts';
 import { definition as abortDeployment } from './deployments/abort-deployment/definition.ts';
 import { definition as deployApplication } from './deployments/deploy-application/definition.ts';
 import { definition as getDeployment } from './deployments/get-deployment/definition.ts';
@@ -12,6 +14,8 @@ import { definition as promoteDeployment } from './deployments/promote-deploymen
 import { definition as resumeDeployment } from './deployments/resume-deployment/definition.ts';
 import { definition as rollbackDeployment } from './deployments/rollback-deployment/definition.ts';
 import { definition as setFreeze } from './freezes/set-freeze/definition.ts';
+import { definition as checkServices } from './installation/check-services/definition.ts';
+import { definition as doctor } from './installation/doctor/definition.ts';
 import type { Definition } from './operation.ts';
 import { definition as awaitApproval } from './rollouts/await-approval/definition.ts';
 import { definition as checkGates } from './rollouts/check-gates/definition.ts';
@@ -32,19 +36,23 @@ export const catalog = [
   approve,
   awaitApproval,
   checkGates,
+  checkServices,
   deployApplication,
+  doctor,
   driveEcsPair,
   driveLambdaAlias,
   getDeployment,
   getService,
   holdDeployment,
   listAudit,
+  listDeadLetters,
   listDeployments,
   listServices,
   noteOutsideChange,
   pauseDeployment,
   promoteDeployment,
   recordRestoreFailure,
+  redriveDeadLetters,
   registerService,
   reject,
   resumeDeployment,

@@ -7,9 +7,11 @@ const whole = {
   table: 'operate',
   bus: 'operate',
   auditBucket: 'operate-audit',
+  deadLetterQueue: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-dead-letters',
   deploymentMachine: 'arn:deployment',
   restoreMachine: 'arn:restore',
   startRestoreFunction: 'arn:start-restore',
+  checkServicesFunction: 'arn:check-services',
   driverFunctions: { 'ecs-pair': 'arn:a', 'lambda-alias': 'arn:b' },
   gateSources: {},
   rolePrefix: 'operate-run-',
@@ -18,6 +20,7 @@ const whole = {
   metricMarginSeconds: 120,
   roles: [],
   taskRoles: ['arn:aws:iam::000000000000:role/*-task'],
+  triggers: { rules: ['operate-ended'], schedules: [], functions: ['operate-start-restore'] },
 };
 
 describe('parseEnvironment', () => {
@@ -41,11 +44,13 @@ describe('parseEnvironment', () => {
     ['roles', {}],
     ['taskRoles', 'arn:a'],
     ['taskRoles', [5]],
+    ['triggers', null],
+    ['triggers', { rules: [], schedules: [] }],
   ])('refuses %s as %j', (name, value) => {
     expect(() => parseEnvironment(JSON.stringify({ ...whole, [name]: value }))).toThrow(name);
   });
 
   it('lists everything that is missing', () => {
-    expect(() => parseEnvironment(undefined)).toThrow(/: account, region, .*roles, taskRoles\.$/);
+    expect(() => parseEnvironment(undefined)).toThrow(/: account, region, .*roles, taskRoles, triggers\.$/);
   });
 });

@@ -10,10 +10,14 @@ export interface Environment {
   readonly table: string;
   readonly bus: string;
   readonly auditBucket: string;
+  /** URL of the queue that takes what could not be delivered. */
+  readonly deadLetterQueue: string;
   readonly deploymentMachine: string;
   readonly restoreMachine: string;
   /** Function that a deadman schedule calls; see `start_restore`. */
   readonly startRestoreFunction: string;
+  /** Function that reads users' resources for `doctor`. */
+  readonly checkServicesFunction: string;
   /** Function of each driver, by target type. */
   readonly driverFunctions: Readonly<Record<'ecs-pair' | 'lambda-alias', string>>;
   /** Functions that answer for sources other than our own; a source without one is NOT_INSTALLED. */
@@ -22,6 +26,12 @@ export interface Environment {
   readonly rolePrefix: string;
   /** ARN patterns of the roles that a driver may pass to users' tasks, as its policy has them. */
   readonly taskRoles: readonly string[];
+  /** What calls functions besides doors and machines, by name: rules of the default bus, schedules, those functions. */
+  readonly triggers: {
+    readonly rules: readonly string[];
+    readonly schedules: readonly string[];
+    readonly functions: readonly string[];
+  };
   readonly scheduleGroup: string;
   readonly schedulerRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
@@ -36,9 +46,11 @@ const STRINGS = [
   'table',
   'bus',
   'auditBucket',
+  'deadLetterQueue',
   'deploymentMachine',
   'restoreMachine',
   'startRestoreFunction',
+  'checkServicesFunction',
   'rolePrefix',
   'scheduleGroup',
   'schedulerRole',
@@ -56,6 +68,8 @@ export function parseEnvironment(json: string | undefined): Environment {
   if (typeof value['metricMarginSeconds'] !== 'number') wrong.push('metricMarginSeconds');
   if (!Array.isArray(value['roles'])) wrong.push('roles');
   if (!isTexts(value['taskRoles'])) wrong.push('taskRoles');
+  const triggers = value['triggers'] as Partial<Record<string, unknown>> | null | undefined;
+  if (!['rules', 'schedules', 'functions'].every((kind) => isTexts(triggers?.[kind]))) wrong.push('triggers');
   if (wrong.length > 0) throw new Error(`OPERATE_ENVIRONMENT lacks or misstates: ${wrong.join(', ')}.`);
   return value as unknown as Environment;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from './context.ts';
+import { checkTriggers, type Trigger } from './trigger.ts';
 
 export type Risk = 'read' | 'change' | 'sensitive';
 export type Surface = 'http' | 'mcp' | 'cli';
@@ -14,6 +15,14 @@ export interface Statement {
   readonly resources: readonly string[];
   /** IAM condition block: operator, then key, then accepted values. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** A field of the output that says how it came out. A value that is in neither list is a failure. */
+export interface Outcome {
+  readonly field: string;
+  readonly success: readonly string[];
+  /** Neither a success nor a failure, such as NO_DATA. */
+  readonly undecided: readonly string[];
 }
 
 /** An operation as a value; HTTP route, CLI command, OpenAPI, Lambda, policy and audit action derive from it. */
@@ -33,6 +42,12 @@ export interface Definition<Input extends z.ZodType = z.ZodType, Output extends 
   readonly output: Output;
   readonly permissions: readonly Statement[];
   readonly timeoutSeconds: number;
+  /** Which answers are a success, where not every answer is; doors that end with a code tell by it. */
+  readonly outcome?: Outcome;
+  /** Events and schedules that call it by themselves. */
+  readonly triggers?: readonly Trigger[];
+  /** Its function tells the HTTP API who the bearer of a token or key is. At most one operation of a catalog. */
+  readonly authoriser?: true;
 }
 
 export type Handler<D> =
@@ -46,17 +61,18 @@ const WRITES =
 
 /**
  * Checks a definition when the module loads, so that a wrong one cannot be built.
- * @throws Error for a malformed name, a read that may write, or IAM beyond PassRole.
+ * @throws Error for a malformed name or trigger, a read that may write, or IAM beyond PassRole.
  */
 export function defineOperation<const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
   definition: Definition<Input, Output> & { readonly name: Name },
 ): Definition<Input, Output> & { readonly name: Name } {
-  const { name, risk, permissions } = definition;
+  const { name, risk, permissions, triggers = [] } = definition;
   if (!NAME.test(name)) throw new Error(`Operation name '${name}' is not snake_case.`);
   for (const action of permissions.flatMap((statement) => statement.actions)) {
     if (risk === 'read' && WRITES.test(action)) throw new Error(`${name} is a read but may ${action}.`);
     if (action.startsWith('iam:') && action !== 'iam:PassRole') throw new Error(`${name} may not ${action}.`);
   }
+  checkTriggers(name, triggers);
   return Object.freeze(definition);
 }
 

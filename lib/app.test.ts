@@ -3,7 +3,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalog } from '../functions/catalog.ts';
 import { parseEnvironment } from '../functions/environment.ts';
+import { HOUSES } from '../surfaces/example/operations.ts';
 import { makeApp } from './app.ts';
+import { all } from './template.fixture.ts';
 
 beforeAll(() => {
   vi.stubEnv('CDK_VALIDATION', 'false');
@@ -13,7 +15,9 @@ afterAll(() => {
 });
 
 const code = () => lambda.Code.fromInline('exports.handler = async () => ({})');
-const appWith = (taskRoles: unknown) => makeApp(catalog, { code, context: { taskRoles } });
+const appWith = (context: Record<string, unknown>) => makeApp(catalog, { code, context });
+const stackOf = (context: Record<string, unknown>, id: string) =>
+  Template.fromStack(appWith(context).node.findChild(id) as Stack);
 
 /** A text as it is once the account and the region are known. */
 function deployed({ 'Fn::Join': [, parts] }: { 'Fn::Join': [string, unknown[]] }): string {
@@ -23,8 +27,7 @@ function deployed({ 'Fn::Join': [, parts] }: { 'Fn::Join': [string, unknown[]] }
 describe('context taskRoles', () => {
   it('is what a driver may pass, and what every function knows of it', () => {
     const roles = ['arn:aws:iam::111122223333:role/shop-*'];
-    const stack = appWith(roles).node.findChild('OperateOperations') as Stack;
-    const template = Template.fromStack(stack);
+    const template = stackOf({ taskRoles: roles }, 'OperateRollouts');
     const statement = { Action: 'iam:PassRole', Resource: roles[0] };
     template.hasResourceProperties('AWS::IAM::Role', {
       RoleName: 'operate-run-drive-ecs-pair',
@@ -37,6 +40,38 @@ describe('context taskRoles', () => {
   });
 
   it.each(['shop-task', [], ['shop-task'], [5], {}])('is refused as %j', (wrong) => {
-    expect(() => appWith(wrong)).toThrow("context 'taskRoles' lists ARN patterns");
+    expect(() => appWith({ taskRoles: wrong })).toThrow("context 'taskRoles' lists ARN patterns");
   });
+});
+
+describe('the rest of the context', () => {
+  it('names whom alarms notify', () => {
+    for (const alarmEmails of [['a@example.com', 'b@example.com'], 'a@example.com,b@example.com']) {
+      const template = stackOf({ alarmEmails }, 'OperatePlatform');
+      expect(all(template, 'AWS::SNS::Subscription').map(({ Endpoint }) => Endpoint)).toEqual([
+        'a@example.com',
+        'b@example.com',
+      ]);
+    }
+    expect(() => appWith({ alarmEmails: 'me' })).toThrow("context 'alarmEmails' lists addresses");
+  });
+
+  it('says how late metrics are', () => {
+    expect(() => appWith({ metricMarginSeconds: 'late' })).toThrow("'metricMarginSeconds' is a number");
+  });
+
+  it('may name a permissions boundary, which then bounds every role', () => {
+    const app = appWith({ '@aws-cdk/core:permissionsBoundary': { name: 'platform-boundary' } });
+    const stacks = app.node.children as Stack[];
+    const roles = stacks.flatMap((stack) => all(Template.fromStack(stack), 'AWS::IAM::Role'));
+    expect(roles.length).toBeGreaterThan(catalog.length);
+    for (const { PermissionsBoundary } of roles)
+      expect(JSON.stringify(PermissionsBoundary)).toContain(':policy/platform-boundary');
+  });
+});
+
+it('refuses a catalog that lacks what its machines and its environment call', () => {
+  expect(() => makeApp(HOUSES, { code })).toThrow(
+    /^These links lead nowhere: machine deployment calls operation .*the environment calls operation start_restore/,
+  );
 });

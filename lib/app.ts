@@ -1,60 +1,46 @@
-import { App, type AppProps, Aws, type aws_lambda as lambda } from 'aws-cdk-lib';
-import type { Definition, Role } from '../functions/operation.ts';
-import { DeploymentsStack } from './deployments-stack.ts';
-import { brokenLinks, environmentOf, type FunctionPlan, makeManifest, type Settings } from './manifest.ts';
-import { OperationsStack } from './operations-stack.ts';
+import { App, type AppProps, Aws, type aws_lambda as lambda, type Stack } from 'aws-cdk-lib';
+import type { Definition } from '../functions/operation.ts';
+import { ApiStack } from './api-stack.ts';
+import { contextOf } from './context.ts';
+import { brokenLinks, type FunctionPlan, makeManifest } from './manifest.ts';
+import { NounStack } from './noun-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
+import { environmentOf } from './settings.ts';
+import { API_STACK, nounStack, PLATFORM_STACK } from './stack-names.ts';
 
 export interface AppOptions extends AppProps {
   readonly code: (plan: FunctionPlan) => lambda.Code;
+  /** Folder of the state machines; the project's by default. */
+  readonly machines?: string;
 }
 
-const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin'];
-
 /**
- * All stacks. Context `roles` says who may do what (`[{"principal": "arn pattern", "roles": [...]}]`); without it
- * whoever assumes the IAM role `operate-<role>` has that role. Context `taskRoles` lists the ARN patterns of the roles
- * that users' tasks may run with, which deployments copy into new task definitions; without it they are the roles of
- * the account whose names end in `-task` or `-execution`. Context `metricMarginSeconds` is 120 by default.
- * @throws Error when `taskRoles` is no list of ARN patterns, or when a machine, rule or schedule calls what the catalog does not have
+ * All stacks: the platform, one for each noun of the catalog, and the API in front. See `contextOf` for what the
+ * context decides.
+ * @throws Error when the context is malformed, when something calls what the catalog does not have, or when a machine
+ *   calls functions of several nouns
  */
-export function makeApp(catalog: readonly Definition[], { code, ...props }: AppOptions): App {
-  const app = new App(props);
-  const taskRoles = contextTaskRoles(app);
+export function makeApp(catalog: readonly Definition[], { code, machines, ...props }: AppOptions): App {
+  // Neither is read by anybody: the one would add a resource to each template, the other a file to each synthesis.
+  const app = new App({ analyticsReporting: false, treeMetadata: false, ...props });
+  const { taskRoles, alarmEmails, ...settings } = contextOf(app);
   const naming = {
     account: Aws.ACCOUNT_ID,
     region: Aws.REGION,
     prefix: 'operate',
     ...(taskRoles && { taskRoles }),
   };
-  const manifest = makeManifest(catalog, naming);
+  const manifest = makeManifest(catalog, naming, machines);
   const broken = brokenLinks(manifest);
   if (broken.length > 0) throw new Error(`These links lead nowhere: ${broken.join('; ')}.`);
-  const environment = environmentOf(manifest, settings(app));
-  const platform = new PlatformStack(app, 'OperatePlatform', { manifest });
-  const operations = new OperationsStack(app, 'OperateOperations', { manifest, environment, code });
-  const deployments = new DeploymentsStack(app, 'OperateDeployments', { manifest });
-  operations.addStackDependency(platform);
-  deployments.addStackDependency(operations);
-  return app;
-}
-
-function contextTaskRoles(app: App): string[] | undefined {
-  const listed: unknown = app.node.tryGetContext('taskRoles');
-  if (listed === undefined) return undefined;
-  const all = Array.isArray(listed) ? listed.map(String) : [];
-  if (all.length > 0 && all.every((role) => /^arn:[^:]+:iam::[^:]+:role\/./.test(role))) return all;
-  throw new Error(
-    `The context 'taskRoles' lists ARN patterns of roles, such as ["arn:aws:iam::123456789012:role/shop-*"], not ${JSON.stringify(listed)}.`,
+  const environment = environmentOf(manifest, settings);
+  const platform = new PlatformStack(app, PLATFORM_STACK, { manifest, alarmEmails });
+  const nouns = [...new Set(catalog.map(({ noun }) => noun))].sort();
+  const stacks: Stack[] = nouns.map(
+    (noun) => new NounStack(app, nounStack(noun), { manifest, noun, environment, code }),
   );
-}
-
-function settings(app: App): Settings {
-  const roles = app.node.tryGetContext('roles') as Settings['roles'] | undefined;
-  const margin = app.node.tryGetContext('metricMarginSeconds') as number | undefined;
-  return { roles: roles ?? ROLES.map(byRoleName), metricMarginSeconds: Number(margin ?? 120) };
-}
-
-function byRoleName(role: Role): Settings['roles'][number] {
-  return { principal: `arn:aws:sts::${Aws.ACCOUNT_ID}:assumed-role/operate-${role}/*`, roles: [role] };
+  for (const stack of stacks) stack.addStackDependency(platform);
+  const api = new ApiStack(app, API_STACK, { manifest });
+  for (const stack of stacks) api.addStackDependency(stack);
+  return app;
 }

@@ -1,8 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type OutputFile } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { type Definition, kebab } from '../functions/operation.ts';
+import { classNames } from './lambda/class-names.ts';
+import { slimSdk } from './lambda/slim-sdk.ts';
+
+const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 
 export interface Places {
   /** The project, with `functions/` in it. */
@@ -11,39 +15,55 @@ export interface Places {
   readonly dist: string;
 }
 
+/** A function's package as it was made. */
+export interface Bundle {
+  /** The operation in kebab-case. */
+  readonly name: string;
+  readonly bytes: number;
+  /** The SDK clients inside, such as `dynamodb`, sorted. */
+  readonly clients: readonly string[];
+}
+
 /**
  * Bundles all functions in one run: `<dist>/functions/<kebab-name>/index.js`, its source map beside in
  * `<dist>/maps/`. CommonJS without dynamic import, because the other forms cost a cold start 30 ms and more.
  */
-export async function bundleFunctions(catalog: readonly Definition[], { root, dist }: Places): Promise<void> {
+export async function bundleFunctions(
+  catalog: readonly Definition[],
+  { root, dist }: Places,
+): Promise<Bundle[]> {
   const entries = join(dist, 'entries');
   await mkdir(entries, { recursive: true });
   await Promise.all(catalog.map((definition) => writeEntry(definition, entries, { root, dist })));
-  const { outputFiles } = await build({
+  const { metafile } = await build({
     entryPoints: catalog.map(({ name }) => join(entries, `${kebab(name)}.ts`)),
     outdir: join(dist, 'functions'),
     entryNames: '[name]/index',
     bundle: true,
-    write: false,
+    metafile: true,
     format: 'cjs',
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false },
-    alias: {
-      '@aws-sdk/credential-provider-node': fileURLToPath(
-        new URL('./lambda/environment-credentials.ts', import.meta.url),
-      ),
-    },
+    plugins: [slimSdk(MODULES), classNames()],
     minify: true,
-    // Class names are error codes: on the wire, in the audit and for the state machines' catchers.
-    keepNames: true,
     legalComments: 'none',
     sourcemap: 'external',
-    nodePaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
+    nodePaths: [MODULES],
     logLevel: 'warning',
   });
-  await Promise.all(outputFiles.map((file) => writeOutput(file, dist)));
+  const bundles = Object.entries(metafile.outputs)
+    .filter(([path]) => path.endsWith('.js'))
+    .map(([path, output]) => describeBundle(path, output));
+  await moveMaps(bundles, dist);
+  return bundles;
+}
+
+function describeBundle(path: string, { bytes, inputs }: Metafile['outputs'][string]): Bundle {
+  const bundled = Object.keys(inputs).filter((input) => (inputs[input]?.bytesInOutput ?? 0) > 0);
+  const clients = bundled.flatMap((input) => /\/@aws-sdk\/client-([^/]+)\//.exec(input)?.[1] ?? []);
+  return { name: basename(dirname(path)), bytes, clients: [...new Set(clients)].sort() };
 }
 
 async function writeEntry(
@@ -64,9 +84,11 @@ async function writeEntry(
 }
 
 /** Maps stay out of the function's package: reading one at run time costs 18 ms and 10 MB. */
-async function writeOutput({ path, contents }: OutputFile, dist: string): Promise<void> {
-  const isMap = path.endsWith('.map');
-  const to = isMap ? join(dist, 'maps', `${basename(dirname(path))}.js.map`) : path;
-  await mkdir(dirname(to), { recursive: true });
-  await writeFile(to, contents);
+async function moveMaps(bundles: readonly Bundle[], dist: string): Promise<void> {
+  await mkdir(join(dist, 'maps'), { recursive: true });
+  await Promise.all(
+    bundles.map(({ name }) =>
+      rename(join(dist, 'functions', name, 'index.js.map'), join(dist, 'maps', `${name}.js.map`)),
+    ),
+  );
 }

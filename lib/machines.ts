@@ -12,8 +12,8 @@ export interface Machine {
   readonly role: RoleName & { readonly statements: readonly Statement[] };
   /** Path of the file. */
   readonly file: string;
-  /** The definition with every placeholder filled in, as JSON text. */
-  readonly definition: string;
+  /** The file's definition as JSON text, placeholders and all; see `definitionOf`. */
+  readonly source: string;
   /** Operations and machines that its states call. */
   readonly calls: { readonly functions: readonly string[]; readonly machines: readonly string[] };
 }
@@ -35,18 +35,31 @@ function machineOf(file: string, name: string, naming: Naming): Machine {
     arn: machineArn(naming, name),
     role: {
       ...roleOf(naming, `machine-${name}`),
-      statements: [...callStatements(calls, naming), ...integrationStatements(source, name, naming)],
+      statements: [
+        ...callStatements(calls, naming),
+        ...earlierCallStatements(calls, naming),
+        ...integrationStatements(source, name, naming),
+      ],
     },
     file,
-    definition: JSON.stringify(mapText(JSON.parse(source) as unknown, (text) => placed(text, naming))),
+    source: JSON.stringify(JSON.parse(source)),
     calls,
   };
 }
 
+/**
+ * A machine's definition with its placeholders (`{name}` or `{name:argument}`) replaced, as JSON text. A machine
+ * calls published versions, and only whoever publishes them knows their ARNs.
+ * @param replaced what stands for a placeholder
+ */
+export function definitionOf({ source }: Machine, replaced: (placeholder: string) => string): string {
+  return JSON.stringify(mapText(JSON.parse(source) as unknown, (text) => placed(text, replaced)));
+}
+
 /** `${name}` and `${name:argument}` inside strings; JSONata has no such form. */
-function placed(text: string, naming: Naming): string {
+function placed(text: string, replaced: (placeholder: string) => string): string {
   return text.replace(/\$(\{[A-Za-z]+(?::[A-Za-z0-9_-]+)?\})/g, (_, placeholder: string) =>
-    fill(placeholder, naming),
+    replaced(placeholder),
   );
 }
 
@@ -55,13 +68,23 @@ function named(source: string, kind: 'function' | 'machine'): string[] {
   return [...new Set(found.map(([, name = '']) => name))].sort();
 }
 
+/** Functions are called by their published versions, whose ARNs end in a number. */
 function callStatements({ functions, machines }: Machine['calls'], naming: Naming): Statement[] {
-  const invoke = functions.map((name) => functionArn(naming, name));
+  const invoke = functions.map((name) => `${functionArn(naming, name)}:*`);
   const start = machines.map((name) => machineArn(naming, name));
   return [
     ...(invoke.length > 0 ? [{ actions: ['lambda:InvokeFunction'], resources: invoke }] : []),
     ...(start.length > 0 ? [{ actions: ['states:StartExecution'], resources: start }] : []),
   ];
+}
+
+/**
+ * What executions still need that release 0.1.0 began: its machines call the functions themselves. Goes one release
+ * from now, when none of them can be running any more.
+ */
+export function earlierCallStatements({ functions }: Machine['calls'], naming: Naming): Statement[] {
+  const resources = functions.map((name) => functionArn(naming, name));
+  return resources.length > 0 ? [{ actions: ['lambda:InvokeFunction'], resources }] : [];
 }
 
 /** Integrations that need no statement of their own because their targets are named above. */

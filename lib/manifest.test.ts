@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUSES } from '../surfaces/example/operations.ts';
-import { machinesIn } from './machines.ts';
-import { brokenLinks, environmentOf, makeManifest } from './manifest.ts';
+import { checkKey } from './houses.fixture.ts';
+import { definitionOf, machinesIn } from './machines.ts';
+import { brokenLinks, makeManifest } from './manifest.ts';
 import { fill, resolveStatements } from './resources.ts';
+import { environmentOf } from './settings.ts';
 
 const NAMING = { account: '111122223333', region: 'eu-west-1', prefix: 'operate' };
 let folder: string;
@@ -58,20 +60,23 @@ describe('roles of tasks', () => {
 });
 
 describe('a machine', () => {
-  it('is its file with names filled in, and its role may call what its states name', () => {
+  it('is its file with names filled in, and its role may call published versions of what its states name', () => {
     task('arn:aws:states:::lambda:invoke', {
       FunctionName: placeholder('function:open_window'),
       Payload: '{% $a{1} %}',
     });
     const [machine] = machinesIn(folder, NAMING);
-    expect(JSON.parse(machine?.definition ?? '').States.Do.Arguments).toEqual({
-      FunctionName: 'arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window',
+    const version = 'arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window:7';
+    const definition =
+      machine && definitionOf(machine, (place) => (place === '{function:open_window}' ? version : place));
+    expect(JSON.parse(definition ?? '').States.Do.Arguments).toEqual({
+      FunctionName: version,
       Payload: '{% $a{1} %}',
     });
     expect(machine?.role.statements).toEqual([
       {
         actions: ['lambda:InvokeFunction'],
-        resources: ['arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window'],
+        resources: ['arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window:*'],
       },
     ]);
   });
@@ -95,9 +100,17 @@ describe('links', () => {
     expect(brokenLinks(makeManifest(HOUSES, NAMING, folder))).toEqual(
       expect.arrayContaining([
         'machine drying calls operation shut_door',
-        'rule outside-change calls operation note_outside_change',
+        'the environment calls operation start_restore',
         'the environment starts machine deployment',
       ]),
     );
   });
+});
+
+it('a catalog has one authoriser at most', () => {
+  expect(makeManifest([...HOUSES, checkKey], NAMING, folder).authoriser).toBe('check_key');
+  expect(makeManifest(HOUSES, NAMING, folder)).not.toHaveProperty('authoriser');
+  expect(() => makeManifest([checkKey, { ...checkKey, name: 'check_card' }], NAMING, folder)).toThrow(
+    'check_key and check_card are both the authoriser.',
+  );
 });

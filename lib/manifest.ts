@@ -1,21 +1,27 @@
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../functions/environment.ts';
-import { type Definition, kebab, type Statement } from '../functions/operation.ts';
+import { type Definition, kebab, type Risk, type Statement } from '../functions/operation.ts';
 import { type Route, routes } from '../surfaces/http.ts';
 import { type Machine, machinesIn } from './machines.ts';
 import {
+  alarmTopicArn,
   auditBucketName,
+  deadLetterQueue,
   functionArn,
   functionName,
-  machineArn,
   type Naming,
+  type QueueName,
   type RoleName,
   resolveStatements,
   roleOf,
-  rolePrefix,
-  taskRolesOf,
 } from './resources.ts';
-import { type Rule, rules, SCHEDULES, type Schedule } from './rules.ts';
+import {
+  listeningOperations,
+  type Rule,
+  rulesOf,
+  type Schedule,
+  scheduledOperations,
+  schedulesOf,
+} from './triggers.ts';
 
 export interface Role extends RoleName {
   readonly statements: readonly Statement[];
@@ -25,6 +31,7 @@ export interface Role extends RoleName {
 export interface FunctionPlan {
   readonly operation: string;
   readonly noun: string;
+  readonly risk: Risk;
   /** Kebab-case name of the operation: its folder and its bundle. */
   readonly folder: string;
   readonly functionName: string;
@@ -40,6 +47,10 @@ export interface Manifest {
   readonly table: { readonly name: string; readonly index: string };
   readonly bus: string;
   readonly auditBucket: string;
+  /** Takes what could not be delivered to a function. */
+  readonly deadLetterQueue: QueueName;
+  /** ARN of the topic that the product's own alarms notify. */
+  readonly alarmTopic: string;
   readonly scheduleGroup: string;
   /** The role by which EventBridge Scheduler calls functions. */
   readonly schedulerRole: Role;
@@ -47,98 +58,85 @@ export interface Manifest {
   readonly machines: readonly Machine[];
   readonly rules: readonly Rule[];
   readonly schedules: readonly Schedule[];
+  /** Operations that a rule or a schedule calls. */
+  readonly listeners: readonly string[];
   readonly routes: readonly Route[];
+  /** Operation whose function says who bears a token or key, where the catalog has one. */
+  readonly authoriser?: string;
 }
 
 export const TABLE_INDEX = 'gsi1';
 const MEMORY_MEGABYTES = 512;
 const MACHINES = fileURLToPath(new URL('../statemachines', import.meta.url));
 
-/** Functions that call themselves back at a time of their own choice. */
-const RESTORE = 'start_restore';
-const DRIVERS = { 'ecs-pair': 'drive_ecs_pair', 'lambda-alias': 'drive_lambda_alias' } as const;
+/** Operations that the run time calls by name. */
+export const RESTORE = 'start_restore';
+export const CHECK_SERVICES = 'check_services';
+export const DRIVERS = { 'ecs-pair': 'drive_ecs_pair', 'lambda-alias': 'drive_lambda_alias' } as const;
 
-/** @param folder where the state machines are; the project's by default */
+/**
+ * @param folder where the state machines are; the project's by default
+ * @throws Error for a placeholder or an integration that nothing is known of, and for two triggers or authorisers
+ *   where only one can be
+ */
 export function makeManifest(
   catalog: readonly Definition[],
   naming: Naming,
   folder: string = MACHINES,
 ): Manifest {
+  const [authoriser, second] = catalog.filter((definition) => definition.authoriser);
+  if (authoriser && second) throw new Error(`${authoriser.name} and ${second.name} are both the authoriser.`);
+  const listeners = listeningOperations(catalog);
   return {
     naming,
     table: { name: naming.prefix, index: TABLE_INDEX },
     bus: naming.prefix,
     auditBucket: auditBucketName(naming),
+    deadLetterQueue: deadLetterQueue(naming),
+    alarmTopic: alarmTopicArn(naming),
     scheduleGroup: naming.prefix,
-    schedulerRole: schedulerRole(naming),
-    functions: catalog.map((definition) => functionPlan(definition, naming)),
+    schedulerRole: schedulerRole(catalog, naming),
+    functions: catalog.map((definition) => functionPlan(definition, naming, listeners)),
     machines: machinesIn(folder, naming),
-    rules: rules(naming),
-    schedules: SCHEDULES,
+    rules: rulesOf(catalog, naming),
+    schedules: schedulesOf(catalog),
+    listeners,
     routes: routes(catalog),
+    ...(authoriser && { authoriser: authoriser.name }),
   };
 }
 
-function functionPlan(definition: Definition, naming: Naming): FunctionPlan {
-  const { name, noun, permissions, timeoutSeconds } = definition;
+function functionPlan(definition: Definition, naming: Naming, listeners: readonly string[]): FunctionPlan {
+  const { name, noun, risk, permissions, timeoutSeconds } = definition;
   const folder = kebab(name);
   return {
     operation: name,
     noun,
+    risk,
     folder,
     functionName: functionName(naming, name),
     arn: functionArn(naming, name),
-    role: { ...roleOf(naming, folder), statements: resolveStatements(permissions, naming) },
+    role: { ...roleOf(naming, folder), statements: resolveStatements(permissions, naming, listeners) },
     timeoutSeconds,
     memoryMegabytes: MEMORY_MEGABYTES,
   };
 }
 
-function schedulerRole(naming: Naming): Role {
-  const called = [RESTORE, ...Object.values(DRIVERS), ...SCHEDULES.map(({ operation }) => operation)];
-  const resources = called.map((operation) => functionArn(naming, operation));
-  const statements = [{ actions: ['lambda:InvokeFunction'], resources }];
+function schedulerRole(catalog: readonly Definition[], naming: Naming): Role {
+  const resources = scheduledOperations(catalog).map((operation) => functionArn(naming, operation));
+  const statements = resources.length > 0 ? [{ actions: ['lambda:InvokeFunction'], resources }] : [];
   return { ...roleOf(naming, 'scheduler'), statements };
 }
 
-/** What an installation decides for itself. */
-export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles'> &
-  Partial<Pick<Environment, 'gateSources'>>;
-
-/** The environment of every function: the manifest's names as the run time knows them. */
-export function environmentOf({ naming, ...names }: Manifest, settings: Settings): Environment {
-  return {
-    account: naming.account,
-    region: naming.region,
-    table: names.table.name,
-    bus: names.bus,
-    auditBucket: names.auditBucket,
-    deploymentMachine: machineArn(naming, 'deployment'),
-    restoreMachine: machineArn(naming, 'restore'),
-    startRestoreFunction: functionArn(naming, RESTORE),
-    driverFunctions: {
-      'ecs-pair': functionArn(naming, DRIVERS['ecs-pair']),
-      'lambda-alias': functionArn(naming, DRIVERS['lambda-alias']),
-    },
-    gateSources: settings.gateSources ?? {},
-    rolePrefix: rolePrefix(naming),
-    taskRoles: taskRolesOf(naming),
-    scheduleGroup: names.scheduleGroup,
-    schedulerRole: names.schedulerRole.arn,
-    metricMarginSeconds: settings.metricMarginSeconds,
-    roles: settings.roles,
-  };
-}
-
 /** Names that something refers to and nothing defines: each is a call that would fail at run time. */
-export function brokenLinks({ functions, machines, rules: events, schedules }: Manifest): string[] {
+export function brokenLinks({ functions, machines }: Manifest): string[] {
   const operations = new Set(functions.map(({ operation }) => operation));
   const known = new Set(machines.map(({ name }) => name));
   const calls = [
     ...machines.flatMap(({ name, calls }) => calls.functions.map((to) => [`machine ${name}`, to] as const)),
-    ...events.map(({ name, operation }) => [`rule ${name}`, operation] as const),
-    ...schedules.map(({ name, operation }) => [`schedule ${name}`, operation] as const),
-    ...[RESTORE, ...Object.values(DRIVERS)].map((operation) => ['the scheduler', operation] as const),
+    ...[RESTORE, CHECK_SERVICES, ...Object.values(DRIVERS)].map(
+      (operation) => ['the environment', operation] as const,
+    ),
   ];
   const starts = [
     ...machines.flatMap(({ name, calls: { machines: to } }) =>

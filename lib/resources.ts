@@ -51,6 +51,33 @@ export function ruleArn({ account, region, prefix }: Naming, rule: string): stri
   return `arn:aws:events:${region}:${account}:rule/${prefix}-${rule}`;
 }
 
+/** A name that one stack writes and others read, in Parameter Store. */
+export function parameterName({ prefix }: Naming, name: string): string {
+  return `/${prefix}/${name}`;
+}
+
+/** The topic that the product's own alarms notify. */
+export function alarmTopicArn({ account, region, prefix }: Naming): string {
+  return `arn:aws:sns:${region}:${account}:${prefix}-alarms`;
+}
+
+/** A queue as its clients need it. */
+export interface QueueName {
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+}
+
+/** The one queue that takes what could not be delivered: events, schedules' calls, asynchronous invocations. */
+export function deadLetterQueue({ account, region, prefix }: Naming): QueueName {
+  const name = `${prefix}-dead-letters`;
+  return {
+    name,
+    arn: `arn:aws:sqs:${region}:${account}:${name}`,
+    url: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
+  };
+}
+
 /** What a placeholder of a statement or a state machine stands for; some take an argument. */
 const PLACEHOLDERS: Readonly<Record<string, (naming: Naming, argument: string) => string>> = {
   account: ({ account }) => account,
@@ -58,6 +85,8 @@ const PLACEHOLDERS: Readonly<Record<string, (naming: Naming, argument: string) =
   table: ({ account, region, prefix }) => `arn:aws:dynamodb:${region}:${account}:table/${prefix}`,
   bus: ({ account, region, prefix }) => `arn:aws:events:${region}:${account}:event-bus/${prefix}`,
   auditBucket: (naming) => `arn:aws:s3:::${auditBucketName(naming)}`,
+  deadLetterQueue: (naming) => deadLetterQueue(naming).arn,
+  rules: (naming) => ruleArn(naming, '*'),
   deploymentMachine: (naming) => machineArn(naming, 'deployment'),
   restoreMachine: (naming) => machineArn(naming, 'restore'),
   deploymentExecutions: (naming) => executionsOf(naming, 'deployment'),
@@ -91,13 +120,23 @@ export function taskRolesOf({ account, taskRoles }: Naming): readonly string[] {
   return taskRoles ?? ['task', 'execution'].map((kind) => `arn:aws:iam::${account}:role/*-${kind}`);
 }
 
-/** Statements with their resources and condition values as they hold in one account and region. */
-export function resolveStatements(statements: readonly Statement[], naming: Naming): Statement[] {
+/**
+ * Statements with their resources and condition values as they hold in one account and region. The resources
+ * `{taskRoles}` and `{listeners}` stand for lists.
+ * @param listeners operations that a rule or a schedule calls
+ */
+export function resolveStatements(
+  statements: readonly Statement[],
+  naming: Naming,
+  listeners: readonly string[] = [],
+): Statement[] {
+  const lists: Readonly<Record<string, () => readonly string[]>> = {
+    '{taskRoles}': () => taskRolesOf(naming),
+    '{listeners}': () => listeners.map((operation) => functionArn(naming, operation)),
+  };
   return statements.map(({ actions, resources, conditions }) => ({
     actions,
-    resources: resources.flatMap((resource) =>
-      resource === '{taskRoles}' ? taskRolesOf(naming) : fill(resource, naming),
-    ),
+    resources: resources.flatMap((resource) => lists[resource]?.() ?? fill(resource, naming)),
     ...(conditions && { conditions: mapText(conditions, (text) => fill(text, naming)) }),
   }));
 }

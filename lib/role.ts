@@ -1,22 +1,17 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Statement } from '../functions/operation.ts';
-import type { Role } from './manifest.ts';
+import type { RolePlan } from './role-plans.ts';
 
-/** A role with exactly the declared statements; what a service adds by itself has to be asked for here. */
-export function makeRole(
-  scope: Construct,
-  id: string,
-  { name, statements }: Role,
-  service: string,
-  added: readonly Statement[] = [],
-): iam.Role {
-  const all = [...statements, ...added];
+/** A role with exactly the planned statements; what constructs would add to it by themselves is ignored. */
+export function makeRole(scope: Construct, id: string, plan: RolePlan): iam.IRole {
+  const statements = [...plan.declared, ...plan.runtime];
+  const service = new iam.ServicePrincipal(plan.service);
   return new iam.Role(scope, id, {
-    roleName: name,
-    assumedBy: new iam.ServicePrincipal(service),
-    ...(all.length > 0 && { inlinePolicies: { declared: policyDocument(all) } }),
-  });
+    roleName: plan.name,
+    assumedBy: plan.assumedWhere ? service.withConditions(plan.assumedWhere) : service,
+    ...(statements.length > 0 && { inlinePolicies: { declared: policyDocument(statements) } }),
+  }).withoutPolicyUpdates();
 }
 
 function policyDocument(statements: readonly Statement[]): iam.PolicyDocument {

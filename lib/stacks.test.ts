@@ -2,16 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, aws_lambda as lambda } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Statement } from '../functions/operation.ts';
+import { parseEnvironment } from '../functions/environment.ts';
+import type { Definition } from '../functions/operation.ts';
 import { HOUSES } from '../surfaces/example/operations.ts';
-import { DeploymentsStack } from './deployments-stack.ts';
-import { environmentOf, type Manifest, makeManifest } from './manifest.ts';
-import { OperationsStack } from './operations-stack.ts';
+import { ApiStack } from './api-stack.ts';
+import { NEIGHBOURHOOD } from './houses.fixture.ts';
+import { type Manifest, makeManifest } from './manifest.ts';
+import { NounStack } from './noun-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
+import { environmentOf } from './settings.ts';
+import { all, statementsOf } from './template.fixture.ts';
 
 const NAMING = { account: '111122223333', region: 'eu-west-1', prefix: 'operate' };
+const DEAD = 'arn:aws:sqs:eu-west-1:111122223333:operate-dead-letters';
 const placeholder = (name: string) => `\${${name}}`;
 const MACHINE = {
   QueryLanguage: 'JSONata',
@@ -26,116 +31,167 @@ const MACHINE = {
   },
 };
 
-type Properties = Readonly<Record<string, unknown>>;
-let manifest: Manifest;
-let platform: Template;
-let operations: Template;
-let deployments: Template;
 const folder = mkdtempSync(join(tmpdir(), 'machines-'));
-
 beforeAll(() => {
   vi.stubEnv('CDK_VALIDATION', 'false');
   writeFileSync(join(folder, 'drying.asl.json'), JSON.stringify(MACHINE));
-  manifest = makeManifest(HOUSES, NAMING, folder);
-  const environment = environmentOf(manifest, { metricMarginSeconds: 120, roles: [] });
-  const app = new App();
-  const code = () => lambda.Code.fromInline('exports.handler = async () => ({})');
-  const stacks = [
-    new PlatformStack(app, 'P', { manifest }),
-    new OperationsStack(app, 'O', { manifest, environment, code }),
-    new DeploymentsStack(app, 'D', { manifest }),
-  ] as const;
-  platform = Template.fromStack(stacks[0]);
-  operations = Template.fromStack(stacks[1]);
-  deployments = Template.fromStack(stacks[2]);
 });
 afterAll(() => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 
-function all(template: Template, type: string): Properties[] {
-  return Object.values(template.findResources(type)).map(({ Properties }) => Properties as Properties);
+/** The platform, the API and every noun of a catalog. */
+function stacksOf(catalog: readonly Definition[]) {
+  const manifest = makeManifest(catalog, NAMING, folder);
+  const environment = environmentOf(manifest, { metricMarginSeconds: 120, roles: [] });
+  const app = new App();
+  const code = () => lambda.Code.fromInline('exports.handler = async () => ({})');
+  const nouns = [...new Set(catalog.map(({ noun }) => noun))];
+  const made = {
+    platform: new PlatformStack(app, 'P', { manifest, alarmEmails: ['oncall@example.com'] }),
+    api: new ApiStack(app, 'A', { manifest }),
+    ...Object.fromEntries(
+      nouns.map((noun) => [noun, new NounStack(app, noun, { manifest, noun, environment, code })]),
+    ),
+  };
+  const templates = Object.entries(made).map(([name, stack]) => [name, Template.fromStack(stack)] as const);
+  const byName = new Map<string, Template>(templates);
+  return {
+    manifest,
+    template(name: string): Template {
+      const found = byName.get(name);
+      if (!found) throw new Error(`There is no stack ${name}.`);
+      return found;
+    },
+  };
 }
 
-function byName(template: Template, type: string, property: string, name: string): Properties {
-  const found = all(template, type).find((properties) => properties[property] === name);
-  if (!found) throw new Error(`No ${type} is named ${name}.`);
-  return found;
-}
+describe('the stack of a noun', () => {
+  let manifest: Manifest;
+  let houses: Template;
+  let weather: Template;
+  beforeAll(() => {
+    const made = stacksOf(NEIGHBOURHOOD);
+    manifest = made.manifest;
+    houses = made.template('houses');
+    weather = made.template('weather');
+  });
 
-/** A role's statements as the manifest writes them; the function's own log is not declared there. */
-function statementsOf(template: Template, roleName: string): Statement[] {
-  const role = byName(template, 'AWS::IAM::Role', 'RoleName', roleName);
-  const [policy] = (role['Policies'] ?? []) as { PolicyDocument: { Statement: Properties[] } }[];
-  return (policy?.PolicyDocument.Statement ?? [])
-    .map((statement) => ({
-      actions: [statement['Action']].flat() as string[],
-      resources: [statement['Resource']].flat() as string[],
-      ...(statement['Condition']
-        ? { conditions: statement['Condition'] as NonNullable<Statement['conditions']> }
-        : {}),
-    }))
-    .filter(({ actions }) => !actions.includes('logs:PutLogEvents'));
-}
-
-describe('the stacks agree with the manifest', () => {
-  it('on functions', () => {
-    const made = all(operations, 'AWS::Lambda::Function').map((properties) => ({
-      functionName: properties['FunctionName'],
-      timeoutSeconds: properties['Timeout'],
-      memoryMegabytes: properties['MemorySize'],
-    }));
-    const planned = manifest.functions.map(({ functionName, timeoutSeconds, memoryMegabytes }) => ({
+  it('has the functions of its operations, and no other', () => {
+    const shape = ({ functionName, timeoutSeconds, memoryMegabytes }: Manifest['functions'][number]) => [
       functionName,
       timeoutSeconds,
       memoryMegabytes,
-    }));
-    expect(made.toSorted(byText)).toEqual(planned.toSorted(byText));
+    ];
+    const made = all(houses, 'AWS::Lambda::Function').map((one) => [
+      one['FunctionName'],
+      one['Timeout'],
+      one['MemorySize'],
+    ]);
+    const planned = manifest.functions.filter(({ noun }) => noun === 'houses').map(shape);
+    expect(made.sort()).toEqual(planned.sort());
   });
 
-  it('on what each role may do, and nothing else holds a permission', () => {
-    for (const { role } of manifest.functions)
-      expect(statementsOf(operations, role.name), role.name).toEqual(role.statements);
-    for (const { role } of [...manifest.machines, { role: manifest.schedulerRole }])
-      expect(statementsOf(deployments, role.name), role.name).toEqual(role.statements);
-    operations.resourceCountIs('AWS::IAM::Role', manifest.functions.length);
-    operations.resourceCountIs('AWS::IAM::Policy', 0);
-    expect(all(operations, 'AWS::IAM::Role').every((role) => role['ManagedPolicyArns'] === undefined)).toBe(
-      true,
-    );
-  });
-
-  it('on routes, each behind IAM', () => {
-    const made = all(operations, 'AWS::ApiGatewayV2::Route');
-    expect(made.map((route) => route['RouteKey'])).toEqual(
-      manifest.routes.map(({ method, path }) => `${method} ${path}`),
-    );
-    expect(made.every((route) => route['AuthorizationType'] === 'AWS_IAM')).toBe(true);
-  });
-
-  it('on machines, rules and schedules', () => {
-    const machine = byName(
-      deployments,
-      'AWS::StepFunctions::StateMachine',
-      'StateMachineName',
-      'operate-drying',
-    );
-    expect(machine['DefinitionString']).toBe(manifest.machines[0]?.definition);
-    for (const rule of manifest.rules) {
-      const made = byName(deployments, 'AWS::Events::Rule', 'Name', `operate-${rule.name}`);
-      expect(made['EventPattern']).toEqual(rule.pattern);
+  it('gives each function an environment that it can parse, traces, and a log of its own', () => {
+    const functions = all(houses, 'AWS::Lambda::Function');
+    for (const { Environment, TracingConfig } of functions) {
+      const { Variables } = Environment as { Variables: Record<string, string> };
+      expect(parseEnvironment(Variables['OPERATE_ENVIRONMENT'])).toMatchObject({
+        rolePrefix: 'operate-run-',
+      });
+      expect(TracingConfig).toEqual({ Mode: 'Active' });
     }
-    for (const { name, expression } of manifest.schedules)
-      expect(byName(deployments, 'AWS::Scheduler::Schedule', 'Name', name)['ScheduleExpression']).toBe(
-        expression,
-      );
-    deployments.resourceCountIs('AWS::Lambda::Permission', manifest.rules.length);
+    const logs = all(houses, 'AWS::Logs::LogGroup');
+    expect(logs.map(({ LogGroupName }) => LogGroupName)).toEqual(
+      expect.arrayContaining(functions.map(({ FunctionName }) => `/aws/lambda/${FunctionName}`)),
+    );
+    for (const { RetentionInDays, KmsKeyId } of logs)
+      expect([RetentionInDays, KmsKeyId]).toEqual([30, { Ref: expect.stringContaining('keyarn') }]);
   });
 
-  it('on what holds state', () => {
+  it('keeps asynchronous calls that failed for good', () => {
+    const configured = all(houses, 'AWS::Lambda::EventInvokeConfig');
+    expect(configured).toHaveLength(HOUSES.length);
+    for (const one of configured)
+      expect(one).toMatchObject({
+        MaximumEventAgeInSeconds: 3600,
+        MaximumRetryAttempts: 2,
+        DestinationConfig: { OnFailure: { Destination: DEAD } },
+      });
+  });
+
+  it('publishes what its machine calls, keeps earlier versions, and leaves the definition legible', () => {
+    const versions = Object.entries(houses.findResources('AWS::Lambda::Version'));
+    expect(versions).toHaveLength(1);
+    const [[id, version] = ['', { DeletionPolicy: '' }]] = versions;
+    expect(version.DeletionPolicy).toBe('Retain');
+    const [machine] = all(houses, 'AWS::StepFunctions::StateMachine');
+    const definition = JSON.parse(String(machine?.['DefinitionString']));
+    expect(definition.States.Open.Arguments.FunctionName).toBe(placeholder('function_open_window'));
+    expect(machine?.['DefinitionSubstitutions']).toEqual({ function_open_window: { Ref: id } });
+  });
+
+  it('logs errors of a machine without data', () => {
+    houses.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  it('has the rules and schedules of its operations, each with retries and the queue', () => {
+    weather.hasResourceProperties('AWS::Events::Rule', {
+      Name: 'operate-storm',
+      EventPattern: manifest.rules[0]?.pattern,
+      Targets: [
+        {
+          Id: 'shut_window',
+          InputTransformer: Match.objectLike({ InputPathsMap: { window: '$.detail.alarmName' } }),
+          RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 60 },
+          DeadLetterConfig: { Arn: DEAD },
+        },
+      ],
+    });
+    weather.hasResourceProperties('AWS::Lambda::Permission', {
+      Principal: 'events.amazonaws.com',
+      SourceAccount: '111122223333',
+      SourceArn: 'arn:aws:events:eu-west-1:111122223333:rule/operate-storm',
+    });
+    weather.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Name: 'nightfall',
+      GroupName: 'operate',
+      ScheduleExpression: 'rate(1 day)',
+      Target: { Input: '{"cause":"night"}', DeadLetterConfig: { Arn: DEAD } },
+    });
+    houses.resourceCountIs('AWS::Events::Rule', 0);
+  });
+
+  it('refuses a machine that calls functions of two nouns', () => {
+    const moved = NEIGHBOURHOOD.map((one) =>
+      one.name === 'open_window' ? { ...one, noun: 'weather' } : one,
+    );
+    const task = (name: string) => ({
+      ...MACHINE.States.Open,
+      Arguments: { FunctionName: placeholder(`function:${name}`) },
+    });
+    const both = { ...MACHINE, States: { Open: task('open_window'), Paint: task('paint_house') } };
+    writeFileSync(join(folder, 'both.asl.json'), JSON.stringify(both));
+    expect(() => stacksOf(moved)).toThrow(
+      'The machine both has to call functions of one noun, not of houses and weather.',
+    );
+    rmSync(join(folder, 'both.asl.json'));
+  });
+});
+
+describe('the platform', () => {
+  let platform: Template;
+  beforeAll(() => {
+    platform = stacksOf(NEIGHBOURHOOD).template('platform');
+  });
+
+  it('holds records under the customer key, restorable and safe from deletion', () => {
     platform.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
-      TableName: manifest.table.name,
+      TableName: 'operate',
       BillingMode: 'PAY_PER_REQUEST',
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       Replicas: [
@@ -146,30 +202,139 @@ describe('the stacks agree with the manifest', () => {
       ],
     });
     platform.hasResourceProperties('AWS::S3::Bucket', {
-      BucketName: manifest.auditBucket,
+      BucketName: 'operate-audit-111122223333-eu-west-1',
       ObjectLockEnabled: true,
     });
-    platform.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
 
-  it('without exports between stacks', () => {
-    for (const template of [platform, operations, deployments]) {
-      expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue');
-    }
+  it('lets alarms, undelivered events and logs use the key, for our resources only', () => {
+    const [policy] = all(platform, 'AWS::KMS::Key').map(
+      ({ KeyPolicy }) => KeyPolicy as { Statement: object[] },
+    );
+    const statements = policy?.Statement ?? [];
+    const bySid = new Map(statements.map((one) => [(one as { Sid?: string }).Sid, one]));
+    const source = (arn: string) => ({
+      StringEquals: { 'aws:SourceAccount': '111122223333' },
+      ArnLike: { 'aws:SourceArn': arn },
+    });
+    expect(bySid.get('Alarms')).toMatchObject({
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: source('arn:aws:cloudwatch:eu-west-1:111122223333:alarm:operate-*'),
+    });
+    expect(bySid.get('UndeliveredEvents')).toMatchObject({
+      Principal: { Service: 'events.amazonaws.com' },
+      Condition: source('arn:aws:events:eu-west-1:111122223333:rule/operate-*'),
+    });
+    expect(bySid.get('Logs')).toMatchObject({
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': expect.arrayContaining([
+            'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/operate-*',
+          ]),
+        },
+      },
+    });
+    const through = ['dynamodb', 's3', 'sns', 'sqs'].map((name) => `${name}.eu-west-1.amazonaws.com`);
+    expect(bySid.get('ThroughServices')).toMatchObject({
+      Condition: { StringEquals: { 'kms:CallerAccount': '111122223333', 'kms:ViaService': through } },
+    });
   });
 
-  it('and every function has an environment that it can parse', async () => {
-    const { parseEnvironment } = await import('../functions/environment.ts');
-    for (const { Environment } of all(operations, 'AWS::Lambda::Function') as {
-      Environment: { Variables: Record<string, string> };
-    }[])
-      expect(parseEnvironment(Environment.Variables['OPERATE_ENVIRONMENT'])).toMatchObject({
-        deploymentMachine: 'arn:aws:states:eu-west-1:111122223333:stateMachine:operate-deployment',
-        rolePrefix: 'operate-run-',
-      });
+  it('keeps dead letters for 14 days, encrypted, from our rules only', () => {
+    platform.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'operate-dead-letters',
+      MessageRetentionPeriod: 14 * 86_400,
+      KmsMasterKeyId: Match.anyValue(),
+    });
+    platform.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({
+            Action: 'sqs:SendMessage',
+            Principal: { Service: 'events.amazonaws.com' },
+            Condition: Match.objectLike({ StringEquals: { 'aws:SourceAccount': '111122223333' } }),
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('tells the addresses of the context about its alarms', () => {
+    platform.hasResourceProperties('AWS::SNS::Topic', {
+      TopicName: 'operate-alarms',
+      KmsMasterKeyId: Match.anyValue(),
+    });
+    platform.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'oncall@example.com',
+    });
+    for (const { AlarmActions } of all(platform, 'AWS::CloudWatch::Alarm'))
+      expect(AlarmActions).toEqual(['arn:aws:sns:eu-west-1:111122223333:operate-alarms']);
+  });
+
+  it('lets the scheduler, for our group only, call what schedules call', () => {
+    expect(statementsOf(platform, 'operate-run-scheduler').map(({ actions }) => actions)).toEqual([
+      ['lambda:InvokeFunction'],
+      ['sqs:SendMessage'],
+    ]);
+    platform.hasResourceProperties('AWS::IAM::Role', {
+      RoleName: 'operate-run-scheduler',
+      AssumeRolePolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': '111122223333' },
+              ArnEquals: {
+                'aws:SourceArn': 'arn:aws:scheduler:eu-west-1:111122223333:schedule-group/operate',
+              },
+            },
+          }),
+        ],
+      },
+    });
   });
 });
 
-function byText(a: object, b: object): number {
-  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
-}
+describe('the API', () => {
+  const routesOf = (api: Template) => all(api, 'AWS::ApiGatewayV2::Route');
+
+  it('has every route once, behind IAM, where the catalog has no authoriser', () => {
+    const { manifest, template } = stacksOf(HOUSES);
+    const api = template('api');
+    expect(routesOf(api).map(({ RouteKey }) => RouteKey)).toEqual(
+      manifest.routes.map(({ method, path }) => `${method} ${path}`),
+    );
+    expect(routesOf(api).every((route) => route['AuthorizationType'] === 'AWS_IAM')).toBe(true);
+    api.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
+    api.resourceCountIs('AWS::ApiGatewayV2::Authorizer', 0);
+  });
+
+  it('is two over the same functions where the catalog has one', () => {
+    const { manifest, template } = stacksOf(NEIGHBOURHOOD);
+    const api = template('api');
+    api.resourceCountIs('AWS::ApiGatewayV2::Api', 2);
+    const kinds = routesOf(api).map(({ AuthorizationType }) => AuthorizationType);
+    expect(kinds.filter((kind) => kind === 'AWS_IAM')).toHaveLength(manifest.routes.length);
+    expect(kinds.filter((kind) => kind === 'CUSTOM')).toHaveLength(manifest.routes.length);
+    api.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'REQUEST',
+      AuthorizerResultTtlInSeconds: 0,
+      AuthorizerUri: Match.stringLikeRegexp('function:operate-check-key/invocations$'),
+    });
+    expect(Object.keys(api.findOutputs('*'))).toEqual(['Endpoint', 'TokenEndpoint']);
+  });
+
+  it('throttles each route by what its operation may do, and tells who called', () => {
+    stacksOf(HOUSES)
+      .template('api')
+      .hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+        DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        RouteSettings: {
+          'POST /operations/paint-house': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+          'GET /operations/list-houses': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        },
+        AccessLogSettings: { Format: Match.stringLikeRegexp('identity.userArn') },
+      });
+  });
+});

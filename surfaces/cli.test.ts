@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Refused } from '../core/errors.ts';
-import { defineOperation } from '../functions/operation.ts';
+import { type Definition, defineOperation } from '../functions/operation.ts';
 import { problem } from '../functions/serve/problem.ts';
 import type { Target } from './cli/target.ts';
 import type { Terminal } from './cli/terminal.ts';
@@ -33,9 +33,15 @@ const get = defineOperation({
 });
 const rollback = defineOperation({ ...deploy, name: 'rollback_deployment' });
 const CATALOG = [...HOUSES, deploy, rollback, get];
+const unwanted = () => Promise.reject(new Error('Nothing happens on this machine.'));
 const json = (value: unknown): Answer => ({ status: 200, body: JSON.stringify(value) });
 
-async function run(line: string, answers: Answer[] = [], env: Record<string, string> = {}) {
+async function run(
+  line: string,
+  answers: Answer[] = [],
+  env: Record<string, string> = {},
+  catalog: readonly Definition[] = CATALOG,
+) {
   const requests: Outgoing[] = [];
   const senders: [Target, string][] = [];
   const out: string[] = [];
@@ -48,6 +54,7 @@ async function run(line: string, answers: Answer[] = [], env: Record<string, str
     isTerminal: false,
     newKey: () => 'new-key',
     read: async () => '{}',
+    machine: { createFile: unwanted, destroyStacks: unwanted },
     write: (text) => void out.push(text),
     writeError: (text) => void err.push(text),
     sender: (target, profile) => {
@@ -58,7 +65,7 @@ async function run(line: string, answers: Answer[] = [], env: Record<string, str
       };
     },
   };
-  const code = await operate(CATALOG, line.split(' ').filter(Boolean), terminal);
+  const code = await operate(catalog, line.split(' ').filter(Boolean), terminal);
   return { code, requests, senders, out: out.join(''), err: err.join('') };
 }
 
@@ -125,7 +132,47 @@ describe('operate', () => {
     expect(one.out).toMatch(/--coats NUMBER +\(default 2\)/);
     expect(one.out).toMatch(/--colour red\|green/);
     expect(one.out).toMatch(/--labels\.KEY VALUE/);
+    expect(one.out).toMatch(/--finish\.kind matt\|gloss +matt gloss \(default "matt"\)/);
+    expect(one.out).toMatch(/--finish\.layers NUMBER +\(with gloss, default 1\)/);
+    expect(one.out).not.toMatch(/--house TEXT.*with/);
     expect([all.code, one.code, one.requests]).toEqual([0, 0, []]);
+  });
+});
+
+describe('an answer that says how it came out', () => {
+  const check = defineOperation({
+    ...get,
+    name: 'check_house',
+    output: z.object({ state: z.string() }),
+    outcome: { field: 'state', success: ['WELL', 'DRY'], undecided: ['NO_DATA'] },
+  });
+
+  it.each([
+    ['WELL', 0],
+    ['DRY', 0],
+    ['ROTTEN', 1],
+    ['NO_DATA', 3],
+    [undefined, 1],
+  ])('%s ends with %d, and is printed all the same', async (answered, code) => {
+    const ended = await run('check-house --deployment-id d', [json({ state: answered, n: 1 })], {}, [check]);
+    expect([ended.code, ended.out]).toEqual([code, expect.stringContaining('n: 1')]);
+  });
+});
+
+describe('a dry run', () => {
+  const plan = (status: string) =>
+    json({ plan: { gates: [{ name: 'freeze', status, words: '' }], steps: [] } });
+
+  it.each([
+    ['PASSED', 'READY', 0],
+    ['NOT_INSTALLED', 'READY', 0],
+    ['FAILED', 'REFUSED', 1],
+    ['NO_DATA', 'REFUSED', 1],
+  ])('with a gate that says %s is %s', async (status, word, code) => {
+    const ended = await run('deploy-application --version v2 --dry-run', [plan(status)]);
+    expect([ended.code, ended.out.split('\n')[0]]).toEqual([code, `dry run: ${word}`]);
+    const raw = await run('deploy-application --version v2 --dry-run --json', [plan(status)]);
+    expect([raw.code, JSON.parse(raw.out)]).toEqual([code, JSON.parse(plan(status).body)]);
   });
 });
 

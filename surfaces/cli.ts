@@ -1,24 +1,18 @@
 import { type Definition, kebab } from '../functions/operation.ts';
 import { callOperation } from './cli/call.ts';
-import { type LocalCommand, programHelp } from './cli/help.ts';
+import { EXIT } from './cli/exit.ts';
+import { programHelp } from './cli/help.ts';
+import { LOCAL_COMMANDS, type LocalCommand } from './cli/local-commands.ts';
 import { errorAsJson, renderError } from './cli/output.ts';
-import { REPLAY_VERDICT, replayVerdict } from './cli/replay-verdict.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { UsageError } from './cli/usage-error.ts';
 
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
-
 const HELP = ['--help', '-h'];
-
-type Run = (words: readonly string[], terminal: Terminal) => Promise<number>;
-
-/** Commands that need no API. */
-const LOCAL: readonly (LocalCommand & { readonly run: Run })[] = [{ ...REPLAY_VERDICT, run: replayVerdict }];
 
 /**
  * The program `operate`.
  * @param words the command line after the program's name
- * @returns the exit code: 0 done, 1 failed or refused, 2 wrong usage
+ * @returns the exit code; see `EXIT`
  */
 export async function operate(
   catalog: readonly Definition[],
@@ -29,11 +23,11 @@ export async function operate(
   const [command = '--help', ...rest] = words;
   try {
     if ([...HELP, 'help'].includes(command)) {
-      terminal.write(`${programHelp(shown, LOCAL)}\n`);
+      terminal.write(`${programHelp(shown, LOCAL_COMMANDS)}\n`);
       return EXIT.done;
     }
-    const local = LOCAL.find(({ name }) => name === command);
-    if (local) return await runLocal(local, rest, terminal);
+    const local = LOCAL_COMMANDS.find(({ name }) => name === command);
+    if (local) return await runLocal(local, rest, { catalog, terminal });
     return await callOperation(catalog, find(shown, command), rest, terminal);
   } catch (error) {
     return tell(error as Error, words.includes('--json'), terminal);
@@ -41,12 +35,12 @@ export async function operate(
 }
 
 async function runLocal(
-  { name, summary, run }: (typeof LOCAL)[number],
+  { name, summary, help = '', run }: LocalCommand,
   words: readonly string[],
-  terminal: Terminal,
+  surroundings: Parameters<LocalCommand['run']>[1],
 ): Promise<number> {
-  if (!words.some((word) => HELP.includes(word))) return await run(words, terminal);
-  terminal.write(`Usage: operate ${name}\n\n${summary}\n`);
+  if (!words.some((word) => HELP.includes(word))) return await run(words, surroundings);
+  surroundings.terminal.write(`Usage: operate ${name}\n\n${summary}\n${help && `\n${help}\n`}`);
   return EXIT.done;
 }
 

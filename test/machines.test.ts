@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { estimate } from '../core/rollout/cost.ts';
 import { catalog } from '../functions/catalog.ts';
+import { definitionOf } from '../lib/machines.ts';
 import { makeManifest } from '../lib/manifest.ts';
+import { fill } from '../lib/resources.ts';
 import type { Machine, TaskState } from '../sandbox/step-functions/asl/definition.ts';
 import { checkDefinition } from '../sandbox/step-functions/check-definition.ts';
 import { type Deployment, deploy } from './flows/deployment.ts';
@@ -14,7 +16,11 @@ import { statesEntered } from './machines/transitions.ts';
 const NAMING = { account: '000000000000', region: 'eu-west-1', prefix: 'operate' };
 const manifest = makeManifest(catalog, NAMING);
 const MACHINES = manifest.machines.map(
-  ({ name, definition, calls }) => [name, { calls, machine: checkDefinition(definition) }] as const,
+  (machine) =>
+    [
+      machine.name,
+      { calls: machine.calls, machine: checkDefinition(definitionOf(machine, (place) => fill(place, NAMING))) },
+    ] as const,
 );
 
 function machineNamed(name: string): Machine {

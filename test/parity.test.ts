@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../functions/catalog.ts';
+import { failedCall, sendLetter } from '../functions/dead-letters/letters.fixture.ts';
 import { deploy } from './flows/deployment.ts';
 import { install } from './flows/installation.ts';
 import { pricing } from './flows/pricing.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const { planHash } = await waiting.reach('AWAITING_APPROVAL');
   await prices.traffic.stop();
   subject = { service: prices.name, deploymentId: waiting.id, planHash };
+  sendLetter(installation, failedCall(installation, 'anchor_audit', {}));
   house = { installation, url: (await installation.product.api.listen()).url };
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../core/judge/judge.ts';
 import { JUDGE_DEFAULTS, type Observation } from '../../core/judge/observation.ts';
-import { kayentaFirst } from './kayenta.ts';
+import { Kayenta } from './kayenta.ts';
 import { firstRollback } from './looks.ts';
 import { EQUAL, type Scenario, simulate } from './traffic.ts';
 
@@ -59,8 +59,7 @@ describe('the baseline rule', () => {
   it('is Kayenta’s: it needs ten minutes, and fails equal versions when asked often in lasting noise', () => {
     const looks = [10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60];
     const first = (part: Partial<Scenario>, run: number) => {
-      const { candidate, baseline } = simulate({ ...EQUAL, ...part }, SEED + run);
-      return kayentaFirst(candidate, baseline, looks);
+      return new Kayenta(simulate({ ...EQUAL, ...part }, SEED + run)).first(looks);
     };
     expect(first({ candidateErrors: 0.1 }, 1)).toBe(10);
     expect(first({}, 1)).toBeNull();

@@ -1,4 +1,6 @@
 import type { Minute } from '../../core/judge/minute.ts';
+import type { Observation } from '../../core/judge/observation.ts';
+import { orderStatistic } from './order-statistic.ts';
 
 const Z98 = 2.3263478740408408;
 const TOLERANCE = 0.25;
@@ -9,34 +11,41 @@ const TOLERANCE = 0.25;
  * continuity correction.
  */
 export function kayentaHigh(candidate: readonly number[], baseline: readonly number[]): boolean {
-  const differences = candidate.flatMap((value) => baseline.map((old) => value - old)).sort((a, b) => a - b);
   const [m, n] = [candidate.length, baseline.length];
+  if (m * n === 0) return false;
+  const differences = Float64Array.from({ length: m * n }, (_, at) => {
+    return (candidate[at % m] ?? 0) - (baseline[Math.floor(at / m)] ?? 0);
+  });
   const rank = Math.floor((m * n) / 2 - Z98 * Math.sqrt((m * n * (m + n + 1)) / 12) - 0.5);
-  const low = differences[Math.max(0, rank)] ?? 0;
-  const middle = (differences.length - 1) / 2;
-  const shift = ((differences[Math.floor(middle)] ?? 0) + (differences[Math.ceil(middle)] ?? 0)) / 2;
+  const low = orderStatistic(differences, Math.max(0, rank));
+  const middle = (m * n - 1) / 2;
+  const shift =
+    (orderStatistic(differences, Math.floor(middle)) + orderStatistic(differences, Math.ceil(middle))) / 2;
   return low > TOLERANCE * Math.abs(shift) && (mean(baseline) === 0 || mean(candidate) >= mean(baseline));
 }
 
-/** The rule on the error percentage and the p95 of the first minutes. */
-export function kayentaFails(
-  candidate: readonly Minute[],
-  baseline: readonly Minute[],
-  minutes: number,
-): boolean {
-  const [fresh, old] = [candidate.slice(0, minutes), baseline.slice(0, minutes)];
-  return (
-    kayentaHigh(fresh.map(errorPercent), old.map(errorPercent)) || kayentaHigh(fresh.map(p95), old.map(p95))
-  );
-}
+/** Kayenta's rule on the error percentage and the p95 of both versions since the rollout began. */
+export class Kayenta {
+  readonly #errors: readonly [number[], number[]];
+  readonly #p95: readonly [number[], number[]];
 
-/** The first of the looks at which the rule fails the candidate, or null. */
-export function kayentaFirst(
-  candidate: readonly Minute[],
-  baseline: readonly Minute[],
-  looks: readonly number[],
-): number | null {
-  return looks.find((minutes) => kayentaFails(candidate, baseline, minutes)) ?? null;
+  constructor({ candidate, baseline }: Observation) {
+    const old = baseline.filter(({ start }) => start >= (candidate[0]?.start ?? 0));
+    this.#errors = [candidate.map(errorPercent), old.map(errorPercent)];
+    this.#p95 = [candidate.map(p95), old.map(p95)];
+  }
+
+  /** Whether it fails the candidate after so many minutes. */
+  fails(minutes: number): boolean {
+    return [this.#errors, this.#p95].some(([fresh, old]) =>
+      kayentaHigh(fresh.slice(0, minutes), old.slice(0, minutes)),
+    );
+  }
+
+  /** The first of the looks at which it fails the candidate, or null. */
+  first(looks: readonly number[]): number | null {
+    return looks.find((minutes) => this.fails(minutes)) ?? null;
+  }
 }
 
 function errorPercent({ errors, requests }: Minute): number {

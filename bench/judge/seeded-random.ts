@@ -13,7 +13,7 @@ const LARGE = 40;
 
 export function seededRandom(seed: number): SeededRandom {
   const uniform = mulberry32(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const normal = boxMuller(uniform);
   return {
     uniform,
     normal,
@@ -22,6 +22,20 @@ export function seededRandom(seed: number): SeededRandom {
         ? Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()))
         : inverted(uniform(), Math.exp(-mean), (k) => mean / k, Number.POSITIVE_INFINITY),
     binomial: (trials, share) => binomial(trials, share, uniform, normal),
+  };
+}
+
+/** Normal draws come in pairs. Source: Box and Muller 1958. */
+function boxMuller(uniform: () => number): () => number {
+  let spare: number | undefined;
+  return () => {
+    const kept = spare;
+    spare = undefined;
+    if (kept !== undefined) return kept;
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+    const angle = 2 * Math.PI * uniform();
+    spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Minute } from '../../core/judge/minute.ts';
 import type { LatencyLimit, Observation } from '../../core/judge/observation.ts';
+import { normalTail } from '../../core/judge/special-functions.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 /** Two versions side by side: how much traffic, how good they are, how noisy their minutes. */
@@ -17,6 +18,8 @@ export interface Scenario {
   /** Autocorrelation of both from one minute to the next. */
   readonly persistence: number;
   readonly minutes: number;
+  /** Minutes before the rollout, in which the baseline has all the traffic. */
+  readonly history: number;
 }
 
 export const EQUAL: Scenario = {
@@ -29,6 +32,7 @@ export const EQUAL: Scenario = {
   latencyNoise: 0,
   persistence: 0,
   minutes: 60,
+  history: 20,
 };
 
 /** Log-normal latencies around this median, with this spread; load moves both arms alike. */
@@ -46,18 +50,17 @@ export const SIMULATED_LIMITS: readonly LatencyLimit[] = [
   { name: 'p95', milliseconds: MEDIAN_MS * Math.exp(SPREAD * Z95) },
 ];
 
-/** Draws both arms, minute by minute, from one seed. */
+/** Draws both arms, minute by minute, from one seed. Minute 0 is the rollout's first. */
 export function simulate(scenario: Scenario, seed: number): Observation {
   const random = seededRandom(seed);
-  const load = autoregression(random, scenario.minutes, LOAD_SPREAD, LOAD_PERSISTENCE);
-  const { share } = scenario;
+  const { share, history, minutes } = scenario;
+  const load = autoregression(random, history + minutes, LOAD_SPREAD, LOAD_PERSISTENCE);
+  const old = { errors: scenario.baselineErrors, slowdown: 1 };
+  const fresh = { errors: scenario.candidateErrors, slowdown: scenario.slowdown };
+  const shareAt = (minute: number) => (minute < 0 ? 1 : 1 - share);
   return {
-    baseline: arm(random, scenario, load, { share: 1 - share, errors: scenario.baselineErrors, slowdown: 1 }),
-    candidate: arm(random, scenario, load, {
-      share,
-      errors: scenario.candidateErrors,
-      slowdown: scenario.slowdown,
-    }),
+    baseline: arm(random, scenario, load, { ...old, from: -history, shareAt }),
+    candidate: arm(random, scenario, load.slice(history), { ...fresh, from: 0, shareAt: () => share }),
     limits: SIMULATED_LIMITS,
     comparison: 'concurrent',
     alarms: [],
@@ -65,24 +68,23 @@ export function simulate(scenario: Scenario, seed: number): Observation {
 }
 
 interface Arm {
-  readonly share: number;
+  /** The first minute. */
+  readonly from: number;
+  readonly shareAt: (minute: number) => number;
   readonly errors: number;
   readonly slowdown: number;
 }
 
-function arm(
-  random: SeededRandom,
-  scenario: Scenario,
-  load: readonly number[],
-  { share, errors, slowdown }: Arm,
-): Minute[] {
+function arm(random: SeededRandom, scenario: Scenario, load: readonly number[], arm: Arm): Minute[] {
   const { errorNoise, latencyNoise, persistence } = scenario;
   const failing = autoregression(random, load.length, errorNoise, persistence);
   const slow = autoregression(random, load.length, latencyNoise, persistence);
-  return load.map((level, minute) => {
-    const requests = Math.max(1, random.poisson(scenario.requestsPerMinute * share * Math.exp(level)));
-    const failed = errors * Math.exp((failing[minute] ?? 0) - errorNoise ** 2 / 2);
-    const median = Math.log(MEDIAN_MS * slowdown) + (slow[minute] ?? 0) + 0.5 * level;
+  return load.map((level, at) => {
+    const minute = arm.from + at;
+    const expected = scenario.requestsPerMinute * arm.shareAt(minute) * Math.exp(level);
+    const requests = Math.max(1, random.poisson(expected));
+    const failed = arm.errors * Math.exp((failing[at] ?? 0) - errorNoise ** 2 / 2);
+    const median = Math.log(MEDIAN_MS * arm.slowdown) + (slow[at] ?? 0) + 0.5 * level;
     return {
       start: minute * 60_000,
       requests,
@@ -118,8 +120,8 @@ function drawnLatencies(
   requests: number,
   logMedian: number,
 ): Pick<Minute, 'above' | 'p95Ms'> {
-  const drawn = Array.from({ length: requests }, () => Math.exp(logMedian + SPREAD * random.normal()));
-  drawn.sort((one, other) => one - other);
+  const drawn = Float64Array.from({ length: requests }, () => Math.exp(logMedian + SPREAD * random.normal()));
+  drawn.sort();
   const above = SIMULATED_LIMITS.map(({ name, milliseconds }) => {
     return [name, drawn.filter((value) => value > milliseconds).length] as const;
   });
@@ -147,13 +149,4 @@ function countedLatencies(
   const density = Math.exp(-(Z95 ** 2) / 2) / Math.sqrt(2 * Math.PI);
   const error = Math.sqrt((0.95 * 0.05) / requests) / density;
   return { above, p95Ms: Math.exp(logMedian + SPREAD * (Z95 + error * random.normal())) };
-}
-
-/** Upper tail of the standard normal. Source: Abramowitz and Stegun 26.2.17, absolute error below 7.5e-8. */
-export function normalTail(z: number): number {
-  if (z < 0) return 1 - normalTail(-z);
-  const t = 1 / (1 + 0.2316419 * z);
-  const polynomial =
-    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * polynomial;
 }

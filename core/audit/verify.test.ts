@@ -104,9 +104,44 @@ describe('verifyChain', () => {
   it('excuses missing records only when an anchor proves that they have expired', () => {
     const anchors = [anchor(records, 2, NOON), anchor(records, 5, NOON + 10)];
     expect(kinds(verifyChain(records.slice(2), head, anchors, NOON + 1))).toEqual([]);
-    expect(kinds(verifyChain(records.slice(3), head, anchors, NOON + 1))).toEqual(['removed 1']);
+    expect(kinds(verifyChain(records.slice(3), head, anchors, NOON + 1))).toEqual(['removed 3']);
+    expect(kinds(verifyChain(records.toSpliced(1, 1), head, anchors, NOON + 1))).toEqual([]);
+    expect(kinds(verifyChain(records.toSpliced(1, 2), head, anchors, NOON + 1))).toEqual(['removed 3']);
     expect(kinds(verifyChain(records.slice(2), head, anchors, NOON))).toEqual(['removed 1']);
     expect(kinds(verifyChain([], head, anchors, NOON + 11))).toEqual([]);
+  });
+});
+
+describe('what a report says', () => {
+  const records = chain('a', 'b', 'c', 'd', 'e');
+  const head = headOf(records);
+  const words = (...given: Parameters<typeof verifyChain>) =>
+    verifyChain(...given).findings.map((finding) => finding.words);
+
+  it('names every record that is missing', () => {
+    expect(words(records.toSpliced(1, 2), head, [])).toEqual(['Records 2 to 3 are missing.']);
+    expect(words(records.toSpliced(1, 1), head, [])).toEqual(['Record 2 is missing.']);
+  });
+
+  it('names the anchor that proves it', () => {
+    const proof = anchor(records, 5);
+    expect(words(records.slice(0, 4), headOf(records.slice(0, 4)), [proof])).toEqual([
+      'The chain was cut: it ends before record 5, yet the anchor of 2026-03-01T12:00:00.000Z holds record 5.',
+    ]);
+  });
+
+  it('goes by position, whatever check found it', () => {
+    const lastChanged = records.map((stored) =>
+      stored.position === 5 ? { ...stored, record: { ...stored.record, words: 'harmless' } } : stored,
+    );
+    const both = lastChanged.toSpliced(1, 1);
+    expect(kinds(verifyChain(both, head, []))).toEqual(['removed 2', 'changed 5']);
+  });
+
+  it('is about the first record too, which nothing may precede', () => {
+    const grafted = append({ sequence: 0, hash: 'a'.repeat(64) }, entry('a'));
+    const stored = [{ position: 1, record: grafted }];
+    expect(kinds(verifyChain(stored, headOf(stored), []))).toEqual(['recomputed 1']);
   });
 });
 

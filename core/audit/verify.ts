@@ -86,11 +86,12 @@ function* contents(records: readonly StoredRecord[]): Iterable<Finding> {
   }
 }
 
+/** Expired records are swept in no order, so what an anchor from then covers may be missing anywhere. */
 function* gaps(records: readonly StoredRecord[], expired: number): Iterable<Finding> {
   let next = 1;
   for (const { position } of records) {
-    const leading = next === 1 && position - 1 <= expired;
-    if (position > next && !leading) yield removed(next, position - 1);
+    const from = Math.max(next, expired + 1);
+    if (position > from) yield removed(from, position - 1);
     next = position + 1;
   }
 }

@@ -16,6 +16,10 @@ describe('changing freezes', () => {
       calendars: [{ windows: [window] }, { service: 'shop', windows: [other] }],
       stops: before.stops,
     });
+    expect(withCalendar(before, undefined, [other]).calendars).toStrictEqual([
+      { service: 'shop', windows: [window] },
+      { windows: [other] },
+    ]);
     expect(withCalendar(before, undefined, []).calendars).toEqual([{ service: 'shop', windows: [window] }]);
   });
 

@@ -81,6 +81,45 @@ describe('frozen', () => {
     });
   });
 
+  it('gives the reason of the window that ends last, of equals the first', () => {
+    const [start, christmas] = ['2026-12-25T00:00:00Z', at('2026-12-25T00:00:00Z')];
+    const until = (day: number, reason: string) => ({ from: start, to: `2026-12-${day}T00:00:00Z`, reason });
+    const reason = (...windows: Window[]) => {
+      const verdict = frozen(calendar(...windows), 'shop', christmas);
+      return verdict.frozen ? /: (\w+)\.$/.exec(verdict.words)?.[1] : undefined;
+    };
+    expect(reason(until(26, 'short'), until(28, 'long'))).toBe('long');
+    expect(reason(until(28, 'long'), until(26, 'short'))).toBe('long');
+    expect(reason(until(26, 'one'), until(26, 'other'))).toBe('one');
+  });
+
+  it('counts the minutes of a weekly window', () => {
+    const half = calendar({ ...nights, days: ['Friday'], from: '12:20', to: '13:40', timeZone: 'UTC' });
+    const verdicts = ['12:19', '12:20', '13:39', '13:40'].map((time) => {
+      return frozen(half, 'shop', at(`2026-07-03T${time}:00Z`)).frozen;
+    });
+    expect(verdicts).toEqual([false, true, true, false]);
+  });
+
+  it('tells an end that is a year away, and none beyond', () => {
+    const DAY = 86_400_000;
+    const iso = (day: number) => new Date(day * DAY).toISOString();
+    const until = (last: number) => {
+      const first = { from: iso(0), to: iso(10), reason: 'move' };
+      return frozen(calendar(first, { from: iso(10), to: iso(last), reason: 'move' }), 'shop', 0);
+    };
+    expect(until(366)).toMatchObject({ frozen: true, until: iso(366) });
+    expect(until(367)).toEqual({ frozen: true, words: 'Frozen by the calendar: move.' });
+  });
+
+  it('names a stop of the whole environment as such', () => {
+    const stops = [{ reason: 'fire', by: 'ada', at: 'noon' }];
+    expect(frozen({ ...OPEN, stops }, 'shop', 0)).toEqual({
+      frozen: true,
+      words: 'ada stopped the line of the environment at noon: fire.',
+    });
+  });
+
   it('ends where it says it ends, and not before', () => {
     const time = fc
       .tuple(fc.nat({ max: 23 }), fc.nat({ max: 59 }))

@@ -24,6 +24,15 @@ describe('wall time', () => {
     expect(wallTimeAt(utc('2026-03-29T01:30:00'), 'Europe/Dublin')).toBe(utc('2026-03-29T02:30:00'));
   });
 
+  it('that spring skips is as far after the change west of Greenwich', () => {
+    const zone = 'America/New_York';
+    expect(instantOf(utc('2026-03-08T02:30:00'), zone)).toBe(utc('2026-03-08T07:30:00'));
+  });
+
+  it.each(['2026-07-15T12:00:00.123', '1969-12-31T23:59:59.877'])('keeps the milliseconds of %s', (text) => {
+    expect(wallTimeAt(utc(text), 'UTC')).toBe(utc(text));
+  });
+
   it('and instant are inverse wherever the time is shown once', () => {
     const zones = fc.constantFrom('UTC', 'Europe/Dublin', 'America/New_York', 'Australia/Lord_Howe');
     const instants = fc.integer({ min: utc('2020-01-01T00:00:00'), max: utc('2030-01-01T00:00:00') });

@@ -3,6 +3,7 @@ import type { JudgeConfig, Observation } from './observation.ts';
 
 /** The minutes a judgement may use. */
 export interface Arms {
+  readonly comparison: Observation['comparison'];
   readonly baseline: readonly Minute[];
   readonly candidate: readonly Minute[];
   readonly pairs: readonly Pair[];
@@ -18,6 +19,7 @@ export function armsOf({ baseline, candidate, comparison }: Observation, config:
   const fresh = visibleMinutes(candidate, config);
   const shown = comparison === 'concurrent' ? fresh : minutesOfStep(fresh, config);
   return {
+    comparison,
     baseline: old,
     candidate: shown,
     pairs: pairMinutes(old, shown, comparison),

@@ -1,10 +1,11 @@
 import type { Arms } from './arms.ts';
-import { learnNoise } from './baseline-path.ts';
 import { oddsRatioLikelihood, type Tally } from './likelihood.ts';
-import { type Minute, type Pair, sumTallies } from './minute.ts';
+import type { Minute } from './minute.ts';
 import type { Model } from './model.ts';
 import type { JudgeConfig } from './observation.ts';
-import { OnsetProcess } from './onset.ts';
+import { isBelievable, type PairedTotals, type Totals } from './paired-totals.ts';
+import { phaseOf } from './phase.ts';
+import { SignalEvidence, type SignalEvidenceSeen } from './signal-evidence.ts';
 import { logSumExp } from './special-functions.ts';
 import type { Effect, Signal, SignalDecision } from './verdict.ts';
 
@@ -24,100 +25,81 @@ export interface Weighed {
   readonly weight: number;
 }
 
-interface Compared {
-  readonly pair: Pair;
-  readonly baseline: Tally;
-  readonly candidate: Tally;
-}
-
-/** Fewer bad events than this are an accident, whatever the odds. */
-const FEWEST_BAD = 3;
 /** Promotion is refused from this e-value on: four errors against none, at equal traffic, are enough. */
-const SUSPICIOUS = Math.log(2.75);
+const SUSPICIOUS = Math.log(3.5);
 
 /** Is the candidate's share of bad events larger than the baseline's by more than tolerance and noise explain? */
 export function compareShares(question: Question, arms: Arms, config: JudgeConfig): Weighed {
-  const compared = arms.pairs.flatMap((pair) => {
-    const baseline = question.tallyOf(pair.baseline);
-    const candidate = question.tallyOf(pair.candidate);
-    return baseline && candidate ? [{ pair, baseline, candidate }] : [];
-  });
   const period = config.metricPeriodSeconds * 1000;
-  const process = new OnsetProcess(question.model);
-  for (const { pair, baseline, candidate } of compared) {
-    process.observe(Math.round(pair.candidate.start / period), oddsRatioLikelihood(candidate, baseline));
-  }
-  const from = (minute: number) => compared.filter(({ pair }) => pair.candidate.start >= minute * period);
-  const { logEvidence: statistic, since } = process.evidence(noiseOf(question, arms, config), (minute) =>
-    isBelievable(from(minute)),
-  );
-  const bound = -Math.log(config.alpha * question.weight);
+  const level = config.alpha * question.weight;
+  const evidence = gather(question, arms, config);
+  const seen = evidence.evidence(phaseOf(config) === 'over');
+  const bound = -Math.log(level);
+  const { candidate, baseline } = evidence.totals.all;
   const signal: Signal = {
     name: question.name,
     kind: 'comparison',
-    decision: decide(statistic, bound, question, compared, config),
-    statistic,
+    decision: decide(question, seen, bound, evidence.totals, config),
+    statistic: seen.logEvidence,
     bound,
-    samples: samplesOf(compared),
-    effect: effectOf(from(since)),
-    since: since * period,
+    samples: { baseline: baseline.trials, candidate: candidate.trials },
+    effect: effectOf(evidence.totals.since(seen.since)),
+    since: seen.since * period,
   };
   return { signal, weight: question.weight };
 }
 
-function noiseOf({ model, tallyOf }: Question, arms: Arms, config: JudgeConfig): number[] {
+/** Minutes in the order in which they came; against history, all of the old version's first. */
+function gather({ model, weight, tallyOf }: Question, arms: Arms, config: JudgeConfig): SignalEvidence {
   const period = config.metricPeriodSeconds * 1000;
-  const path = arms.baseline.flatMap((minute) => {
-    const tally = tallyOf(minute);
-    return tally === null ? [] : [{ minute: Math.round(minute.start / period), tally }];
-  });
-  return learnNoise(model.noise, path);
+  const at = ({ start }: Minute) => Math.round(start / period);
+  const isConcurrent = arms.comparison === 'concurrent';
+  const plan = { endMinute: Math.ceil(config.times.bakeEndsAt / period), steps: config.steps ?? 1 };
+  const evidence = new SignalEvidence(model, config.alpha * weight, isConcurrent ? plan : null);
+  const partners = new Map(isConcurrent ? arms.pairs.map((pair) => [pair.baseline, pair.candidate]) : []);
+  const seePair = (old: Minute, fresh: Minute | undefined) => {
+    const baseline = tallyOf(old);
+    const candidate = fresh ? tallyOf(fresh) : null;
+    if (fresh && baseline && candidate) evidence.seePair(at(fresh), candidate, baseline);
+  };
+  for (const old of arms.baseline) {
+    const tally = tallyOf(old);
+    if (tally) evidence.seeBaseline({ minute: at(old), tally });
+    seePair(old, partners.get(old));
+  }
+  if (!isConcurrent) for (const { baseline, candidate } of arms.pairs) seePair(baseline, candidate);
+  return evidence;
 }
 
 function decide(
-  statistic: number,
-  bound: number,
   question: Question,
-  compared: readonly Compared[],
+  { logEvidence, running }: SignalEvidenceSeen,
+  bound: number,
+  totals: PairedTotals,
   config: JudgeConfig,
 ): SignalDecision {
-  const samples = samplesOf(compared);
-  if (samples.candidate === 0 || samples.baseline === 0) return 'NO_DATA';
-  if (statistic >= bound) return 'WORSE';
-  const total = question.suspectsTotals && isBelievable(compared) ? plainEvidence(question, compared) : 0;
-  return statistic >= SUSPICIOUS || total >= -Math.log(config.alpha) ? 'SUSPECT' : 'FINE';
+  const { candidate, baseline } = totals.all;
+  if (candidate.trials === 0 || baseline.trials === 0) return 'NO_DATA';
+  if (logEvidence >= bound) return 'WORSE';
+  const total = question.suspectsTotals && isBelievable(totals.all) ? plainEvidence(question, totals.all) : 0;
+  return running >= SUSPICIOUS || total >= -Math.log(config.alpha) ? 'SUSPECT' : 'FINE';
 }
 
 /** The same evidence from the totals of all minutes, as if there were no minute noise. */
-function plainEvidence({ model }: Question, compared: readonly Compared[]): number {
-  const candidate = sumTallies(compared.map((minute) => minute.candidate));
-  const likelihood = oddsRatioLikelihood(candidate, sumTallies(compared.map((minute) => minute.baseline)));
+function plainEvidence({ model }: Question, { candidate, baseline }: Totals): number {
+  const likelihood = oddsRatioLikelihood(candidate, baseline);
   if (likelihood === null) return 0;
-  const atBoundary = likelihood(model.boundary).value;
+  const atBoundary = likelihood.value(model.boundary);
   return logSumExp(
     model.effects.map(
-      ({ beyond, weight }) => Math.log(weight) + likelihood(model.boundary + beyond).value - atBoundary,
+      ({ beyond, weight }) => Math.log(weight) + likelihood.value(model.boundary + beyond) - atBoundary,
     ),
   );
 }
 
-/** Speaks against the version only what is worse on the whole, and more than an accident. */
-function isBelievable(compared: readonly Compared[]): boolean {
-  const candidate = sumTallies(compared.map((minute) => minute.candidate));
-  const baseline = sumTallies(compared.map((minute) => minute.baseline));
-  return candidate.bad >= FEWEST_BAD && candidate.bad * baseline.trials > baseline.bad * candidate.trials;
-}
-
-function samplesOf(compared: readonly Compared[]): Signal['samples'] {
-  return {
-    baseline: sumTallies(compared.map((minute) => minute.baseline)).trials,
-    candidate: sumTallies(compared.map((minute) => minute.candidate)).trials,
-  };
-}
-
-function effectOf(compared: readonly Compared[]): Effect {
-  const candidate = shareOf(sumTallies(compared.map((minute) => minute.candidate)));
-  const baseline = shareOf(sumTallies(compared.map((minute) => minute.baseline)));
+function effectOf(totals: Totals): Effect {
+  const candidate = shareOf(totals.candidate);
+  const baseline = shareOf(totals.baseline);
   return { baselineShare: baseline, candidateShare: candidate, ratio: ratioOf(candidate, baseline) };
 }
 

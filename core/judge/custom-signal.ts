@@ -1,5 +1,5 @@
-import { learnNoise } from './baseline-path.ts';
 import { ratioOf, type Weighed } from './comparison-signal.ts';
+import { priorOf } from './dispersion.ts';
 import { differenceLikelihood } from './likelihood.ts';
 import { latencyModel } from './model.ts';
 import type { CustomMetric, JudgeConfig } from './observation.ts';
@@ -28,7 +28,7 @@ export function compareCustom(
     process.observe(minute, differenceLikelihood(worse, MEASUREMENT_ERROR));
   }
   const enough = pairs.length >= FEWEST_PAIRS;
-  const { logEvidence: statistic } = process.evidence(learnNoise(model.noise, []), () => enough);
+  const { logEvidence: statistic } = process.evidence(priorOf(model.noise), () => enough);
   const bound = -Math.log(config.alpha * weight);
   const baselineMean = mean(pairs.map(({ baseline }) => baseline));
   const candidateMean = mean(pairs.map(({ candidate }) => candidate));

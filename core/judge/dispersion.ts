@@ -26,15 +26,41 @@ export const ERROR_NOISE: readonly Noise[] = [
 /** Latency: half as slow again in one minute moves the log-odds of a slow request by two, so it reaches higher. */
 export const LATENCY_NOISE: readonly Noise[] = [
   { deviation: 0.04, persistence: 0, weight: 0.18 },
-  { deviation: 0.15, persistence: 0, weight: 0.1 },
-  { deviation: 0.4, persistence: 0, weight: 0.05 },
-  { deviation: 1, persistence: 0, weight: 0.04 },
-  { deviation: 2.6, persistence: 0, weight: 0.04 },
+  { deviation: 0.15, persistence: 0, weight: 0.11 },
+  { deviation: 0.4, persistence: 0, weight: 0.09 },
+  { deviation: 1, persistence: 0, weight: 0.06 },
+  { deviation: 2.3, persistence: 0, weight: 0.07 },
   { deviation: 0.15, persistence: 0.8, weight: 0.08 },
   { deviation: 0.4, persistence: 0.8, weight: 0.1 },
-  { deviation: 1.1, persistence: 0.8, weight: 0.16 },
-  { deviation: 2.8, persistence: 0.8, weight: 0.25 },
+  { deviation: 1.1, persistence: 0.8, weight: 0.1 },
+  { deviation: 2.6, persistence: 0.8, weight: 0.12 },
+  { deviation: 2.6, persistence: 0.93, weight: 0.09 },
 ];
+
+/** Shares of belief in noise that does not last, lasts for a minute or two, for some, or for a quarter of an hour. */
+const PERSISTENCES = [
+  { persistence: 0, share: 0.56 },
+  { persistence: 0.5, share: 0.04 },
+  { persistence: 0.8, share: 0.37 },
+  { persistence: 0.93, share: 0.03 },
+];
+const CALMEST_SHARE = 0.35;
+
+/** The calmest noise is the likeliest; the rest are alike. */
+function gridOf(deviations: readonly number[]): Noise[] {
+  const rest = (1 - CALMEST_SHARE) / (deviations.length - 1);
+  return PERSISTENCES.flatMap(({ persistence, share }) =>
+    deviations.map((deviation, i) => ({
+      deviation,
+      persistence,
+      weight: share * (i === 0 ? CALMEST_SHARE : rest),
+    })),
+  );
+}
+
+/** The same in finer grades, for tests that are made only once or twice. */
+export const ERROR_NOISE_GRID = gridOf([0.04, 0.08, 0.13, 0.2, 0.32, 0.5, 0.8]);
+export const LATENCY_NOISE_GRID = gridOf([0.04, 0.08, 0.13, 0.2, 0.32, 0.5, 0.8, 1.25, 2, 3]);
 
 export function priorOf(noise: readonly Noise[]): number[] {
   return noise.map(({ weight }) => Math.log(weight));

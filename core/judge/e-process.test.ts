@@ -27,6 +27,12 @@ describe('models', () => {
     expect(effects.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
     expect(effects.every(({ beyond }) => beyond > 0)).toBe(true);
   });
+  it.each([
+    ['errors', errorModel(0)],
+    ['latency', latencyModel(0)],
+  ])('of %s: no more is staked than there is', (_, { stakes }) => {
+    expect(stakes.first + stakes.late + stakes.early + stakes.end).toBeCloseTo(1, 12);
+  });
   it('logit is the log-odds', () => {
     expect(logit(0.2)).toBeCloseTo(Math.log(0.25), 12);
   });

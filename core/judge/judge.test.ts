@@ -19,12 +19,16 @@ describe('a version as good as the old one', () => {
   it('passes when its bake is over', () => {
     const verdict = judge(observed(good, good), config(10));
     expect(verdict.decision).toBe('PROMOTE');
-    expect(codes(verdict)).toEqual(['STEP_PASSED', 'LOW_POWER']);
+    expect(codes(verdict)).toEqual(['STEP_PASSED']);
     expect(verdict.nextLookSeconds).toBe(0);
     expect(verdict.missing).toBeUndefined();
     expect(verdict.codeVersion).toBe(CODE_VERSION);
   });
-  it('passes without a remark when the bake could have seen the regression of interest', () => {
+  it('passes with a remark when the bake could hardly have seen the regression of interest', () => {
+    const few = minutes(10, 200, 2);
+    expect(outcome(observed(few, few), config(10))).toEqual(['PROMOTE', ['STEP_PASSED', 'LOW_POWER']]);
+  });
+  it('passes without a remark when the bake could have seen it', () => {
     expect(outcome(observed(minutes(30, 1000, 10), minutes(30, 1000, 10)), config(30))).toEqual([
       'PROMOTE',
       ['STEP_PASSED'],

@@ -45,7 +45,7 @@ describe('oddsRatioLikelihood', () => {
   ])('%o and %o: ratios of likelihoods agree with the exact distribution', (candidate, baseline) => {
     const likelihood = oddsRatioLikelihood(candidate, baseline);
     for (const logOdds of [-1, 0.2, 1, 2.5]) {
-      const got = (likelihood?.(logOdds).value ?? 0) - (likelihood?.(0).value ?? 0);
+      const got = (likelihood?.value(logOdds) ?? 0) - (likelihood?.value(0) ?? 0);
       const wanted = Math.log(exact(candidate, baseline, logOdds) / exact(candidate, baseline, 0));
       expect(Math.abs(got - wanted)).toBeLessThan(0.02);
     }
@@ -54,14 +54,14 @@ describe('oddsRatioLikelihood', () => {
     const candidate = { bad: 30, trials: 500 };
     const baseline = { bad: 40, trials: 900 };
     const likelihood = oddsRatioLikelihood(candidate, baseline);
-    const [slope, information] = derivatives((x) => likelihood?.(x).value ?? 0, 0.3);
-    expect(Math.abs((likelihood?.(0.3).slope ?? 0) - slope)).toBeLessThan(0.3);
-    expect((likelihood?.(0.3).information ?? 0) / information).toBeCloseTo(1, 1);
+    const [slope, information] = derivatives((x) => likelihood?.value(x) ?? 0, 0.3);
+    expect(Math.abs((likelihood?.score(0.3).slope ?? 0) - slope)).toBeLessThan(0.3);
+    expect((likelihood?.score(0.3).information ?? 0) / information).toBeCloseTo(1, 1);
   });
   it('peaks at the observed odds ratio', () => {
     const likelihood = oddsRatioLikelihood({ bad: 300, trials: 1000 }, { bad: 100, trials: 1000 });
     const observed = Math.log(300 / 700 / (100 / 900));
-    expect(likelihood?.(observed).slope).toBeCloseTo(0, 6);
+    expect(likelihood?.score(observed).slope).toBeCloseTo(0, 6);
   });
   it.each([
     ['no bad event', { bad: 0, trials: 5 }, { bad: 0, trials: 9 }],
@@ -76,12 +76,12 @@ describe('oddsRatioLikelihood', () => {
 describe('shareLikelihood', () => {
   it('is the binomial log-likelihood with its derivatives', () => {
     const likelihood = shareLikelihood({ bad: 3, trials: 10 });
-    const of = (x: number) => likelihood?.(x).value ?? 0;
+    const of = (x: number) => likelihood?.value(x) ?? 0;
     const share = 1 / (1 + Math.exp(-0.4));
     expect(of(0.4)).toBeCloseTo(3 * Math.log(share) + 7 * Math.log(1 - share), 10);
     const [slope, information] = derivatives(of, 0.4);
-    expect(likelihood?.(0.4).slope).toBeCloseTo(slope, 5);
-    expect(likelihood?.(0.4).information).toBeCloseTo(information, 4);
+    expect(likelihood?.score(0.4).slope).toBeCloseTo(slope, 5);
+    expect(likelihood?.score(0.4).information).toBeCloseTo(information, 4);
   });
   it('says nothing without trials', () => {
     expect(shareLikelihood({ bad: 0, trials: 0 })).toBeNull();
@@ -91,6 +91,7 @@ describe('shareLikelihood', () => {
 describe('differenceLikelihood', () => {
   it('is normal around the difference', () => {
     const likelihood = differenceLikelihood(1.5, 0.5);
-    expect(likelihood(1)).toEqual({ value: -0.5, slope: 2, information: 4 });
+    expect(likelihood.value(1)).toBe(-0.5);
+    expect(likelihood.score(1)).toEqual({ slope: 2, information: 4 });
   });
 });

@@ -72,6 +72,8 @@ export interface JudgeConfig {
     readonly traffic: Exclude<NoDataPolicy, 'ignore'>;
     readonly latency: NoDataPolicy;
   };
+  /** Steps of the rollout that end with a judgement; default 1. Each has a test at its end, which shares alpha. */
+  readonly steps?: number;
   /** The regression the user cares to see: the candidate's error share over the baseline's. */
   readonly regression: number;
 }

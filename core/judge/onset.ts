@@ -17,10 +17,20 @@ export interface Evidence {
 }
 
 const RESTART_MINUTES = 5;
-/** Share of the stake that is on a version which is bad from its first minute. */
-export const FIRST_START_WEIGHT = 0.55;
-const LATE_STARTS_WEIGHT = 0.15;
-const LATE_STARTS_KEPT = 12;
+const LATE_STARTS_KEPT = 4;
+
+/** What is staked on which start; together at most 1. */
+export interface Stakes {
+  /** On a version that is bad from its first minute. */
+  readonly first: number;
+  /** On one that turns bad later, in all. */
+  readonly late: number;
+  /** On nothing: it stays what it is. */
+  readonly kept: number;
+}
+
+/** Something is kept back because the list of noises is not complete. */
+export const CAUTIOUS: Stakes = { first: 0.55, late: 0.15, kept: 0.3 };
 
 /**
  * An e-process that also sees a version which turns bad late: a weighted sum of e-processes, one from the first
@@ -29,12 +39,15 @@ const LATE_STARTS_KEPT = 12;
  */
 export class OnsetProcess {
   readonly #model: Model;
+  readonly #stakes: Stakes;
   #starts: Start[] = [];
-  #unspent = 1;
+  #unspent: number;
   #first: number | undefined;
 
-  constructor(model: Model) {
+  constructor(model: Model, stakes: Stakes = CAUTIOUS) {
     this.#model = model;
+    this.#stakes = stakes;
+    this.#unspent = stakes.first + stakes.late + stakes.kept;
   }
 
   /** Minutes come in order; `minute` counts metric periods; null for a minute that says nothing. */
@@ -64,16 +77,12 @@ export class OnsetProcess {
     return { logEvidence: logSumExp([...logs, Math.log(this.#unspent)]), since: strongest.since };
   }
 
+  /** 1/(1*2) + 1/(2*3) + ... is 1. */
   #begin(index: number, minute: number): void {
-    const weight = startWeight(index);
+    const weight = index === 0 ? this.#stakes.first : this.#stakes.late / (index * (index + 1));
     const effects = index === 0 ? this.#model.effects : LATE_EFFECTS;
     this.#starts.push({ minute, weight, process: new EProcess(this.#model, effects) });
     this.#unspent -= weight;
     if (this.#starts.length > LATE_STARTS_KEPT + 1) this.#starts.splice(1, 1);
   }
-}
-
-/** 1/(1*2) + 1/(2*3) + ... is 1. What no start ever takes is kept back: the list of noises is not complete. */
-function startWeight(index: number): number {
-  return index === 0 ? FIRST_START_WEIGHT : LATE_STARTS_WEIGHT / (index * (index + 1));
 }

@@ -17,21 +17,21 @@ describe('power', () => {
   it('says when the bake is long enough', () => {
     const power = powerOf(QUESTION);
     expect(power.detectable).toBe(true);
-    expect(power.expectedMinutes).toBe(13);
-    expect(power.requestsNeeded).toBe(10_500);
+    expect(power.expectedMinutes).toBe(7);
+    expect(power.requestsNeeded).toBe(6000);
     expect(power.words).toBe(
-      'Errors x3 (from 1%) are seen in a bake of 60 minutes: about 13 minutes are needed.',
+      'Errors x3 (from 1%) are seen in a bake of 60 minutes: about 7 minutes are needed.',
     );
   });
   it('says when it is too short, and what it would take', () => {
     const power = powerOf({ ...QUESTION, bakeMinutes: 10 });
     expect(power.detectable).toBe(false);
-    expect(power.requestsNeeded).toBe(10_500);
+    expect(power.requestsNeeded).toBe(6000);
     expect(power.words).toContain('would often not be seen in a bake of 10 minutes');
   });
   it('is detectable from the very minute on at which nine in ten are seen', () => {
-    expect(powerOf({ ...QUESTION, bakeMinutes: 21 }).detectable).toBe(true);
-    expect(powerOf({ ...QUESTION, bakeMinutes: 20 }).detectable).toBe(false);
+    expect(powerOf({ ...QUESTION, bakeMinutes: 12 }).detectable).toBe(true);
+    expect(powerOf({ ...QUESTION, bakeMinutes: 11 }).detectable).toBe(false);
   });
   it.each([
     ['a regression within the tolerance', { regression: 1.2 }],
@@ -67,7 +67,18 @@ describe('power', () => {
   });
   it('adds the delay of the metrics', () => {
     const slow = powerOf({ ...QUESTION, metricMarginSeconds: 300 });
-    expect(slow.expectedMinutes).toBe(16);
+    expect(slow.expectedMinutes).toBe(10);
+  });
+  it('counts on the test at the end of the bake', () => {
+    const sparse = { ...QUESTION, candidateRequestsPerMinute: 50, baselineRequestsPerMinute: 50 };
+    const long = powerOf({ ...sparse, bakeMinutes: 180 }).expectedMinutes ?? 0;
+    const short = powerOf({ ...sparse, bakeMinutes: 35 }).expectedMinutes ?? 0;
+    expect(short).toBe(37);
+    expect(long).toBeGreaterThan(short);
+  });
+  it('needs more against history, where no test is made and the tolerance is twice as large', () => {
+    const history = powerOf({ ...QUESTION, comparison: 'historical' });
+    expect(history.requestsNeeded).toBeGreaterThan(1.5 * (powerOf(QUESTION).requestsNeeded ?? 0));
   });
   it('is easier when errors are all there is to judge', () => {
     const alone = powerOf({ ...QUESTION, latencyLimits: 0 });

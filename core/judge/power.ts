@@ -1,10 +1,14 @@
 import { priorOf } from './dispersion.ts';
 import { EProcess } from './e-process.ts';
+import { FixedTest } from './fixed-test.ts';
 import type { Judged } from './gap.ts';
 import { oddsRatioLikelihood } from './likelihood.ts';
 import { errorTally, requestsIn, sumTallies } from './minute.ts';
-import { errorModel } from './model.ts';
-import { FIRST_START_WEIGHT } from './onset.ts';
+import { errorModel, type TestStakes } from './model.ts';
+import type { Observation } from './observation.ts';
+import { CAUTIOUS } from './onset.ts';
+import { EARLY_MINUTES } from './signal-evidence.ts';
+import { normalQuantile, normalTail } from './special-functions.ts';
 import { boundaryOf, signalWeights } from './tolerance.ts';
 import type { Reason } from './verdict.ts';
 import { percent, significant } from './words.ts';
@@ -22,6 +26,8 @@ export interface PowerQuestion {
   readonly latencyLimits?: number;
   readonly customMetrics?: number;
   readonly metricMarginSeconds?: number;
+  /** Against history there are no tests at fixed moments, and twice the tolerance; default `concurrent`. */
+  readonly comparison?: Observation['comparison'];
 }
 
 export interface Power {
@@ -40,9 +46,10 @@ const FEWEST_BAD = 3;
 const NINE_IN_TEN = 1.2816;
 
 /**
- * Can a bake of this length see the regression of interest at this traffic? Runs the judge's own e-process over
- * the expected counts of each minute and reads off when it crosses the bound: Wald's expected sample size (1945),
- * with the log e-value's variance taken as twice its mean, as for a likelihood ratio of normal observations.
+ * Can a bake of this length see the regression of interest at this traffic? Runs the judge's own e-process and the
+ * test at the end of the bake over the expected counts of each minute and reads off when they reject: Wald's
+ * expected sample size (1945), with the log e-value's variance taken as twice its mean, as for a likelihood ratio
+ * of normal observations.
  */
 export function powerOf(question: PowerQuestion): Power {
   const path = expectedPath(question);
@@ -52,28 +59,57 @@ export function powerOf(question: PowerQuestion): Power {
   const requestsNeeded =
     path.likely === null ? null : Math.ceil(path.likely * question.candidateRequestsPerMinute);
   const detectable = path.likely !== null && path.likely <= question.bakeMinutes;
-  return { detectable, expectedMinutes, requestsNeeded, words: say(question, detectable, expectedMinutes) };
+  const minutes = detectable || path.likely === null ? expectedMinutes : path.likely + lag;
+  return { detectable, expectedMinutes, requestsNeeded, words: say(question, detectable, minutes) };
 }
 
-function expectedPath(question: PowerQuestion): { median: number | null; likely: number | null } {
+interface ExpectedPath {
+  /** The minute in which the rollout ends in the median case. */
+  readonly median: number | null;
+  /** The shortest bake that ends the rollout nine times in ten. */
+  readonly likely: number | null;
+}
+
+function expectedPath(question: PowerQuestion): ExpectedPath {
   const { candidateRequestsPerMinute: fresh, baselineRequestsPerMinute: old } = question;
   const share = Math.min(question.baselineErrorShare * question.regression, 1);
   const candidate = { bad: fresh * share, trials: fresh };
-  const likelihood = oddsRatioLikelihood(candidate, { bad: old * question.baselineErrorShare, trials: old });
+  const baseline = { bad: old * question.baselineErrorShare, trials: old };
+  const likelihood = oddsRatioLikelihood(candidate, baseline);
   if (likelihood === null) return { median: null, likely: null };
-  const model = errorModel(boundaryOf(question.tolerance, 'concurrent'));
-  const weight = signalWeights(question.latencyLimits ?? 2, question.customMetrics ?? 0).errors;
-  const bound = -Math.log(question.alpha * weight * FIRST_START_WEIGHT);
+  const comparison = question.comparison ?? 'concurrent';
+  const isConcurrent = comparison === 'concurrent';
+  const model = errorModel(boundaryOf(question.tolerance, comparison));
+  const level =
+    question.alpha * signalWeights(question.latencyLimits ?? 2, question.customMetrics ?? 0).errors;
+  const bound = -Math.log(level * (isConcurrent ? model.stakes : CAUTIOUS).first);
   const sure = bound + NINE_IN_TEN * Math.sqrt(2 * bound);
   const process = new EProcess(model);
+  const test = new FixedTest(model);
   let median: number | null = null;
   for (let minute = 1; minute <= LONGEST_MINUTES; minute += 1) {
     process.observe(minute, likelihood);
-    const statistic = minute * candidate.bad < FEWEST_BAD ? 0 : process.logEvidence(priorOf(model.noise));
-    if (statistic >= bound) median ??= minute;
-    if (statistic >= sure) return { median, likely: minute };
+    test.seeBaseline({ minute, tally: baseline });
+    test.seePair(minute, { candidate, baseline }, likelihood);
+    if (minute * candidate.bad < FEWEST_BAD) continue;
+    const statistic = process.logEvidence(priorOf(model.noise));
+    const stake = isConcurrent ? stakeAt(model.stakes, minute, question.bakeMinutes) : 0;
+    if (statistic >= bound || (stake > 0 && test.rejects(level * stake))) median ??= minute;
+    if (statistic >= sure || (isConcurrent && test.rejects(unlucky(level * model.stakes.end)))) {
+      return { median: median ?? minute, likely: minute };
+    }
   }
   return { median, likely: null };
+}
+
+/** What is staked on a test after this minute. */
+function stakeAt({ early, end }: TestStakes, minute: number, bakeMinutes: number): number {
+  return minute === Math.round(bakeMinutes) ? end : minute === EARLY_MINUTES ? early : 0;
+}
+
+/** The level at which an average sample must be rejected for nine samples in ten to be rejected at this one. */
+function unlucky(level: number): number {
+  return normalTail(normalQuantile(level) + NINE_IN_TEN);
 }
 
 function never({ regression }: PowerQuestion): Power {
@@ -107,6 +143,7 @@ export function lowPower({ arms, config, observation }: Judged): Reason[] {
     latencyLimits: observation.limits.length,
     customMetrics: observation.custom?.length ?? 0,
     metricMarginSeconds: config.metricMarginSeconds,
+    comparison: observation.comparison,
   });
   return power.detectable ? [] : [{ code: 'LOW_POWER', words: power.words }];
 }

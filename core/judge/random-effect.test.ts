@@ -8,7 +8,7 @@ function integrate(likelihood: Likelihood, effect: number, mean: number, varianc
   for (let i = 0; i < steps; i += 1) {
     const z = -8 + (16 * (i + 0.5)) / steps;
     const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-    sum += Math.exp(likelihood(effect + mean + Math.sqrt(variance) * z).value) * density * (16 / steps);
+    sum += Math.exp(likelihood.value(effect + mean + Math.sqrt(variance) * z)) * density * (16 / steps);
   }
   return Math.log(sum);
 }
@@ -54,7 +54,7 @@ describe('assimilate', () => {
     );
     if (likelihood === null) throw new Error('no likelihood');
     const { posterior } = assimilate(likelihood, 0, { mean: 0, variance: 0.5 });
-    const { slope } = likelihood(posterior.mean);
+    const { slope } = likelihood.score(posterior.mean);
     expect(slope - posterior.mean / 0.5).toBeCloseTo(0, -1);
   });
 });

@@ -12,54 +12,52 @@ export interface Assimilated {
   readonly posterior: Belief;
 }
 
-interface Place {
-  readonly noise: number;
-  readonly height: number;
-  readonly slope: number;
-  readonly information: number;
-}
-
-const NEWTON_STEPS = 40;
+const NEWTON_STEPS = 60;
+/** Log-odds; further than this the curvature of a logistic likelihood says nothing. */
+const LARGEST_STEP = 2;
+/** The last step gains less than half of this in log-probability, and misses the mode by much less. */
 const PRECISION = 1e-3;
 
 /**
  * Predicts one minute from `effect + noise`, then updates the belief about the noise.
  *
- * Laplace's approximation at the mode of a log-concave integrand; its error is of third order in PRECISION and
- * stays below one per cent of the probability. Source: the mixed logistic model of Breslow and Clayton 1993; as
- * a filter, the dynamic generalised linear model of West, Harrison and Migon 1985 with Laplace's update.
+ * Laplace's approximation at the mode of a log-concave integrand. Source: the mixed logistic model of Breslow and
+ * Clayton 1993; as a filter, the dynamic generalised linear model of West, Harrison and Migon 1985 with Laplace's
+ * update.
  */
 export function assimilate(likelihood: Likelihood, effect: number, belief: Belief): Assimilated {
   const precision = 1 / belief.variance;
-  const mode = modeOf((noise) => {
-    const { value, slope, information } = likelihood(effect + noise);
-    const away = noise - belief.mean;
-    return { noise, height: value - 0.5 * precision * away * away, slope, information };
-  }, belief);
-  const posteriorPrecision = mode.information + precision;
+  const { noise, information } = modeOf(likelihood, effect, belief.mean, precision);
+  const away = noise - belief.mean;
+  const posteriorPrecision = information + precision;
   return {
-    logPredictive: mode.height - 0.5 * Math.log(belief.variance * posteriorPrecision),
-    posterior: { mean: mode.noise, variance: 1 / posteriorPrecision },
+    logPredictive:
+      likelihood.value(effect + noise) -
+      0.5 * precision * away * away -
+      0.5 * Math.log(belief.variance * posteriorPrecision),
+    posterior: { mean: noise, variance: 1 / posteriorPrecision },
   };
 }
 
-/** Newton's method; a step that does not climb, or leaves the numbers a computer has, is halved. */
-function modeOf(at: (noise: number) => Place, belief: Belief): Place {
-  const precision = 1 / belief.variance;
-  let place = at(belief.mean);
-  for (let round = 0; round < NEWTON_STEPS; round += 1) {
-    const step = (place.slope - (place.noise - belief.mean) * precision) / (place.information + precision);
-    const next = climb(at, place, step);
-    if (next === null) return place;
-    place = next;
-  }
-  return place;
+interface Mode {
+  readonly noise: number;
+  readonly information: number;
 }
 
-function climb(at: (noise: number) => Place, from: Place, step: number): Place | null {
-  for (let length = step; Math.abs(length) >= PRECISION; length /= 2) {
-    const next = at(from.noise + length);
-    if (next.height >= from.height) return next;
+/** Where the slope is zero: Newton's method; a step that leaves the bracket known so far becomes half of it. */
+function modeOf(likelihood: Likelihood, effect: number, mean: number, precision: number): Mode {
+  const { logOdds, information: sharpness } = likelihood.peak;
+  let noise = (precision * mean + sharpness * (logOdds - effect)) / (precision + sharpness);
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  for (let round = 0; ; round += 1) {
+    const { slope, information } = likelihood.score(effect + noise);
+    const ascent = slope - (noise - mean) * precision;
+    const step = ascent / (information + precision);
+    const next = noise + Math.min(LARGEST_STEP, Math.max(-LARGEST_STEP, step));
+    if (step * ascent < PRECISION || round === NEWTON_STEPS) return { noise: next, information };
+    if (ascent > 0) low = noise;
+    else high = noise;
+    noise = next > low && next < high ? next : (low + high) / 2;
   }
-  return null;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { logBeta, logGamma, logIncompleteBeta, logSumExp } from './special-functions.ts';
+import {
+  logBeta,
+  logGamma,
+  logIncompleteBeta,
+  logSumExp,
+  normalQuantile,
+  normalTail,
+} from './special-functions.ts';
 
 describe('logSumExp', () => {
   it('adds probabilities given as logarithms', () => {
@@ -12,6 +19,21 @@ describe('logSumExp', () => {
   it('is minus infinity over nothing', () => {
     expect(logSumExp([])).toBe(-Infinity);
     expect(logSumExp([-Infinity, -Infinity])).toBe(-Infinity);
+  });
+});
+
+describe('the normal distribution', () => {
+  it.each([
+    [0, 0.5],
+    [1, 0.15865525393145707],
+    [1.96, 0.024997895148220435],
+    [-1, 0.8413447460685429],
+    [6, 9.865876450376981e-10],
+  ])('has above %d', (z, tail) => {
+    expect(normalTail(z) / tail).toBeCloseTo(1, 6);
+  });
+  it.each([0.4, 0.025, 0.003, 1e-8])('finds the place above which %d lies', (tail) => {
+    expect(normalTail(normalQuantile(tail)) / tail).toBeCloseTo(1, 9);
   });
 });
 

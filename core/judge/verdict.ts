@@ -1,5 +1,5 @@
 /** Changes whenever the same observation could get another verdict. */
-export const CODE_VERSION = 'judge-1';
+export const CODE_VERSION = 'judge-2';
 
 /**
  * CONTINUE: nothing speaks against the version so far. PROMOTE: this step has passed. ROLL_BACK: it is worse.

@@ -1,5 +1,5 @@
 import { tagStatements } from './cdk-tags.ts';
-import { comment, construct, idOf } from './cdk-text.ts';
+import { comment, construct, idOf, literal } from './cdk-text.ts';
 import type { LambdaAliasFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,14 +15,27 @@ export function aliasCdk(facts: LambdaAliasFacts, open: readonly Finding[]): str
   });
 }
 
-function newAlias({ functionName, alias, name }: LambdaAliasFacts): string[] {
-  const functionVersion = { expression: 'version.attrVersion' };
+/** The function stays where it is declared; only in its own stack would it be published anew with its code. */
+function newAlias({
+  environment,
+  functionName,
+  alias,
+  name,
+  probe,
+  errorMetric,
+}: LambdaAliasFacts): string[] {
+  const props = {
+    service: name,
+    environment,
+    function: {
+      expression: `lambda.Function.fromFunctionName(this, ${literal(`${idOf(name)}Function`)}, ${literal(functionName)})`,
+    },
+    alias,
+    probe,
+    errorMetric,
+  };
   return [
-    construct('version', 'lambda.CfnVersion', `${idOf(name)}Version`, { functionName }),
-    construct('alias', 'lambda.CfnAlias', `${idOf(name)}Alias`, {
-      functionName,
-      name: alias,
-      functionVersion,
-    }),
+    comment(`In the stack that declares ${functionName}, give that function itself instead of its name.`),
+    construct('alias', 'AliasedFunction', `${idOf(name)}Alias`, props),
   ];
 }

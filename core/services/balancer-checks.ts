@@ -1,5 +1,5 @@
 import { canonical } from '../canonical.ts';
-import { createRuleCommands, createTargetGroupCommand, forwardCommand } from './balancer-commands.ts';
+import { createRuleCommands, createTargetGroupCommands, forwardCommand } from './balancer-commands.ts';
 import type { EcsPairFacts, RouteFacts, TargetGroupFacts } from './facts.ts';
 import { type Finding, missing, ok } from './finding.ts';
 import { leadsOnlyTo, liveSide, production, SIDES, shareOf, testRule, testRules } from './pair.ts';
@@ -38,7 +38,7 @@ function targetGroups(facts: EcsPairFacts): Finding {
   if (side !== undefined) {
     const words = `${absent.map((name) => `The ${name} side`).join(' and ')} has no target group.`;
     const like = groupsOf(facts)[0];
-    const cli = like ? [createTargetGroupCommand(facts, side, like)] : [];
+    const cli = like ? createTargetGroupCommands(facts, side, like) : [];
     return missing(check, words, 'Add a target group for it, with the same health check.', cli);
   }
   const foreign = SIDES.filter((name) => {

@@ -7,14 +7,22 @@ import type { Side } from './service.ts';
 const TEST_HEADER = 'x-operate-test';
 
 /** Makes the missing target group like the present one and keeps its ARN in a shell variable. */
-export function createTargetGroupCommand(facts: EcsPairFacts, side: Side, like: TargetGroupFacts): string {
+export function createTargetGroupCommands(facts: EcsPairFacts, side: Side, like: TargetGroupFacts): string[] {
   const name = facts.sides[side].service.slice(0, 32);
-  return `NEW_TARGET_GROUP=$(${[
+  const { intervalSeconds, timeoutSeconds, healthyThreshold, unhealthyThreshold, codes } = like.healthCheck;
+  const create = [
     `aws elbv2 create-target-group --name ${quoted(name)} --protocol ${like.protocol} --port ${like.port}`,
     `--vpc-id ${like.vpc} --target-type ${like.targetType} --health-check-path ${quoted(like.healthCheckPath)}`,
-    `--tags Key=${SERVICE_TAG},Value=${facts.name}`,
+    `--health-check-interval-seconds ${intervalSeconds} --health-check-timeout-seconds ${timeoutSeconds}`,
+    `--healthy-threshold-count ${healthyThreshold} --unhealthy-threshold-count ${unhealthyThreshold}`,
+    `--matcher ${quoted(`HttpCode=${codes}`)} --tags Key=${SERVICE_TAG},Value=${facts.name}`,
     "--query 'TargetGroups[0].TargetGroupArn' --output text",
-  ].join(' ')})`;
+  ].join(' ');
+  const delay = `Key=deregistration_delay.timeout_seconds,Value=${like.deregistrationSeconds}`;
+  return [
+    `NEW_TARGET_GROUP=$(${create})`,
+    `aws elbv2 modify-target-group-attributes --target-group-arn "$NEW_TARGET_GROUP" --attributes ${delay}`,
+  ];
 }
 
 /** Puts both groups into the production action with all weight on the live one; every other action stays. */
@@ -87,6 +95,9 @@ function createRule({ name, sides }: EcsPairFacts, rule: NewRule): string {
   ].join(' ');
 }
 
+/** The highest priority that ELBv2 takes. */
+const LAST_PRIORITY = 50_000;
+
 /** The first free priorities of the listener; before that of production, which would catch the requests first. */
 function freePriorities(
   facts: EcsPairFacts,
@@ -98,10 +109,23 @@ function freePriorities(
       .filter((route) => route.listener === listener)
       .map((route) => route.priority),
   );
-  const before = kind === 'rule' ? priority : taken.size + count + 1;
+  const before = kind === 'rule' ? priority : Math.min(LAST_PRIORITY, Math.max(0, ...taken) + count + 1);
   return Array.from({ length: before - 1 }, (_, index) => index + 1)
     .filter((free) => !taken.has(free))
     .slice(0, count);
+}
+
+/** How many free priorities are looked at for a run of them. */
+const FAR = 200;
+
+/** The first of so many free priorities in a row, all before that of production; undefined when there are none. */
+export function freeRun(facts: EcsPairFacts, count: number): number | undefined {
+  const route = production(facts);
+  if (!route) return undefined;
+  const free = freePriorities(facts, route, FAR);
+  return free.find((first) =>
+    Array.from({ length: count }, (_, more) => first + more).every((at) => free.includes(at)),
+  );
 }
 
 function conditions(side: Side, { hosts, paths }: RouteFacts): object[] {

@@ -1,6 +1,7 @@
 import type { EcsPairFacts, EcsServiceFacts, SideFacts } from './facts.ts';
 import { advice, type Finding, missing, ok, quoted } from './finding.ts';
 import { containerOf, liveSide, presentSide, SERVICE_TAG, SIDES } from './pair.ts';
+import { scalingCheck } from './scaling-check.ts';
 
 /** What the two ECS services of a pair have to be. */
 export function ecsChecks(facts: EcsPairFacts): Finding[] {
@@ -11,7 +12,7 @@ export function ecsChecks(facts: EcsPairFacts): Finding[] {
     controller(facts),
     circuitBreaker(facts),
     container(facts),
-    autoscaling(facts),
+    scalingCheck(facts),
   ];
 }
 
@@ -57,15 +58,27 @@ function behindBalancer(facts: EcsPairFacts): Finding {
 /** Clients that find tasks by themselves reach both sides whatever the weights say. */
 function noBypass(facts: EcsPairFacts): Finding {
   const check = 'no-bypass';
-  const meshed = present(facts).filter(({ serviceConnect }) => serviceConnect);
-  const mapped = present(facts).filter(({ cloudMap }) => cloudMap);
-  const words = [
-    ...(meshed.length > 0 ? [`${namesOf(meshed)} is in Service Connect`] : []),
-    ...(mapped.length > 0 ? [`${namesOf(mapped)} is registered in Cloud Map`] : []),
-  ].join(' and ');
-  if (words === '') return ok(check, 'Neither Service Connect nor Cloud Map leads past the weights.');
+  const ways = [
+    ...present(facts).flatMap(({ name, serviceConnect, cloudMap }) => [
+      ...(serviceConnect.length > 0 ? [`${name} is in Service Connect (${serviceConnect.join(', ')})`] : []),
+      ...(cloudMap.length > 0 ? [`${name} is registered in Cloud Map (${cloudMap.join(', ')})`] : []),
+    ]),
+    ...SIDES.flatMap((side) => {
+      const { service, otherGroups } = facts.sides[side];
+      return otherGroups.map((group) => `${service} also takes traffic through ${balancerOf(group)}`);
+    }),
+  ];
+  if (ways.length === 0)
+    return ok(check, 'Neither Service Connect, Cloud Map nor another balancer leads past the weights.');
   const fix = 'Take the services out of it and let clients call the load balancer.';
-  return missing(check, `${words}: clients that use it bypass the weights.`, fix);
+  return missing(check, `${ways.join('; ')}: clients that use it bypass the weights.`, fix);
+}
+
+const NETWORK_PROTOCOLS = ['TCP', 'UDP', 'TCP_UDP', 'TLS'];
+
+function balancerOf({ name, protocol }: { readonly name: string; readonly protocol: string }): string {
+  const kind = NETWORK_PROTOCOLS.includes(protocol) ? 'of a Network Load Balancer ' : '';
+  return `the target group ${name} ${kind}(${protocol})`;
 }
 
 function controller(facts: EcsPairFacts): Finding {
@@ -95,28 +108,17 @@ function container(facts: EcsPairFacts): Finding {
   const attached = present(facts).map(({ attachments }) =>
     attachments.map((attachment) => `${attachment.container}:${attachment.port}`).join(', '),
   );
-  const same = new Set(attached).size <= 1;
+  const same = new Set(attached).size === 1;
   const named = present(facts).every(({ attachments }) =>
     attachments.every((attachment) => attachment.container === name),
   );
   if (same && named && name) return ok(check, `Both sides take traffic in the container ${name}.`);
-  const words = `The sides take traffic in different containers or ports (${attached.join(' / ')}).`;
+  const words =
+    attached.length === 0
+      ? 'No ECS service takes traffic yet.'
+      : `The sides take traffic in different containers or ports (${attached.join(' / ')}).`;
   const fix = 'Attach the same container and port to both target groups, and name that container.';
   return missing(check, words, fix);
-}
-
-function autoscaling(facts: EcsPairFacts): Finding {
-  const check = 'autoscaling';
-  const scaled = SIDES.filter((side) => facts.sides[side].scaling);
-  const [one] = scaled;
-  if (one === undefined) return ok(check, 'No autoscaling: each side keeps the count it is given.');
-  if (scaled.length === 2) return ok(check, 'Both sides are scalable targets.');
-  const other = facts.sides[one === 'blue' ? 'green' : 'blue'].service;
-  const { min, max } = facts.sides[one].scaling ?? { min: 0, max: 0 };
-  const register = `aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/${facts.cluster}/${other} --min-capacity 0 --max-capacity ${max}`;
-  const words = `Only ${facts.sides[one].service} scales (${min} to ${max} tasks); ${other} could not follow its load.`;
-  const fix = `Make ${other} a scalable target with the same policies.`;
-  return missing(check, words, fix, [register]);
 }
 
 /** The running version, which a rollback has to bring back byte for byte. */

@@ -23,9 +23,10 @@ function side(name: Side): SideFacts {
       strategy: 'ROLLING',
       circuitBreaker: { enable: true, rollback: false },
       attachments: [{ targetGroup: groupArn(name), container: 'app', port: 8080 }],
-      serviceConnect: false,
-      cloudMap: false,
+      serviceConnect: [],
+      cloudMap: [],
       taskDefinition: 'arn:aws:ecs:eu-west-1:000000000000:task-definition/shop:1',
+      desiredCount: 2,
       tags: TAGS,
       launchType: 'FARGATE',
     },
@@ -38,8 +39,17 @@ function side(name: Side): SideFacts {
       vpc: 'vpc-1',
       targetType: 'ip',
       healthCheckPath: '/health',
+      healthCheck: {
+        intervalSeconds: 10,
+        timeoutSeconds: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+        codes: '200-299',
+      },
+      deregistrationSeconds: 30,
       tags: TAGS,
     },
+    otherGroups: [],
   };
 }
 

@@ -28,9 +28,12 @@ export interface EcsServiceFacts {
   readonly strategy: string;
   readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
   readonly attachments: readonly Attachment[];
-  readonly serviceConnect: boolean;
-  readonly cloudMap: boolean;
+  /** Names by which clients in the mesh find it; empty when it is in none. */
+  readonly serviceConnect: readonly string[];
+  /** Registries of Cloud Map that its tasks are in, by ARN. */
+  readonly cloudMap: readonly string[];
   readonly taskDefinition: string;
+  readonly desiredCount: number;
   readonly tags: Tags;
   /** The members of CreateService that a second service like it needs. */
   readonly network?: Readonly<Record<string, unknown>>;
@@ -46,7 +49,18 @@ export interface TargetGroupFacts {
   readonly vpc: string;
   readonly targetType: string;
   readonly healthCheckPath: string;
+  readonly healthCheck: HealthCheckFacts;
+  readonly deregistrationSeconds: number;
   readonly tags: Tags;
+}
+
+export interface HealthCheckFacts {
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+  /** Status codes that count as healthy, such as `200-299`. */
+  readonly codes: string;
 }
 
 /** One action of a listener or rule, as ELBv2 describes it. */
@@ -86,7 +100,23 @@ export interface SideFacts {
   readonly service: string;
   readonly ecs?: EcsServiceFacts;
   readonly targetGroup?: TargetGroupFacts;
-  readonly scaling?: { readonly min: number; readonly max: number };
+  /** Target groups that the ECS service registers its tasks in besides the side's. */
+  readonly otherGroups: readonly { readonly name: string; readonly protocol: string }[];
+  readonly scaling?: ScalingFacts;
+}
+
+export interface ScalingFacts {
+  readonly min: number;
+  readonly max: number;
+  readonly policies: readonly ScalingPolicyFacts[];
+}
+
+export interface ScalingPolicyFacts {
+  readonly name: string;
+  /** Such as TargetTrackingScaling. */
+  readonly type: string;
+  /** The configuration of target tracking, as Application Auto Scaling describes it. */
+  readonly tracking?: Readonly<Record<string, unknown>>;
 }
 
 export interface EcsPairFacts extends CommonFacts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALIAS, groupArn, LISTENER, PAIR, route } from './facts.fixture.ts';
-import type { EcsPairFacts } from './facts.ts';
+import type { EcsPairFacts, RouteFacts } from './facts.ts';
 import { onboarding } from './onboarding.ts';
 import { readiness } from './readiness.ts';
 
@@ -23,6 +23,12 @@ const alone: EcsPairFacts = {
   }),
 };
 
+const withRoutes = (facts: EcsPairFacts, ...routes: RouteFacts[]): EcsPairFacts => ({
+  ...facts,
+  ...(facts.loadBalancer && { loadBalancer: { ...facts.loadBalancer, routes } }),
+});
+const cdkOf = (facts: EcsPairFacts) => onboarding(facts, readiness(facts))?.cdk ?? '';
+
 describe('onboarding', () => {
   it('is nothing where nothing is missing', () => {
     expect(onboarding(PAIR, readiness(PAIR))).toBeUndefined();
@@ -32,22 +38,29 @@ describe('onboarding', () => {
     const cli = onboarding(alone, readiness(alone))?.cli ?? [];
     expect(cli.map((command) => command.match(/aws (\S+ \S+)/)?.[1])).toEqual([
       'elbv2 create-target-group',
+      'elbv2 modify-target-group-attributes',
       'elbv2 modify-listener',
       'elbv2 create-rule',
       'elbv2 create-rule',
       'ecs create-service',
     ]);
     expect(cli[0]).toMatch(/^NEW_TARGET_GROUP=\$\(.*--health-check-path \/health .*\)$/);
-    expect(cli[2]).toContain(`--listener-arn ${LISTENER} --priority 2 `);
-    expect(cli[2]).toContain(`TargetGroupArn=${groupArn('blue')}`);
-    expect(cli[3]).toContain('--priority 3 ');
-    expect(cli[3]).toContain('"HttpHeaderName":"x-operate-test","Values":["green"]');
-    expect(cli[4]).toContain('--desired-count 0');
-    expect(cli[4]).toContain('targetGroupArn="$NEW_TARGET_GROUP",containerName=app,containerPort=8080');
+    expect(cli[0]).toContain(
+      '--health-check-interval-seconds 10 --health-check-timeout-seconds 5 --healthy-threshold-count 2 --unhealthy-threshold-count 3 --matcher HttpCode=200-299 ',
+    );
+    expect(cli[1]).toContain(
+      '"$NEW_TARGET_GROUP" --attributes Key=deregistration_delay.timeout_seconds,Value=30',
+    );
+    expect(cli[3]).toContain(`--listener-arn ${LISTENER} --priority 2 `);
+    expect(cli[3]).toContain(`TargetGroupArn=${groupArn('blue')}`);
+    expect(cli[4]).toContain('--priority 3 ');
+    expect(cli[4]).toContain('"HttpHeaderName":"x-operate-test","Values":["green"]');
+    expect(cli[5]).toContain('--desired-count 0');
+    expect(cli[5]).toContain('targetGroupArn="$NEW_TARGET_GROUP",containerName=app,containerPort=8080');
   });
 
   it('keeps the sign-in and all traffic on the live side, in a command that a shell reads rightly', () => {
-    const command = onboarding(alone, readiness(alone))?.cli[1] ?? '';
+    const command = onboarding(alone, readiness(alone))?.cli[2] ?? '';
     const argument = command.slice(command.indexOf('--default-actions ') + 18);
     const read = argument.replaceAll(`'"$NEW_TARGET_GROUP"'`, 'new').replaceAll(`'\\''`, '’').slice(1, -1);
     expect(JSON.parse(read.replaceAll('’', "'"))).toEqual([
@@ -64,21 +77,51 @@ describe('onboarding', () => {
     ]);
   });
 
-  it('prints the constructs that make what is missing, and says what only the owner can change', () => {
+  it('prints a pair of its own beside a service, as that service is', () => {
     const lines = onboarding(alone, readiness(alone))?.cdk.split('\n') ?? [];
     expect(lines[0]).toBe(
-      "// import { aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';",
+      "// import { BlueGreenService } from 'operate/lib/constructs/blue-green-service.ts';",
     );
-    expect(lines.filter((line) => /^(const|\/\/|\w+\.)/.test(line)).slice(1)).toEqual([
-      "const greenTargets = new elbv2.CfnTargetGroup(this, 'ShopGreenTargets', {",
-      `// The forward action of ${LISTENER}, where that is declared; its other actions stay.`,
-      'const productionForward = {',
+    expect(lines[1]).toMatch(/^\/\/ A pair of its own beside shop-blue, which keeps its traffic until/);
+    expect(lines[2]).toBe("const pair = new BlueGreenService(this, 'Shop', {");
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "  prefix: 'shop-pair',",
+        "  cluster: { clusterName: 'main' },",
+        '  priority: 2,',
+        '  desiredCount: 2,',
+      ]),
+    );
+    expect(lines.at(-1)).toBe('});');
+  });
+
+  it('leaves the names of the present service to it, and room before its rule', () => {
+    const named = { ...alone, sides: { ...alone.sides, blue: { ...alone.sides.blue, service: 'web' } } };
+    const rule = (priority: number) => ({
+      ...withRoutes(named, route({ kind: 'rule', arn: 'production', priority, paths: ['/shop/*'] })),
+      production: 'production',
+    });
+    expect(cdkOf(rule(4))).toContain("  paths: ['/shop/*'],");
+    expect(cdkOf(rule(4))).toContain('  priority: 1,');
+    expect(cdkOf(rule(3))).not.toContain('new BlueGreenService');
+  });
+
+  it('prints single constructs and words where only little of a pair is missing', () => {
+    const scaling = { min: 2, max: 8, policies: [] };
+    const facts = {
+      ...withRoutes(PAIR, route()),
+      sides: { ...PAIR.sides, blue: { ...PAIR.sides.blue, scaling } },
+    };
+    const lines = cdkOf(facts).split('\n');
+    expect(lines.filter((line) => /^(const|\/\/|\w+\.)/.test(line))).toEqual([
+      "// import { aws_applicationautoscaling as autoscaling, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';",
       "const blueTestRule = new elbv2.CfnListenerRule(this, 'ShopBlueTestRule', {",
       "const greenTestRule = new elbv2.CfnListenerRule(this, 'ShopGreenTestRule', {",
-      "const greenService = new ecs.CfnService(this, 'ShopGreenService', {",
-      'greenService.node.addDependency(greenTestRule);',
+      "const greenScaling = new autoscaling.CfnScalableTarget(this, 'ShopGreenScaling', {",
+      expect.stringMatching(
+        /^\/\/ CloudFormation writes these limits again .* BlueGreenService would not\.$/,
+      ),
     ]);
-    expect(lines).toContain('      { targetGroupArn: greenTargets.attrTargetGroupArn, weight: 0 },');
   });
 
   it('keeps words of others within their line of comment', () => {
@@ -96,11 +139,20 @@ describe('onboarding', () => {
     ]);
     expect(cdk?.split('\n')).toEqual([
       "// import { aws_lambda as lambda } from 'aws-cdk-lib';",
-      "const version = new lambda.CfnVersion(this, 'ShopVersion', { functionName: 'shop-api' });",
-      "const alias = new lambda.CfnAlias(this, 'ShopAlias', {",
-      "  functionName: 'shop-api',",
-      "  name: 'live',",
-      '  functionVersion: version.attrVersion,',
+      "// import { AliasedFunction } from 'operate/lib/constructs/aliased-function.ts';",
+      '// In the stack that declares shop-api, give that function itself instead of its name.',
+      "const alias = new AliasedFunction(this, 'ShopAlias', {",
+      "  service: 'shop',",
+      "  environment: 'production',",
+      "  function: lambda.Function.fromFunctionName(this, 'ShopFunction', 'shop-api'),",
+      "  alias: 'live',",
+      "  probe: { path: '/health' },",
+      '  errorMetric: {',
+      "    type: 'custom',",
+      "    namespace: 'Shop',",
+      "    metric: '5xx',",
+      "    dimensions: { version: '{version}' },",
+      '  },',
       '});',
     ]);
   });

@@ -24,16 +24,25 @@ export function onboarding(facts: Facts, findings: readonly Finding[]): Onboardi
 /** Modules of aws-cdk-lib by the names that the statements use. */
 const MODULES: Readonly<Record<string, string>> = {
   autoscaling: 'aws_applicationautoscaling',
-  ecs: 'aws_ecs',
   elbv2: 'aws_elasticloadbalancingv2',
   lambda: 'aws_lambda',
 };
 
+/** Constructs of our own, by the file of `lib/constructs/` that exports each. */
+const CONSTRUCTS: Readonly<Record<string, string>> = {
+  AliasedFunction: 'aliased-function.ts',
+  BlueGreenService: 'blue-green-service.ts',
+};
+
 function cdkOf(facts: Facts, open: readonly Finding[]): string {
   const statements = facts.type === 'ecs-pair' ? pairCdk(facts, open) : aliasCdk(facts, open);
-  const used = Object.entries(MODULES).filter(([name]) =>
-    statements.some((statement) => statement.includes(`new ${name}.Cfn`)),
-  );
-  const imports = used.map(([name, module]) => `${module} as ${name}`).join(', ');
-  return [...(imports ? [`// import { ${imports} } from 'aws-cdk-lib';`] : []), ...statements].join('\n');
+  const uses = (text: string) => statements.some((statement) => statement.includes(text));
+  const modules = Object.entries(MODULES).filter(([name]) => uses(` ${name}.`));
+  const names = modules.map(([name, module]) => `${module} as ${name}`).join(', ');
+  const constructs = Object.entries(CONSTRUCTS).filter(([name]) => uses(`new ${name}(`));
+  return [
+    ...(names ? [`// import { ${names} } from 'aws-cdk-lib';`] : []),
+    ...constructs.map(([name, file]) => `// import { ${name} } from 'operate/lib/constructs/${file}';`),
+    ...statements,
+  ].join('\n');
 }

@@ -26,8 +26,9 @@ export function liveSide(facts: EcsPairFacts): Side | undefined {
 
 /** The side that an existing service is on, also before its pair is complete. */
 export function presentSide(facts: EcsPairFacts): SideFacts {
-  const side = liveSide(facts) ?? SIDES.find((candidate) => facts.sides[candidate].ecs) ?? 'blue';
-  return facts.sides[side];
+  const live = liveSide(facts) ?? 'blue';
+  const present = [live, ...SIDES].find((side) => facts.sides[side].ecs);
+  return facts.sides[present ?? live];
 }
 
 /**

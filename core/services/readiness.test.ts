@@ -132,8 +132,12 @@ describe('readiness of an ECS pair', () => {
       ['target-groups', 'production-action', 'test-path'],
     ],
     ['a queue worker', withEcs({ attachments: [] }), ['target-groups', 'behind-balancer', 'container']],
-    ['Service Connect', withEcs({ serviceConnect: true }), ['no-bypass']],
-    ['Cloud Map', withEcs({ cloudMap: true }), ['no-bypass']],
+    ['Service Connect', withEcs({ serviceConnect: ['shop.internal'] }), ['no-bypass']],
+    [
+      'Cloud Map',
+      withEcs({ cloudMap: ['arn:aws:servicediscovery:eu-west-1:000000000000:service/srv-1'] }),
+      ['no-bypass'],
+    ],
     ['CodeDeploy', withEcs({ controller: 'CODE_DEPLOY' }), ['deployment-controller']],
     ["ECS's own blue-green", withEcs({ strategy: 'BLUE_GREEN' }), ['deployment-controller']],
     [
@@ -152,7 +156,11 @@ describe('readiness of an ECS pair', () => {
       ['container'],
     ],
     ['another container than named', { ...PAIR, container: 'proxy' }, ['container']],
-    ['autoscaling of one side', withSide('blue', { scaling: { min: 2, max: 8 } }), ['autoscaling']],
+    [
+      'autoscaling of one side',
+      withSide('blue', { scaling: { min: 2, max: 8, policies: [] } }),
+      ['autoscaling'],
+    ],
     ['a resource without tag', withEcs({ tags: {} }), ['tags']],
     ["another service's tag", withEcs({ tags: { 'operate:service': 'basket' } }), ['tags']],
     ['no repository', { ...PAIR, sourceExists: false }, ['version-source']],

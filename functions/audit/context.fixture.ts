@@ -19,6 +19,7 @@ export const ENVIRONMENT = {
   region: 'eu-west-1',
   table: 'operate',
   auditBucket: 'operate-audit',
+  deadLetterQueue: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-dead-letters',
   taskRoles: TASK_ROLES,
 } as Environment;
 

@@ -7,6 +7,9 @@ import { type Key, partition, type WriteItem } from '../table.ts';
 /** The days a record stays in the table; `anchor_audit` exports it long before. */
 export const RETENTION_DAYS = 400;
 
+/** Kept a little longer, so that the hourly anchor of a record is past the retention too when it is swept. */
+const SWEEP_MARGIN_DAYS = 2;
+
 type Item = Readonly<Record<string, unknown>>;
 
 /** Sequence numbers as sort keys: ten digits, so that they sort as numbers. */
@@ -48,7 +51,7 @@ function itemOf(runtime: Pick<Runtime, 'environment'>, record: AuditRecord): Ite
     sk: sequenceKey(record.sequence),
     gsi1pk: monthPartition(runtime, record.at.slice(0, 7)),
     gsi1sk: timeKey(record),
-    expiresAt: Math.floor(Date.parse(record.at) / 1000) + RETENTION_DAYS * 86_400,
+    expiresAt: Math.floor(Date.parse(record.at) / 1000) + (RETENTION_DAYS + SWEEP_MARGIN_DAYS) * 86_400,
     ...record,
   };
 }

@@ -5,6 +5,7 @@ import type { Freezes } from '../../core/freeze/freeze.ts';
 import { itemKeyOf } from '../audit/item.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
+import { readable } from '../schema-version.ts';
 import { documentClient, RecordChanged, type WriteItem } from '../table.ts';
 
 /** What freezes an environment, with the head of its audit chain; no head before the first freeze. */
@@ -23,8 +24,9 @@ export async function readFreeze(context: Context, environment: string): Promise
       ConsistentRead: true,
     }),
   );
-  const { calendars = [], stops = [] } = (Item?.['record'] ?? {}) as Partial<Freezes>;
-  return { calendars, stops, head: Item?.['head'] as Head | undefined };
+  const { record = {}, head } = Item ? readable(Item) : {};
+  const { calendars = [], stops = [] } = record as Partial<Freezes>;
+  return { calendars, stops, head: head as Head | undefined };
 }
 
 /** The check, for another transaction, that the freezes are still those that were read. */

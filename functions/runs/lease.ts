@@ -54,6 +54,26 @@ export async function liveDeployments(context: Context): Promise<string[]> {
   return found;
 }
 
+/** Every lease that is written down, whether it has run out or not. */
+export async function allLeases(context: Context): Promise<Lease[]> {
+  const found: Lease[] = [];
+  const pages = paginateQuery(
+    { client: documentClient(context) },
+    {
+      TableName: context.environment.table,
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :leases',
+      ExpressionAttributeValues: { ':leases': partition(context, 'LEASES') },
+    },
+  );
+  for await (const { Items = [] } of pages)
+    for (const { gsi1sk, deploymentId, expires } of Items) {
+      const [environment = '', service = ''] = String(gsi1sk).split('#');
+      found.push({ environment, service, deploymentId: String(deploymentId), expiresAt: Number(expires) });
+    }
+  return found;
+}
+
 /** Takes the lease, provided that nobody holds a live one; the holder may take it again to extend it. */
 export function takeLease(context: Context, lease: Lease): WriteItem {
   const { environment, service, deploymentId, expiresAt } = lease;

@@ -4,6 +4,7 @@ import { NotFound } from '../../core/errors.ts';
 import { type DeploymentRecord, type StoredDeployment, withLine } from '../../core/rollout/record.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
+import { readable } from '../schema-version.ts';
 import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
 
 /** A person's token task that waits: an approval or a pause. */
@@ -37,7 +38,8 @@ export async function readDeployment(context: Context, id: string): Promise<Stor
 }
 
 function stored(item: Record<string, unknown>): StoredDeployment {
-  return { ...(item['record'] as DeploymentRecord), head: item['head'] as Head };
+  const { record, head } = readable(item);
+  return { ...(record as DeploymentRecord), head: head as Head };
 }
 
 async function read(context: Context, Key: Key): Promise<Record<string, unknown> | undefined> {
@@ -134,8 +136,7 @@ async function readAll(context: Context, ids: readonly string[]): Promise<Stored
     const { Responses, UnprocessedKeys } = await documentClient(context).send(
       new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
     );
-    for (const item of Responses?.[table] ?? [])
-      found.set((item['record'] as DeploymentRecord).id, stored(item));
+    for (const record of (Responses?.[table] ?? []).map(stored)) found.set(record.id, record);
     Keys = UnprocessedKeys?.[table]?.Keys ?? [];
   }
   return ids.flatMap((id) => found.get(id) ?? []);

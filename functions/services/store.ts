@@ -6,6 +6,7 @@ import { chainedWrites } from '../audit/chained-writes.ts';
 import { itemKeyOf } from '../audit/item.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
+import { readable } from '../schema-version.ts';
 import { documentClient, partition, type WriteItem } from '../table.ts';
 
 /** A record with the head of its audit chain, as it was read. */
@@ -29,7 +30,8 @@ function itemOf(context: Context, after: ServiceRecord): Item {
 }
 
 function stored(item: Item): StoredService {
-  return { ...(item['record'] as ServiceRecord), head: item['head'] as Head };
+  const { record, head } = readable(item);
+  return { ...(record as ServiceRecord), head: head as Head };
 }
 
 /** Reads a service, consistently; undefined when it is not registered. */

@@ -1,8 +1,9 @@
 import type { Clock } from '../../functions/clock.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
+import { CloudTrail } from '../cloudtrail/cloudtrail.ts';
 import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
-import { UsersSide } from '../data-plane/users-side.ts';
+import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
 import { EventBridge } from '../eventbridge/eventbridge.ts';
 import { Faults } from '../faults/faults.ts';
@@ -14,8 +15,9 @@ import { CloudWatchLogs } from '../logs/cloudwatch-logs.ts';
 import { S3 } from '../s3/s3.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { SecretsManager } from '../secrets-manager/secrets-manager.ts';
-import type { AccountScope, SandboxService } from '../service.ts';
+import type { AccountScope, BusEvent, SandboxService } from '../service.ts';
 import { Sns } from '../sns/sns.ts';
+import { Sqs } from '../sqs/sqs.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
 import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
@@ -28,6 +30,10 @@ export interface AccountOptions {
   /** Real time, for what runs in it: functions and request rates of the live plane. The account's clock when missing. */
   readonly realClock?: Clock;
   readonly seed?: number;
+  /** A source of chance in place of the seed's own; identifiers still come from the seed. */
+  readonly random?: () => number;
+  /** How the users' side passes its time; see there. */
+  readonly pace?: Pick<UsersSideOptions, 'stepMs' | 'trackingMinutes'>;
   /** Where the control plane is kept; without it everything is in memory. */
   readonly storage?: Storage;
 }
@@ -49,17 +55,19 @@ export class Account {
   readonly scheduler: Scheduler;
   readonly stepFunctions: StepFunctions;
   readonly sns: Sns;
+  readonly sqs: Sqs;
+  readonly cloudTrail: CloudTrail;
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #alarms: Promise<void>;
   readonly #state: DurableState;
 
-  constructor({ plane, clock, realClock = clock, seed, storage }: AccountOptions) {
+  constructor({ plane, clock, realClock = clock, seed, random, pace, storage }: AccountOptions) {
     const services: SandboxService[] = [];
     this.scope = accountScope(
-      { clock, ...(seed !== undefined && { seed }) },
+      { clock, ...(seed !== undefined && { seed }), ...(random && { random }) },
       {
-        publish: (event) => void this.eventBridge.publish(event),
+        publish: (event) => this.#publish(event),
         record: (observation) => this.cloudWatch.record(observation),
         log: (group, stream, message) => this.logs.write(group, stream, message),
       },
@@ -73,6 +81,10 @@ export class Account {
     const clientsFor = this.dispatcher.clientsFor.bind(this.dispatcher);
     const calls = targetCalls(clientsFor);
     this.sns = new Sns(scope);
+    this.sqs = new Sqs(scope, { changed: () => this.#state.changed('queues') });
+    this.cloudTrail = new CloudTrail(scope);
+    this.cloudTrail.createTrail({ name: 'management-events' });
+    const sendDeadLetter = this.sqs.send.bind(this.sqs);
     this.secrets = new SecretsManager(scope);
     this.cloudWatch = new CloudWatch(scope, {
       notify: ({ topicArn, subject, message }) =>
@@ -83,10 +95,12 @@ export class Account {
     this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
+      sendDeadLetter,
       changed: () => this.#state.changed('aliases'),
     });
-    this.eventBridge = new EventBridge(scope, calls);
+    this.eventBridge = new EventBridge(scope, calls, { sendDeadLetter });
     this.scheduler = new Scheduler(scope, calls, {
+      sendDeadLetter,
       changed: () => this.#state.changed('schedules'),
     });
     this.stepFunctions = new StepFunctions({
@@ -97,18 +111,29 @@ export class Account {
     this.users = new UsersSide(scope, {
       plane,
       pace: realClock,
+      ...pace,
       changed: () => this.#state.changed('users'),
     });
-    this.#state = new DurableState(storage, {
-      users: part(this.users),
-      aliases: part(this.lambda),
-      schedules: part(this.scheduler),
-      metrics: part(this.cloudWatch),
-      logs: part(this.logs),
-    });
-    services.push(this.sns, this.secrets, this.cloudWatch, this.logs, this.dynamodb, this.s3, this.lambda);
+    this.#state = durableState(this, storage);
+    services.push(
+      this.sns,
+      this.sqs,
+      this.cloudTrail,
+      this.secrets,
+      this.cloudWatch,
+      this.logs,
+      this.dynamodb,
+      this.s3,
+      this.lambda,
+    );
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.#alarms = evaluateAlarms(this.cloudWatch, clock, this.#stopped.signal);
+  }
+
+  /** Events of AWS's services; API calls become events only where a trail records them. */
+  #publish(event: BusEvent): void {
+    const trailed = event.detailType === 'AWS API Call via CloudTrail';
+    if (!trailed || this.cloudTrail.recordsChanges()) this.eventBridge.publish(event);
   }
 
   /**
@@ -134,4 +159,16 @@ export class Account {
     await Promise.all([this.lambda.close(), this.users.close(), this.#alarms]);
     await this.dynamodb.close();
   }
+}
+
+/** What survives the process where there is a storage; tables, objects and executions keep themselves. */
+function durableState(account: Account, storage: Storage | undefined): DurableState {
+  return new DurableState(storage, {
+    users: part(account.users),
+    aliases: part(account.lambda),
+    schedules: part(account.scheduler),
+    queues: part(account.sqs),
+    metrics: part(account.cloudWatch),
+    logs: part(account.logs),
+  });
 }

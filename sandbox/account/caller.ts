@@ -4,7 +4,7 @@ import { routeOf } from '../../surfaces/http.ts';
 import { httpEvent } from '../http-api/http-event.ts';
 import { authorizerOf } from '../http-api/profiles.ts';
 import type { Account } from './account.ts';
-import { GATEWAY } from './product.ts';
+import { GATEWAY } from './product-api.ts';
 import { PROFILES } from './profiles.ts';
 
 export interface OperationAnswer<Body = Record<string, unknown>> {

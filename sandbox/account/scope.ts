@@ -16,6 +16,8 @@ export interface ScopeOptions {
   readonly region?: string;
   /** Makes identifiers and randomness repeatable; without it identifiers never repeat, not even after a restart. */
   readonly seed?: number;
+  /** A source of chance in place of the seed's own. */
+  readonly random?: () => number;
 }
 
 function hex(random: () => number): string {
@@ -28,7 +30,7 @@ function hex(random: () => number): string {
 
 /** What every service of one account is made with. */
 export function accountScope(options: ScopeOptions, sinks: Sinks): AccountScope {
-  const random = seeded(options.seed ?? randomBytes(4).readUInt32LE());
+  const random = options.random ?? seeded(options.seed ?? randomBytes(4).readUInt32LE());
   // Identifiers have a source of their own: how many are made must not change what chance decides.
   const identifiers = options.seed === undefined ? undefined : seeded(options.seed + 1);
   return {

@@ -1,4 +1,5 @@
 import {
+  ObjectNotFoundException,
   type RegisterScalableTargetCommandInput,
   type SuspendedState,
   ValidationException,
@@ -40,6 +41,11 @@ export interface TrackingPolicyOptions {
 
 function refused(message: string): ValidationException {
   return new ValidationException({ message, $metadata: {} });
+}
+
+function noSuchTarget(resourceId: string): ObjectNotFoundException {
+  const message = `No scalable target found for service namespace: ecs, resource ID: ${resourceId}, scalable dimension: ${DIMENSION}`;
+  return new ObjectNotFoundException({ message, $metadata: {} });
 }
 
 function suspension(change: SuspendedState | undefined, before: Suspension): Suspension {
@@ -95,10 +101,9 @@ export class ApplicationAutoScaling implements SandboxService {
     return target;
   }
 
-  /** Adds a target-tracking policy. */
+  /** Adds a target-tracking policy, in place of the target's policy of that name if there is one. */
   putTargetTracking(options: TrackingPolicyOptions): PolicyRecord {
-    if (!this.targets.has(options.resourceId))
-      throw refused(`No scalable target registered for ${options.resourceId}`);
+    if (!this.targets.has(options.resourceId)) throw noSuchTarget(options.resourceId);
     const policy: PolicyRecord = {
       arn: this.#arn(
         `scalingPolicy:${this.scope.id()}:resource/ecs/${options.resourceId}:policyName/${options.name}`,
@@ -110,8 +115,22 @@ export class ApplicationAutoScaling implements SandboxService {
       minutes: [],
       actedAt: Number.NEGATIVE_INFINITY,
     };
-    this.policies.push(policy);
-    return policy;
+    const at = this.policies.findIndex(
+      ({ name, resourceId }) => name === policy.name && resourceId === policy.resourceId,
+    );
+    const known = this.policies[at];
+    if (known) this.policies[at] = { ...policy, arn: known.arn };
+    else this.policies.push(policy);
+    this.#changed();
+    return this.policies[at] ?? policy;
+  }
+
+  /** Takes a target and its policies away; its service keeps the tasks it has. */
+  deregister(resourceId: string): void {
+    if (!this.targets.delete(resourceId)) throw noSuchTarget(resourceId);
+    const kept = this.policies.filter((policy) => policy.resourceId !== resourceId);
+    this.policies.splice(0, this.policies.length, ...kept);
+    this.#changed();
   }
 
   snapshot(): AutoScalingSnapshot {

@@ -11,6 +11,7 @@ import type {
 import { pageOf } from '../elbv2/page.ts';
 import type { Need } from '../service.ts';
 import type { ApplicationAutoScaling } from './application-auto-scaling.ts';
+import { provisionCommands } from './provision-commands.ts';
 import type { PolicyRecord, ScalableTargetRecord } from './records.ts';
 
 const PAGE_SIZE = 50;
@@ -89,6 +90,7 @@ function registerNeeds(
 /** The commands of Application Auto Scaling that the product uses. */
 export function autoScalingCommands(scaling: ApplicationAutoScaling) {
   return {
+    ...provisionCommands(scaling),
     DescribeScalableTargets: {
       run: (input: DescribeScalableTargetsCommandInput) => describeTargets(scaling, input),
       needs: (): readonly Need[] => [

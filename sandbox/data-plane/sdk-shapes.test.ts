@@ -5,6 +5,7 @@ import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { SchemaRef } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../clock/virtual-clock.ts';
+import { VPC_ID } from '../elbv2/describe.ts';
 import { detached } from '../hook/detached.ts';
 import { schemaProblems } from '../hook/schema-check.ts';
 import { isKnownAction } from '../iam/known-actions.ts';
@@ -29,6 +30,16 @@ async function answers() {
   const task = users.ecs.service(cluster, service).tasks[0]?.arn ?? '';
   const TargetGroupArn = store.sides.blue.targetGroupArn;
   const Actions = [{ Type: 'forward' as const, TargetGroupArn }];
+  const Conditions = [{ Field: 'path-pattern', Values: ['/x'] }];
+  const spare = {
+    group: users.elbv2.createTargetGroup({ name: 'spare' }).arn,
+    rule: users.elbv2.createRule({
+      listenerArn: ListenerArn,
+      priority: 40,
+      conditions: Conditions,
+      actions: Actions,
+    }).arn,
+  };
   const ServiceNamespace = 'ecs' as const;
   const ScalableDimension = 'ecs:service:DesiredCount' as const;
   const containerDefinitions = [{ name: 'app', image: 'nobody/nothing:latest', memory: 128 }];
@@ -43,6 +54,16 @@ async function answers() {
         DescribeTargetGroups: { LoadBalancerArn: loadBalancerArn },
         DescribeTargetGroupAttributes: { TargetGroupArn },
         DescribeTargetHealth: { TargetGroupArn },
+        CreateTargetGroup: { Name: 'new', Protocol: 'HTTP', Port: 80, VpcId: VPC_ID, TargetType: 'ip' },
+        ModifyTargetGroupAttributes: {
+          TargetGroupArn,
+          Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '20' }],
+        },
+        DeleteTargetGroup: { TargetGroupArn: spare.group },
+        CreateRule: { ListenerArn, Priority: 50, Conditions, Actions },
+        SetRulePriorities: { RulePriorities: [{ RuleArn: spare.rule, Priority: 60 }] },
+        DeleteRule: { RuleArn: spare.rule },
+        AddTags: { ResourceArns: [TargetGroupArn], Tags: [{ Key: 'a', Value: 'b' }] },
         DescribeTags: { ResourceArns: [ListenerArn, TargetGroupArn] },
         ModifyListener: { ListenerArn, DefaultActions: Actions },
         ModifyRule: { RuleArn, Actions },
@@ -53,6 +74,10 @@ async function answers() {
       {
         DescribeServices: { cluster, services: [service, 'nobody'], include: ['TAGS'] },
         UpdateService: { cluster, service, taskDefinition },
+        CreateService: { cluster, serviceName: 'new', taskDefinition, launchType: 'FARGATE' },
+        DeleteService: { cluster, service: store.sides.green.serviceName },
+        DeregisterTaskDefinition: { taskDefinition: 'storefront:1' },
+        TagResource: { resourceArn: store.sides.blue.serviceArn, tags: [{ key: 'a', value: 'b' }] },
         RegisterTaskDefinition: { family: 'other', containerDefinitions, tags: [{ key: 'a', value: 'b' }] },
         DescribeTaskDefinition: { taskDefinition, include: ['TAGS'] },
         ListTasks: { cluster, serviceName: service },
@@ -65,6 +90,22 @@ async function answers() {
       {
         DescribeScalableTargets: { ServiceNamespace },
         DescribeScalingPolicies: { ServiceNamespace },
+        PutScalingPolicy: {
+          ServiceNamespace,
+          ScalableDimension,
+          ResourceId: store.sides.blue.resourceId,
+          PolicyName: 'cpu',
+          PolicyType: 'TargetTrackingScaling',
+          TargetTrackingScalingPolicyConfiguration: {
+            TargetValue: 50,
+            PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+          },
+        },
+        DeregisterScalableTarget: {
+          ServiceNamespace,
+          ScalableDimension,
+          ResourceId: store.sides.green.resourceId,
+        },
         RegisterScalableTarget: {
           ServiceNamespace,
           ScalableDimension,

@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Call, Need } from '../service.ts';
 import type { Ecs } from './ecs.ts';
+import { provisionCommands } from './provision-commands.ts';
 import { clientError, invalidParameter } from './refusals.ts';
 import { serviceCommands } from './service-commands.ts';
 import { tagsOf } from './tags.ts';
@@ -62,6 +63,7 @@ function listTags(
 export function ecsCommands(ecs: Ecs) {
   return {
     ...serviceCommands(ecs),
+    ...provisionCommands(ecs),
     ...taskCommands(ecs),
     DescribeTaskDefinition: {
       run: (input: DescribeTaskDefinitionCommandInput) => describeTaskDefinition(ecs, input),

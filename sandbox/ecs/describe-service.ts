@@ -54,6 +54,7 @@ export function describedService(service: ServiceRecord): Service {
     createdAt: new Date(service.createdAt),
     placementConstraints: [],
     placementStrategy: [],
+    ...(service.networkConfiguration && { networkConfiguration: service.networkConfiguration }),
     healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
     schedulingStrategy: 'REPLICA',
     deploymentController: { type: 'ECS' },

@@ -1,6 +1,7 @@
 import type {
   DeploymentConfiguration,
   LoadBalancer,
+  NetworkConfiguration,
   RegisterTaskDefinitionCommandInput,
 } from '@aws-sdk/client-ecs';
 import type { DataPlane } from '../data-plane/data-plane.ts';
@@ -28,6 +29,7 @@ export interface ServiceOptions {
   readonly loadBalancers?: readonly LoadBalancer[];
   readonly deploymentConfiguration?: DeploymentConfiguration;
   readonly healthCheckGracePeriodSeconds?: number;
+  readonly networkConfiguration?: NetworkConfiguration;
   /** Requests in a sandbox minute with which one task uses all of its CPU. Default 12,000. */
   readonly fullLoadPerMinute?: number;
   readonly tags?: Tags;
@@ -40,6 +42,7 @@ export interface ServiceChange {
   readonly forceNewDeployment?: boolean | undefined;
   readonly deploymentConfiguration?: DeploymentConfiguration | undefined;
   readonly healthCheckGracePeriodSeconds?: number | undefined;
+  readonly networkConfiguration?: NetworkConfiguration | undefined;
 }
 
 /** ECS: services of tasks on the data plane, with rolling deployments. */
@@ -52,6 +55,8 @@ export class Ecs implements SandboxService {
   readonly #elbv2: Elbv2;
   readonly #clusters = new Set<string>();
   readonly #services = new Map<string, ServiceRecord>();
+  /** Deleted services whose tasks still end. */
+  readonly #deleted = new Set<ServiceRecord>();
   readonly #scheduler: Scheduler;
   readonly #cpu: CpuMeter;
   readonly #changed: () => void;
@@ -117,6 +122,7 @@ export class Ecs implements SandboxService {
       desiredCount: options.desiredCount,
       limits: rolloutLimits(options.deploymentConfiguration, DEFAULT_LIMITS),
       healthCheckGracePeriodSeconds: options.healthCheckGracePeriodSeconds ?? 0,
+      ...(options.networkConfiguration && { networkConfiguration: options.networkConfiguration }),
       deployments: [],
       tasks: [],
       events: [],
@@ -148,7 +154,16 @@ export class Ecs implements SandboxService {
     return [...this.#services.values()];
   }
 
-  /** A new definition, or force, begins a deployment, also while another one runs; all else holds at once. */
+  /** Ends a service with its tasks. From then on it is not described any more, AWS shows it as INACTIVE for a while. */
+  deleteService(clusterName: string, reference: string | undefined): void {
+    const service = this.service(clusterName, reference);
+    service.desiredCount = 0;
+    this.#services.delete(service.arn);
+    this.#deleted.add(service);
+    this.#changed();
+  }
+
+  /** A new definition, network, or force begins a deployment, also while another one runs; all else holds at once. */
   updateService(clusterName: string, reference: string | undefined, change: ServiceChange): ServiceRecord {
     const service = this.service(clusterName, reference);
     const now = this.scope.clock.now();
@@ -164,7 +179,11 @@ export class Ecs implements SandboxService {
     service.limits = rolloutLimits(change.deploymentConfiguration, service.limits);
     service.healthCheckGracePeriodSeconds =
       change.healthCheckGracePeriodSeconds ?? service.healthCheckGracePeriodSeconds;
-    if (wanted !== undefined && (wanted !== current || change.forceNewDeployment === true)) {
+    const network = JSON.stringify(change.networkConfiguration ?? service.networkConfiguration);
+    const moved = network !== JSON.stringify(service.networkConfiguration);
+    if (change.networkConfiguration) service.networkConfiguration = change.networkConfiguration;
+    const forced = moved || change.forceNewDeployment === true;
+    if (wanted !== undefined && (wanted !== current || forced)) {
       beginDeployment(this.scope, service, wanted, now);
     }
     this.#changed();
@@ -199,12 +218,17 @@ export class Ecs implements SandboxService {
 
   advance(now: number): void {
     for (const service of this.#services.values()) this.#scheduler.advance(service, now);
+    for (const service of this.#deleted) {
+      this.#scheduler.advance(service, now);
+      if (!service.tasks.some((task) => task.lastStatus !== 'STOPPED')) this.#deleted.delete(service);
+    }
     this.#cpu.advance(this.#services.values(), now);
   }
 
   #definition(reference: string): RegisteredDefinition {
     const definition = this.definitions.find(reference);
     if (definition === undefined) throw clientError('TaskDefinition not found.');
+    if (definition.status === 'INACTIVE') throw clientError('TaskDefinition is inactive');
     return definition;
   }
 

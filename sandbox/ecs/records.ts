@@ -1,4 +1,9 @@
-import type { DeploymentConfiguration, LoadBalancer, ServiceEvent } from '@aws-sdk/client-ecs';
+import type {
+  DeploymentConfiguration,
+  LoadBalancer,
+  NetworkConfiguration,
+  ServiceEvent,
+} from '@aws-sdk/client-ecs';
 import type { EcsTask } from './task.ts';
 
 /** One roll-out of one task definition in a service. */
@@ -37,6 +42,8 @@ export interface ServiceRecord {
   desiredCount: number;
   limits: RolloutLimits;
   healthCheckGracePeriodSeconds: number;
+  /** Kept as written: nothing of it is played. */
+  networkConfiguration?: NetworkConfiguration;
   /** The primary deployment first. */
   deployments: DeploymentRecord[];
   tasks: EcsTask[];

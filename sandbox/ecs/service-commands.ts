@@ -24,6 +24,7 @@ const UPDATED = [
   'forceNewDeployment',
   'deploymentConfiguration',
   'healthCheckGracePeriodSeconds',
+  'networkConfiguration',
 ];
 
 type Answer<Output> = Omit<Output, '$metadata'>;

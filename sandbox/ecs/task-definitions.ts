@@ -92,10 +92,19 @@ export class TaskDefinitions {
     }
   }
 
-  /** By ARN, `family:revision` or `family` (its latest revision). */
+  /** From then on no service takes the revision; those that run it go on. */
+  deregister(reference: string | undefined): RegisteredDefinition | undefined {
+    const definition = this.find(reference);
+    if (definition) definition.status = 'INACTIVE';
+    return definition;
+  }
+
+  /** By ARN, `family:revision` or `family` (its latest active revision). */
   find(reference: string | undefined): RegisteredDefinition | undefined {
     const [family = '', revision] = (reference?.split('task-definition/').at(-1) ?? '').split(':');
     const revisions = this.#families.get(family);
-    return revision === undefined ? revisions?.at(-1) : revisions?.[Number(revision) - 1];
+    return revision === undefined
+      ? revisions?.findLast(({ status }) => status === 'ACTIVE')
+      : revisions?.[Number(revision) - 1];
   }
 }

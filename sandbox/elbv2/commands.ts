@@ -11,6 +11,7 @@ import type { Need } from '../service.ts';
 import { describedListener, describedRule } from './describe.ts';
 import { describeCommands } from './describe-commands.ts';
 import type { Elbv2 } from './elbv2.ts';
+import { provisionCommands } from './provision-commands.ts';
 import { defaultRuleFixed, validationError } from './refusals.ts';
 
 const FILE = 'sandbox/elbv2/commands.ts';
@@ -55,6 +56,7 @@ function need(action: string, resource: string | undefined): readonly Need[] {
 export function elbv2Commands(elbv2: Elbv2) {
   return {
     ...describeCommands(elbv2),
+    ...provisionCommands(elbv2),
     DescribeTags: {
       run: (input: DescribeTagsCommandInput) => describeTags(elbv2, input),
       needs: () => need('DescribeTags', '*'),

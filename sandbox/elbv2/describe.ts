@@ -11,7 +11,8 @@ import type { Target } from '../load-balancer/target.ts';
 import { describedCondition } from './conditions.ts';
 import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from './records.ts';
 
-const VPC_ID = 'vpc-0a1b2c3d4e5f60718';
+/** The one VPC of the account. */
+export const VPC_ID = 'vpc-0a1b2c3d4e5f60718';
 
 export function describedLoadBalancer(record: LoadBalancerRecord, region: string): LoadBalancer {
   return {

@@ -150,6 +150,23 @@ export class Elbv2 implements SandboxService {
     return rule;
   }
 
+  /** Moves a rule among the others of its listener. */
+  setPriority(arn: string | undefined, priority: number): RuleRecord {
+    const rule = this.inventory.rule(arn);
+    rule.priority = priority;
+    this.front(rule.listenerArn).router.setPriority(rule.arn, priority);
+    this.#changed();
+    return rule;
+  }
+
+  deleteRule(arn: string | undefined): void {
+    const rule = this.inventory.rule(arn);
+    this.front(rule.listenerArn).router.removeRule(rule.arn);
+    this.inventory.rules.delete(rule.arn);
+    this.inventory.markUse();
+    this.#changed();
+  }
+
   snapshot(): Elbv2Snapshot {
     return snapshotOf(this.inventory);
   }

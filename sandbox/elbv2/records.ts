@@ -28,7 +28,7 @@ export interface ListenerRecord {
 export interface RuleRecord {
   readonly arn: string;
   readonly listenerArn: string;
-  readonly priority: number;
+  priority: number;
   conditions: readonly RuleCondition[];
   actions: readonly Action[];
 }

@@ -1,5 +1,6 @@
 import type { AccountScope } from '../service.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import type { SendDeadLetter } from '../sqs/message.ts';
+import { deadLetter } from './dead-letters.ts';
 import type { Delivery } from './delivery.ts';
 import type { DeliveryFaults } from './delivery-faults.ts';
 import { wholeSeconds } from './event-envelope.ts';
@@ -11,7 +12,7 @@ export interface DispatcherParts {
   readonly scope: AccountScope;
   readonly calls: TargetCalls;
   readonly faults: DeliveryFaults;
-  readonly deadLetters: DeadLetters;
+  readonly sendDeadLetter: SendDeadLetter;
   /** From PutEvents to the first attempt. */
   readonly latencyMilliseconds: number;
 }
@@ -69,15 +70,12 @@ export class Dispatcher {
     this.#count('FailedInvocations', delivery.rule);
     const queueArn = delivery.target.deadLetterArn;
     if (queueArn === undefined) return;
-    this.#count('InvocationsSentToDlq', delivery.rule);
-    this.#parts.deadLetters.add({
-      queueArn,
-      delivery,
-      errorCode: outcome.cause.name,
-      errorMessage: outcome.cause.message,
-      retryAttempts: outcome.retries,
-      ...(outcome.exhausted && { exhaustedRetryCondition: outcome.exhausted }),
-    });
+    try {
+      this.#parts.sendDeadLetter(queueArn, deadLetter(delivery, outcome));
+      this.#count('InvocationsSentToDlq', delivery.rule);
+    } catch {
+      this.#count('InvocationsFailedToBeSentToDlq', delivery.rule);
+    }
   }
 
   #count(metric: string, rule: Rule): void {

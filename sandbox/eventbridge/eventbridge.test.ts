@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SentMessage } from '../sqs/message.ts';
 import { type RecordingScope, recordingScope } from './account-scope.fixture.ts';
 import { EventBridge } from './eventbridge.ts';
 import type { RuleTarget } from './targets.ts';
@@ -22,7 +23,13 @@ function bench(fail: (attempt: number) => Error | undefined = () => undefined) {
     const error = fail(calls.length);
     if (error) throw error;
   };
-  const bridge = new EventBridge(scope, { invokeFunction: record, startExecution: record });
+  const letters: SentMessage[] = [];
+  const sendDeadLetter = (queueArn: string, letter: SentMessage) => {
+    if (queueArn !== QUEUE) throw new Error('There is no such queue.');
+    letters.push(letter);
+  };
+  const targets = { invokeFunction: record, startExecution: record };
+  const bridge = new EventBridge(scope, targets, { sendDeadLetter });
   const rule = (target: Partial<RuleTarget> = {}) =>
     bridge.putRule({
       name: 'failed-deployments',
@@ -31,7 +38,7 @@ function bench(fail: (attempt: number) => Error | undefined = () => undefined) {
     });
   const publish = (status = 'FAILED') =>
     bridge.publish({ source: 'app', detailType: 'Run', detail: { status } });
-  return { scope, calls, bridge, rule, publish };
+  return { scope, calls, letters, bridge, rule, publish };
 }
 
 function named(name: string): Error {
@@ -105,51 +112,61 @@ describe('rules', () => {
 
 describe('failing targets', () => {
   it('are called again with growing pauses until one call succeeds', async () => {
-    const { scope, calls, bridge, rule, publish } = bench((attempt) =>
+    const { scope, calls, letters, rule, publish } = bench((attempt) =>
       attempt <= 3 ? named('ServiceException') : undefined,
     );
     rule({ deadLetterArn: QUEUE });
     publish();
     await scope.clock.advanceBy(60_000);
     expect(calls).toHaveLength(4);
-    expect(bridge.deadLetters.list()).toEqual([]);
+    expect(letters).toEqual([]);
   });
 
-  it('end in the dead-letter queue after the last retry, from which a redrive delivers them', async () => {
-    let broken = true;
-    const { scope, calls, bridge, rule, publish } = bench(() =>
-      broken ? named('ServiceException') : undefined,
-    );
-    rule({ deadLetterArn: QUEUE, retryPolicy: { maximumRetryAttempts: 2 } });
+  it('end in the dead-letter queue after the last retry, as the event was', async () => {
+    const { scope, letters, rule, publish } = bench(() => named('ServiceException'));
+    const ruleArn = rule({ deadLetterArn: QUEUE, retryPolicy: { maximumRetryAttempts: 2 }, input: '{}' });
     publish();
     await scope.clock.advanceBy(60_000);
-    expect(bridge.deadLetters.list(QUEUE)).toMatchObject([
-      { errorCode: 'ServiceException', retryAttempts: 2, exhaustedRetryCondition: 'MaximumRetryAttempts' },
+    expect(letters.map(({ attributes }) => attributes)).toEqual([
+      {
+        RULE_ARN: ruleArn,
+        TARGET_ARN: FUNCTION,
+        ERROR_CODE: 'ERROR_FROM_TARGET',
+        ERROR_MESSAGE: 'ServiceException happened',
+        EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+        RETRY_ATTEMPTS: '2',
+      },
     ]);
-    broken = false;
-    expect(bridge.redrive(QUEUE)).toBe(1);
+    expect(JSON.parse(letters[0]?.body ?? '')).toMatchObject({ detail: { status: 'FAILED' } });
+  });
+
+  it('are lost, and counted, when the dead-letter queue is not there', async () => {
+    const { scope, letters, rule, publish } = bench(() => named('AccessDeniedException'));
+    rule({ deadLetterArn: `${QUEUE}-not` });
+    publish();
     await scope.clock.advanceBy(1_000);
-    expect(calls).toHaveLength(4);
-    expect(bridge.deadLetters.list()).toEqual([]);
+    expect(letters).toEqual([]);
+    expect(scope.observations.map(({ metric }) => metric)).toContain('InvocationsFailedToBeSentToDlq');
   });
 
   it('end when the event is too old', async () => {
-    const { scope, bridge, rule, publish } = bench(() => named('ServiceException'));
+    const { scope, letters, rule, publish } = bench(() => named('ServiceException'));
     rule({ deadLetterArn: QUEUE, retryPolicy: { maximumEventAgeInSeconds: 60 } });
     publish();
     await scope.clock.advanceBy(120_000);
-    expect(bridge.deadLetters.list()[0]?.exhaustedRetryCondition).toBe('MaximumEventAgeInSeconds');
+    expect(letters[0]?.attributes).toMatchObject({ EXHAUSTED_RETRY_CONDITION: 'MaximumEventAgeInSeconds' });
   });
 
   it('are not called again for an error that no retry mends', async () => {
-    const { scope, calls, bridge, rule, publish } = bench(() => named('ResourceNotFoundException'));
+    const { scope, calls, letters, rule, publish } = bench(() => named('ResourceNotFoundException'));
     rule({ deadLetterArn: QUEUE });
     publish();
     await scope.clock.advanceBy(86_400_000);
     expect(calls).toHaveLength(1);
-    expect(bridge.deadLetters.list()).toMatchObject([
-      { errorCode: 'ResourceNotFoundException', retryAttempts: 0 },
+    expect(letters.map(({ attributes }) => attributes)).toEqual([
+      expect.not.objectContaining({ EXHAUSTED_RETRY_CONDITION: expect.anything() }),
     ]);
+    expect(letters[0]?.attributes).toMatchObject({ ERROR_CODE: 'NO_RESOURCE', RETRY_ATTEMPTS: '0' });
   });
 
   it('are counted by CloudWatch', async () => {

@@ -1,16 +1,19 @@
 import { ResourceAlreadyExistsException, ResourceNotFoundException } from '@aws-sdk/client-eventbridge';
 import type { AccountScope, BusEvent, SandboxService } from '../service.ts';
-import { DeadLetters } from './dead-letters.ts';
+import type { SendDeadLetter } from '../sqs/message.ts';
 import { DeliveryFaults } from './delivery-faults.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { envelope } from './event-envelope.ts';
 import { busName, putEvents } from './put-events.ts';
 import { makeRule, type Rule, type RuleDefinition } from './rule.ts';
+import { describeRule, listTargetsByRule } from './rule-commands.ts';
 import type { TargetCalls } from './targets.ts';
 
 export interface EventBridgeOptions {
   /** From an event's arrival to the first delivery attempt; 300 ms when missing. */
   readonly latencyMilliseconds?: number;
+  /** Takes what a target with a dead-letter queue could not be given; without it such letters are lost. */
+  readonly sendDeadLetter?: SendDeadLetter;
 }
 
 /** EventBridge: buses, rules and at-least-once deliveries to Lambda functions and state machines. */
@@ -19,7 +22,6 @@ export class EventBridge implements SandboxService {
   readonly commands: SandboxService['commands'];
   /** Faults to inject into deliveries. */
   readonly deliveries = new DeliveryFaults();
-  readonly deadLetters = new DeadLetters();
   readonly #scope: AccountScope;
   readonly #dispatcher: Dispatcher;
   readonly #buses = new Map<string, Map<string, Rule>>([['default', new Map()]]);
@@ -30,14 +32,20 @@ export class EventBridge implements SandboxService {
       scope,
       calls,
       faults: this.deliveries,
-      deadLetters: this.deadLetters,
+      sendDeadLetter: options.sendDeadLetter ?? (() => undefined),
       latencyMilliseconds: options.latencyMilliseconds ?? 300,
     });
+    const rules = {
+      find: (name: string, bus: string) => this.#rule(name, bus),
+      ruleArn: (name: string, bus: string) => this.#ruleArn(name, bus),
+    };
     this.commands = {
       PutEvents: putEvents({
         ingest: (event, bus, at) => this.#ingest(event, bus, at),
         busArn: (bus) => this.busArn(bus),
       }),
+      DescribeRule: describeRule(rules),
+      ListTargetsByRule: listTargetsByRule(rules),
     };
   }
 
@@ -63,8 +71,7 @@ export class EventBridge implements SandboxService {
   putRule(definition: RuleDefinition): string {
     const bus = busName(definition.bus);
     const rules = this.#rulesOf(bus);
-    const path = bus === 'default' ? definition.name : `${bus}/${definition.name}`;
-    const arn = `arn:aws:events:${this.#scope.region}:${this.#scope.accountId}:rule/${path}`;
+    const arn = this.#ruleArn(definition.name, bus);
     rules.set(definition.name, makeRule(definition, bus, arn));
     return arn;
   }
@@ -76,13 +83,6 @@ export class EventBridge implements SandboxService {
   /** Puts an event of an AWS service on the default bus and answers its id. */
   publish(event: BusEvent): string {
     return this.#ingest(event, 'default');
-  }
-
-  /** Takes the letters of a dead-letter queue and delivers them anew; answers how many. */
-  redrive(queueArn: string): number {
-    const letters = this.deadLetters.drain(queueArn);
-    for (const { delivery } of letters) this.#dispatcher.dispatch(delivery);
-    return letters.length;
   }
 
   async close(): Promise<void> {
@@ -98,6 +98,20 @@ export class EventBridge implements SandboxService {
         this.#dispatcher.dispatch({ event: carried, rule, target, ingestedAt });
     }
     return carried.id;
+  }
+
+  #ruleArn(name: string, bus: string): string {
+    const path = bus === 'default' ? name : `${bus}/${name}`;
+    return `arn:aws:events:${this.#scope.region}:${this.#scope.accountId}:rule/${path}`;
+  }
+
+  #rule(name: string, bus: string): Rule {
+    const rule = this.#rulesOf(bus).get(name);
+    if (rule) return rule;
+    throw new ResourceNotFoundException({
+      message: `Rule ${name} does not exist on EventBus ${bus}.`,
+      $metadata: {},
+    });
   }
 
   #rulesOf(bus: string): Map<string, Rule> {

@@ -18,6 +18,7 @@ export interface Rule {
   readonly arn: string;
   readonly bus: string;
   readonly enabled: boolean;
+  readonly pattern: EventPattern;
   readonly matches: Matcher;
   readonly targets: readonly RuleTarget[];
 }
@@ -38,6 +39,7 @@ export function makeRule(definition: RuleDefinition, bus: string, arn: string): 
     arn,
     bus,
     enabled: definition.enabled ?? true,
+    pattern: definition.pattern,
     matches: compileEventPattern(definition.pattern),
     targets: definition.targets,
   };

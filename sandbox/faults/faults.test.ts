@@ -72,6 +72,23 @@ describe('faults', () => {
     expect(faults.applied[2]).toMatchObject({ at: 7, command: 'UpdateService', principal: 'arn:role/a' });
   });
 
+  it('let somebody look on, and change an answer, without counting as faults that broke a call', () => {
+    const observe = () => {};
+    const alter = (output: object) => ({ ...output, more: true });
+    const faults = withRules(
+      { match: { nth: 1 }, effect: 'observe-before', observe },
+      { match: {}, effect: 'observe-after', observe },
+      { match: { nth: 1 }, effect: 'alter', alter },
+    );
+    expect(faults.plan(call)).toMatchObject({
+      latencyMs: 0,
+      observers: [{ effect: 'observe-before' }, { effect: 'observe-after' }],
+      alter,
+    });
+    expect(faults.plan(call)).toMatchObject({ observers: [{ effect: 'observe-after' }] });
+    expect(faults.applied.map(({ rule }) => rule.effect)).toEqual(['alter']);
+  });
+
   it('throttle in the words of the service and can be taken away', () => {
     const faults = new Faults(clock);
     const remove = faults.add({ match: { client: 'LambdaClient' }, effect: 'throttle' });

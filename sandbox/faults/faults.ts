@@ -17,7 +17,11 @@ export interface FaultPlan {
   readonly latencyMs: number;
   readonly before?: FaultError;
   readonly after?: FaultError;
+  readonly observers?: readonly Observer[];
+  readonly alter?: (output: object) => object;
 }
+
+type Observer = Extract<FaultRule, { effect: 'observe-before' | 'observe-after' }>;
 
 interface RuleState {
   readonly rule: FaultRule;
@@ -26,8 +30,8 @@ interface RuleState {
 }
 
 /**
- * Faults to inject, by rule. Rules are looked at in the order in which they were added: latencies add up, and
- * the first rule with an error ends the search, so that later ones are not used up by the same call.
+ * Faults to inject, by rule. Rules are looked at in the order in which they were added: latencies and observers add
+ * up, and the first rule with an error ends the search, so that later ones are not used up by the same call.
  */
 export class Faults {
   readonly #rules: RuleState[] = [];
@@ -60,16 +64,33 @@ export class Faults {
   /** Counts the call with every rule it fits and answers what it has to suffer. */
   plan(call: FaultCall): FaultPlan {
     const due = this.#rules.filter((state) => isDue(state, call));
-    let latencyMs = 0;
+    let plan: FaultPlan = { latencyMs: 0 };
     for (const state of due) {
       state.applied++;
-      this.#applied.push({ at: this.#clock.now(), rule: state.rule, ...identity(call) });
-      const { rule } = state;
-      if (rule.effect === 'latency') latencyMs += rule.milliseconds;
-      else if (rule.effect === 'throttle') return { latencyMs, before: throttlingError(call.client) };
-      else return { latencyMs, [rule.effect === 'error-before' ? 'before' : 'after']: rule.error };
+      if (!state.rule.effect.startsWith('observe'))
+        this.#applied.push({ at: this.#clock.now(), rule: state.rule, ...identity(call) });
+      plan = added(plan, state.rule, call.client);
+      if (plan.before || plan.after) return plan;
     }
-    return { latencyMs };
+    return plan;
+  }
+}
+
+function added(plan: FaultPlan, rule: FaultRule, client: string): FaultPlan {
+  switch (rule.effect) {
+    case 'latency':
+      return { ...plan, latencyMs: plan.latencyMs + rule.milliseconds };
+    case 'observe-before':
+    case 'observe-after':
+      return { ...plan, observers: [...(plan.observers ?? []), rule] };
+    case 'alter':
+      return { ...plan, alter: rule.alter };
+    case 'throttle':
+      return { ...plan, before: throttlingError(client) };
+    case 'error-before':
+      return { ...plan, before: rule.error };
+    case 'error-after':
+      return { ...plan, after: rule.error };
   }
 }
 

@@ -38,11 +38,16 @@ export interface FaultError {
  * - `throttle`: the call fails without an effect, with the service's own throttling error.
  * - `latency`: the answer takes so many milliseconds longer; past the request time-out the call has its effect
  *   and the caller gets `TimeoutError`.
+ * - `observe-before` and `observe-after`: the call goes on as it is; somebody is told right before it has its effect,
+ *   or right after, before its answer is under way.
+ * - `alter`: the caller gets another output than the service made.
  */
 export type FaultEffect =
   | { readonly effect: 'error-before' | 'error-after'; readonly error: FaultError }
   | { readonly effect: 'throttle' }
-  | { readonly effect: 'latency'; readonly milliseconds: number };
+  | { readonly effect: 'latency'; readonly milliseconds: number }
+  | { readonly effect: 'observe-before' | 'observe-after'; readonly observe: (call: FaultCall) => void }
+  | { readonly effect: 'alter'; readonly alter: (output: object) => object };
 
 export type FaultRule = FaultEffect & {
   readonly match: FaultMatch;

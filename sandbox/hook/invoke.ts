@@ -1,10 +1,11 @@
 import { ServiceException } from '@smithy/core/client';
 import { REQUEST_TIMEOUT_MS } from '../../functions/clients.ts';
 import type { FaultPlan, Faults } from '../faults/faults.ts';
-import type { FaultError } from '../faults/rule.ts';
+import type { FaultCall, FaultError } from '../faults/rule.ts';
 import { denialCode, denialMessage } from '../iam/denial.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { AccountScope, Call, Command, SandboxService } from '../service.ts';
+import { callFile, type WrittenCall } from './call-file.ts';
 import type { CallRecorder } from './call-record.ts';
 import { trailEvent } from './cloudtrail.ts';
 import { detached } from './detached.ts';
@@ -23,10 +24,12 @@ export interface InvokeOptions {
 }
 
 type AnyCommand = Command<object, object>;
+type Write = ((call: WrittenCall) => void) | undefined;
 
 /** The way of every call: checked, faulted, authorised, answered by its service, checked again and recorded. */
 export function createInvoke(options: InvokeOptions): Invoke {
   const { recorder, scope } = options;
+  const write = callFile();
   return async (invocation) => {
     const { client, command, principal } = invocation;
     const input = detached(invocation.input);
@@ -42,7 +45,7 @@ export function createInvoke(options: InvokeOptions): Invoke {
         outcome,
       });
     try {
-      const answer = await answerCall(options, { ...invocation, input }, call);
+      const answer = await answerCall(options, { ...invocation, input }, call, write);
       record('ok');
       return answer;
     } catch (error) {
@@ -54,24 +57,44 @@ export function createInvoke(options: InvokeOptions): Invoke {
   };
 }
 
-async function answerCall(options: InvokeOptions, invocation: Invocation, call: Call): Promise<Answer> {
+async function answerCall(
+  options: InvokeOptions,
+  invocation: Invocation,
+  call: Call,
+  write: Write,
+): Promise<Answer> {
   const { faults, scope } = options;
   const { client, command, input, principal } = invocation;
   const implementation = commandOf(options.services, invocation);
+  write?.({
+    client,
+    command,
+    principal: principal.arn,
+    actions: implementation.needs(input, call).map(({ action }) => action),
+    input,
+  });
   refuseMalformed(invocation);
-  const plan = faults.plan({ client, command, principal: principal.arn, input });
+  const seen = { client, command, principal: principal.arn, input };
+  const plan = faults.plan(seen);
+  tell(plan, 'observe-before', seen);
   if (plan.before) {
     await delayed(scope, plan);
     throw faultException(invocation, plan.before);
   }
   authorise(options.iam, invocation, implementation.needs(input, call));
-  const output = detached(await implementation.run(input, call));
+  const made = detached(await implementation.run(input, call));
+  const output = plan.alter ? plan.alter(made) : made;
   refuseWrongOutput(invocation, output);
+  tell(plan, 'observe-after', seen);
   const trailed = trailEvent(scope, { ...invocation, requestId: call.requestId });
   if (trailed) scope.publish(trailed);
   await delayed(scope, plan);
   if (plan.after) throw faultException(invocation, plan.after);
   return { output, requestId: call.requestId };
+}
+
+function tell({ observers = [] }: FaultPlan, effect: 'observe-before' | 'observe-after', call: FaultCall) {
+  for (const observer of observers) if (observer.effect === effect) observer.observe(call);
 }
 
 /** The answer's way back; past the request time-out nobody waits for it any more. */

@@ -30,7 +30,7 @@ function* check(schema: NormalizedSchema, value: unknown, path: string): Generat
 
 function* checkStructure(schema: NormalizedSchema, value: unknown, path: string): Generator<SchemaProblem> {
   if (!isRecord(value)) return yield wrongType(path, 'structure', value);
-  const members = new Map(schema.structIterator());
+  const members = membersOf(schema);
   for (const name of requiredMembers(schema)) {
     if (value[name] === undefined || value[name] === null)
       yield {
@@ -49,6 +49,20 @@ function* checkStructure(schema: NormalizedSchema, value: unknown, path: string)
         message: `'${join(path, name)}' is not a member of ${schema.getName() ?? 'the structure'}`,
       };
   }
+}
+
+type Members = ReadonlyMap<string, NormalizedSchema>;
+
+const known = new WeakMap<object, Members>();
+
+/** The members of a structure by name; kept, since every call of a command asks for the same ones. */
+function membersOf(schema: NormalizedSchema): Members {
+  const key = schema.getSchema() as object;
+  const kept = known.get(key);
+  if (kept) return kept;
+  const members = new Map(schema.structIterator());
+  known.set(key, members);
+  return members;
 }
 
 function* checkList(schema: NormalizedSchema, value: unknown, path: string): Generator<SchemaProblem> {

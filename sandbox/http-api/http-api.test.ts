@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from 'node:http';
 import { TooManyRequestsException } from '@aws-sdk/client-lambda';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recordingScope } from '../eventbridge/account-scope.fixture.ts';
@@ -57,6 +58,7 @@ describe('the event', () => {
         cookies: ['a=1', 'b=2'],
         headers: expect.objectContaining({
           'x-request': 'one',
+          'content-length': '0',
           host: `127.0.0.1:${address.port}`,
           'x-forwarded-for': '127.0.0.1',
           'x-forwarded-port': '443',
@@ -76,7 +78,7 @@ describe('the event', () => {
             sourceIp: '127.0.0.1',
             userAgent: 'test',
           },
-          requestId: '00000000-0000-0000-0000-000000000001',
+          requestId: 'AAAAAAAAAAAAAAE=',
           routeKey: 'GET /deployments/{id}',
           stage: '$default',
           time: '01/Mar/2026:12:00:00 +0000',
@@ -87,6 +89,17 @@ describe('the event', () => {
       },
     ]);
     expect(events[0]?.headers['cookie']).toBeUndefined();
+  });
+
+  it('joins repeated headers by commas, decodes the path and leaves out what is between two hops', async () => {
+    const { events, address } = await bench();
+    const headers = { connection: 'keep-alive', 'x-many': ['a', 'b'] };
+    const { promise, resolve } = Promise.withResolvers<IncomingMessage>();
+    request(`${address.url}/deployments/d%20%C3%BC%3Fx`, { headers, agent: false }, resolve).end();
+    (await promise).resume();
+    expect(events[0]).toMatchObject({ rawPath: '/deployments/d ü', pathParameters: { id: 'd ü?x' } });
+    expect(events[0]?.headers['x-many']).toBe('a,b');
+    expect(events[0]?.headers).not.toHaveProperty('connection');
   });
 
   it('carries text as text and anything else in base64', async () => {
@@ -110,7 +123,7 @@ describe('the event', () => {
       callerId: ALICE.userId,
       accessKey: 'alice',
       cognitoIdentity: null,
-      principalOrgId: '',
+      principalOrgId: 'aws:PrincipalOrgID',
     };
     expect(events.map(({ requestContext }) => requestContext.authorizer)).toEqual([
       { iam },

@@ -1,19 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { uuid } from '../eventbridge/event-envelope.ts';
 import type { AccountScope } from '../service.ts';
-import { httpEvent, type ReceivedRequest } from './http-event.ts';
+import { type Gateway, gatewayRequestId, httpEvent, type ReceivedRequest } from './http-event.ts';
 import { gatewayAnswer, type HttpAnswer } from './http-response.ts';
 import { type InvokeFunction, integrate } from './integration.ts';
+import { askAuthorizer } from './lambda-authorizer.ts';
 import { listen } from './listen.ts';
 import { authorizerOf, type Profiles } from './profiles.ts';
 import { readBody } from './request-body.ts';
-import { createRouter, type Route, type Router } from './routes.ts';
+import { createRouter, type Route, type RouteMatch, type Router } from './routes.ts';
+import { type Admission, tokenBucket } from './throttle.ts';
 
 export interface HttpApiOptions {
   readonly routes: readonly Route[];
   readonly invoke: InvokeFunction;
   /** Local profiles by name; see `authorizerOf`. */
   readonly profiles: Profiles;
+  /** Name of the function that says who calls; with it, profiles are not asked. */
+  readonly authorizer?: string;
   /** 10 lower-case letters and digits; made up when missing. */
   readonly apiId?: string;
   /** The integration's time-out in real time; 30 000 when missing, as AWS. */
@@ -33,6 +36,7 @@ export class HttpApi {
   readonly #options: HttpApiOptions;
   readonly #apiId: string;
   readonly #route: Router;
+  readonly #admissions: ReadonlyMap<Route, Admission>;
   readonly #server: Server;
 
   constructor(scope: AccountScope, options: HttpApiOptions) {
@@ -40,6 +44,11 @@ export class HttpApi {
     this.#options = options;
     this.#apiId = options.apiId ?? scope.id().slice(-10);
     this.#route = createRouter(options.routes);
+    this.#admissions = new Map(
+      options.routes.flatMap((route) =>
+        route.throttle ? [[route, tokenBucket(scope.clock, route.throttle)] as const] : [],
+      ),
+    );
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
@@ -58,9 +67,9 @@ export class HttpApi {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const requestId = uuid(this.#scope.id());
+    const requestId = this.#scope.id();
     try {
-      send(response, await this.#answer(request, requestId), requestId);
+      send(response, await this.#answer(request, requestId), gatewayRequestId(requestId));
     } catch {
       // The caller broke off while its request was read; there is nobody left to answer.
       response.destroy();
@@ -73,12 +82,25 @@ export class HttpApi {
     const received = receivedRequest(request, body);
     const match = this.#route(received.method, received.target.split('?')[0] ?? '/');
     if (!match) return gatewayAnswer(404, 'Not Found');
-    const authorizer = authorizerOf(this.#options.profiles, received.headers.authorization);
-    const gateway = { accountId: this.#scope.accountId, apiId: this.#apiId, region: this.#scope.region };
-    const reception = { requestId, at: this.#scope.clock.now(), match, ...(authorizer && { authorizer }) };
-    const { invoke, timeoutMilliseconds = 30_000 } = this.#options;
-    const event = httpEvent(received, gateway, reception);
+    if (this.#admissions.get(match.route)?.() === false) return gatewayAnswer(429, 'Too Many Requests');
+    return this.#integrated(received, match, requestId);
+  }
+
+  async #integrated(received: ReceivedRequest, match: RouteMatch, requestId: string): Promise<HttpAnswer> {
+    const { invoke, timeoutMilliseconds = 30_000, authorizer, profiles } = this.#options;
+    const gateway = this.#gateway;
+    const reception = { requestId, at: this.#scope.clock.now(), match };
+    const asked =
+      authorizer === undefined
+        ? authorizerOf(profiles, received.headers.authorization)
+        : await askAuthorizer(invoke, authorizer, httpEvent(received, gateway, reception), gateway);
+    if (asked && 'statusCode' in asked) return asked;
+    const event = httpEvent(received, gateway, { ...reception, ...(asked && { authorizer: asked }) });
     return integrate(invoke, match.route.functionName, event, timeoutMilliseconds);
+  }
+
+  get #gateway(): Gateway {
+    return { accountId: this.#scope.accountId, apiId: this.#apiId, region: this.#scope.region };
   }
 }
 
@@ -87,10 +109,18 @@ function receivedRequest(request: IncomingMessage, body: Buffer): ReceivedReques
     method: request.method ?? 'GET',
     target: request.url ?? '/',
     protocol: `HTTP/${request.httpVersion}`,
-    headers: request.headers,
+    headers: joinedByCommas(request),
     sourceIp: request.socket.remoteAddress ?? '',
     body,
   };
+}
+
+/** The gateway joins the values of a repeated header by commas alone, Node by commas and spaces. */
+function joinedByCommas({ headers, headersDistinct }: IncomingMessage): IncomingMessage['headers'] {
+  const repeated = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.length > 1 && headers[name] === values.join(', ') ? [[name, values.join(',')] as const] : [],
+  );
+  return { ...headers, ...Object.fromEntries(repeated) };
 }
 
 function send(response: ServerResponse, { statusCode, headers, body }: HttpAnswer, requestId: string): void {

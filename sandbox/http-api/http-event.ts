@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { LambdaAuthorizer } from './lambda-authorizer.ts';
 import type { IamAuthorizer } from './profiles.ts';
 import type { RouteMatch } from './routes.ts';
 
@@ -6,6 +7,7 @@ import type { RouteMatch } from './routes.ts';
 export interface HttpApiEvent {
   readonly version: '2.0';
   readonly routeKey: string;
+  /** Decoded, other than its name says and other than the query. */
   readonly rawPath: string;
   readonly rawQueryString: string;
   readonly cookies?: readonly string[];
@@ -21,7 +23,7 @@ export interface HttpApiEvent {
 export interface HttpRequestContext {
   readonly accountId: string;
   readonly apiId: string;
-  readonly authorizer?: IamAuthorizer;
+  readonly authorizer?: IamAuthorizer | LambdaAuthorizer;
   readonly domainName: string;
   readonly domainPrefix: string;
   readonly http: {
@@ -31,6 +33,7 @@ export interface HttpRequestContext {
     readonly sourceIp: string;
     readonly userAgent: string;
   };
+  /** As `gatewayRequestId` writes it. */
   readonly requestId: string;
   readonly routeKey: string;
   readonly stage: string;
@@ -57,16 +60,18 @@ export interface Gateway {
 }
 
 export interface Reception {
+  /** 32 hexadecimal digits. */
   readonly requestId: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly match: RouteMatch;
-  readonly authorizer?: IamAuthorizer;
+  readonly authorizer?: IamAuthorizer | LambdaAuthorizer;
 }
 
 /** Makes the event for a request on a route. */
 export function httpEvent(request: ReceivedRequest, gateway: Gateway, reception: Reception): HttpApiEvent {
-  const [rawPath = '/', ...query] = request.target.split('?');
+  const [path = '/', ...query] = request.target.split('?');
+  const rawPath = decodedPath(path);
   const rawQueryString = query.join('?');
   const { cookie, ...headers } = request.headers;
   const parameters = joinedParameters(rawQueryString);
@@ -77,7 +82,7 @@ export function httpEvent(request: ReceivedRequest, gateway: Gateway, reception:
     rawPath,
     rawQueryString,
     ...(cookie !== undefined && { cookies: cookie.split('; ') }),
-    headers: { ...joinedHeaders(headers), ...forwarding(request, reception) },
+    headers: { ...joinedHeaders(headers), ...ownHeaders(request, reception) },
     ...(Object.keys(parameters).length > 0 && { queryStringParameters: parameters }),
     requestContext: requestContext(request, rawPath, gateway, reception),
     ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
@@ -104,7 +109,7 @@ function requestContext(
       sourceIp: request.sourceIp,
       userAgent: request.headers['user-agent'] ?? '',
     },
-    requestId,
+    requestId: gatewayRequestId(requestId),
     routeKey: match.routeKey,
     stage: '$default',
     time: logTime(at),
@@ -112,24 +117,51 @@ function requestContext(
   };
 }
 
-/** What the gateway adds; a trace id that the caller sent is carried on. */
-function forwarding(
-  { headers, sourceIp }: ReceivedRequest,
+/** How API Gateway writes the identifier of a request: 15 characters of base64url and one that fills up. */
+export function gatewayRequestId(id: string): string {
+  return `${Buffer.from(id.slice(-22), 'hex').toString('base64url')}=`;
+}
+
+/** What is behind an encoded question mark is lost, as the gateway loses it. */
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path).split('?')[0] ?? '';
+  } catch {
+    return path;
+  }
+}
+
+/** What the gateway adds, to every request; a trace id that the caller sent is carried on. */
+function ownHeaders(
+  { headers, sourceIp, body }: ReceivedRequest,
   { at, requestId }: Reception,
 ): Record<string, string> {
   const { 'x-forwarded-for': via, 'x-amzn-trace-id': trace } = headers;
   const seconds = Math.floor(at / 1_000).toString(16);
   return {
+    'content-length': String(body.length),
     'x-forwarded-for': via === undefined ? sourceIp : `${via}, ${sourceIp}`,
     'x-forwarded-port': '443',
     'x-forwarded-proto': 'https',
-    'x-amzn-trace-id':
-      trace === undefined ? `Root=1-${seconds}-${requestId.replaceAll('-', '').slice(-24)}` : `${trace}`,
+    'x-amzn-trace-id': trace === undefined ? `Root=1-${seconds}-${requestId.slice(-24)}` : `${trace}`,
   };
 }
 
+/** Headers that are between the caller and the gateway only (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
 function joinedHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+  const entries = Object.entries(headers).filter(
+    ([name, value]) => value !== undefined && !HOP_BY_HOP.includes(name),
+  );
   return Object.fromEntries(
     entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
   );
@@ -145,12 +177,12 @@ function joinedParameters(query: string): Record<string, string> {
   return Object.fromEntries(joined);
 }
 
-const TEXT = /^(text\/|application\/(json|xml|javascript|x-www-form-urlencoded|[\w.-]+\+(json|xml))\b)/i;
+/** Everything else is bytes to the gateway, forms and `application/problem+json` included. */
+const TEXT = /^(text\/.+|application\/(json|xml|javascript))\s*(;|$)/i;
 
 function bodyOf({ body, headers }: ReceivedRequest): Pick<HttpApiEvent, 'body' | 'isBase64Encoded'> {
   if (body.length === 0) return { isBase64Encoded: false };
-  const isText =
-    TEXT.test(headers['content-type'] ?? 'text/plain') && headers['content-encoding'] === undefined;
+  const isText = TEXT.test(headers['content-type'] ?? '') && headers['content-encoding'] === undefined;
   return { body: body.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText };
 }
 

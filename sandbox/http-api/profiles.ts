@@ -40,7 +40,8 @@ export function authorizerOf(
     accountId,
     callerId: userId,
     cognitoIdentity: null,
-    principalOrgId: '',
+    // So says the gateway to accounts outside an organisation: the name of the condition key.
+    principalOrgId: 'aws:PrincipalOrgID',
     userArn,
     userId,
   };

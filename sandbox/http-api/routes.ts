@@ -1,9 +1,13 @@
+import type { Throttle } from './throttle.ts';
+
 /** A route of the API: `{name}` stands for one segment, `{name+}` at the end for all that follow. */
 export interface Route {
   /** An HTTP method, or `ANY`. */
   readonly method: string;
   readonly path: string;
   readonly functionName: string;
+  /** Without it, nothing is throttled. */
+  readonly throttle?: Throttle;
 }
 
 export interface RouteMatch {

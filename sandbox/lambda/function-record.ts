@@ -28,6 +28,16 @@ export interface FunctionCode {
   readonly startSeconds?: number;
 }
 
+/** What becomes of events that are invoked asynchronously. */
+export interface AsynchronousSettings {
+  /** ARN of the queue that gets a record of every event that is given up. */
+  readonly onFailure?: string;
+  /** 60 to 21600; 21600 when missing. */
+  readonly maximumAgeSeconds?: number;
+  /** 0 to 2; 2 when missing. */
+  readonly maximumRetryAttempts?: number;
+}
+
 export interface FunctionSettings {
   readonly roleArn: string;
   readonly description: string;
@@ -36,6 +46,7 @@ export interface FunctionSettings {
   /** In megabytes. */
   readonly memory: number;
   readonly environment: Readonly<Record<string, string>>;
+  readonly asynchronous: AsynchronousSettings;
 }
 
 /** One version of a function; `$LATEST` is the one that changes. */

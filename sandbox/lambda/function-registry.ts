@@ -50,13 +50,18 @@ export class FunctionRegistry {
     return record;
   }
 
+  remove(name: string): void {
+    this.#functions.delete(this.get(name).name);
+  }
+
   list(): readonly FunctionRecord[] {
     return [...this.#functions.values()];
   }
 
-  updateCode(name: string, code: FunctionCode): void {
+  /** Replaces `$LATEST`; its settings stay when none are given. */
+  update(name: string, code: FunctionCode, settings?: FunctionSettings): void {
     const record = this.get(name);
-    record.latest = this.#version('$LATEST', code, record.latest.settings);
+    record.latest = this.#version('$LATEST', code, settings ?? record.latest.settings);
   }
 
   /** Publishes `$LATEST`, or answers the last version when nothing has changed since, as AWS does. */

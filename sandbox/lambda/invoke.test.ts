@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { SentMessage } from '../sqs/message.ts';
 import { ProcessExit } from './function-error.ts';
 import { bench, CALL, metricSum } from './lambda.fixture.ts';
 
+const QUEUE = 'arn:aws:sqs:eu-west-1:000000000000:dead';
 const ARN = 'arn:aws:lambda:eu-west-1:000000000000:function:f';
 
 describe('a synchronous invocation', () => {
@@ -205,13 +207,19 @@ describe('an asynchronous invocation', () => {
   });
 
   it('is tried twice more, after one and two minutes, under one request id, and then given up', async () => {
-    const { scope, lambda, invoke, create } = bench();
+    const letters: [string, SentMessage][] = [];
+    const { scope, lambda, invoke, create } = bench({
+      sendDeadLetter: (...letter) => void letters.push(letter),
+    });
     const attempts: [number, string][] = [];
     const begun = scope.clock.now();
-    create(async (_, { awsRequestId }) => {
-      attempts.push([(scope.clock.now() - begun) / 1_000, awsRequestId]);
-      throw new Error('broken');
-    });
+    create(
+      async (_, { awsRequestId }) => {
+        attempts.push([(scope.clock.now() - begun) / 1_000, awsRequestId]);
+        throw new Error('broken');
+      },
+      { asynchronous: { onFailure: QUEUE } },
+    );
     await invoke('f', { n: 1 }, { InvocationType: 'Event' });
     await scope.clock.runUntilIdle();
     expect(attempts.map(([at]) => at)).toEqual([0, 60, 180]);
@@ -224,9 +232,20 @@ describe('an asynchronous invocation', () => {
         requestPayload: '{"n":1}',
       },
     ]);
-    expect(lambda.events.redrive()).toBe(1);
-    await scope.clock.runUntilIdle();
-    expect(attempts).toHaveLength(6);
+    expect(letters.map(([queue]) => queue)).toEqual([QUEUE]);
+    expect(JSON.parse(letters[0]?.[1].body ?? '')).toEqual({
+      version: '1.0',
+      timestamp: new Date(begun + 180_000).toISOString(),
+      requestContext: {
+        requestId: attempts[0]?.[1],
+        functionArn: `${ARN}:$LATEST`,
+        condition: 'RetriesExhausted',
+        approximateInvokeCount: 3,
+      },
+      requestPayload: { n: 1 },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: expect.objectContaining({ errorType: 'Error', errorMessage: 'broken' }),
+    });
   });
 
   it('waits out a throttle without using up a retry', async () => {
@@ -240,6 +259,30 @@ describe('an asynchronous invocation', () => {
     lambda.reserveConcurrency('f', undefined);
     await scope.clock.advanceBy(300_000);
     expect([served, lambda.events.failed.length]).toEqual([1, 0]);
+  });
+
+  it('is tried as often and as long as its function says', async () => {
+    const { scope, lambda, invoke, create } = bench();
+    let attempts = 0;
+    create(
+      async () => {
+        attempts += 1;
+        throw new Error('broken');
+      },
+      { asynchronous: { maximumRetryAttempts: 0, maximumAgeSeconds: 60 } },
+    );
+    await invoke('f', {}, { InvocationType: 'Event' });
+    await scope.clock.runUntilIdle();
+    expect(attempts).toBe(1);
+    lambda.reserveConcurrency('f', 0);
+    const begun = scope.clock.now();
+    await invoke('f', {}, { InvocationType: 'Event' });
+    await scope.clock.runUntilIdle();
+    expect(lambda.events.failed.map(({ condition }) => condition)).toEqual([
+      'RetriesExhausted',
+      'EventAgeExceeded',
+    ]);
+    expect(scope.clock.now() - begun).toBeLessThanOrEqual(60_000);
   });
 
   it('is given up after six hours of throttles', async () => {

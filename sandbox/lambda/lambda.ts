@@ -1,5 +1,6 @@
 import type { Clock } from '../../functions/clock.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
+import type { SendDeadLetter } from '../sqs/message.ts';
 import { getAlias, updateAlias } from './alias-commands.ts';
 import { effectiveWeights, versionShares } from './alias-routing.ts';
 import { type AliasSnapshot, aliasSnapshots, restoreAlias } from './alias-snapshot.ts';
@@ -11,10 +12,11 @@ import {
   listVersionsByFunction,
 } from './function-commands.ts';
 import { FunctionMetrics, type InvocationCounts } from './function-metrics.ts';
-import type { FunctionCode } from './function-record.ts';
+import type { AsynchronousSettings, FunctionCode, FunctionSettings } from './function-record.ts';
 import { FunctionRegistry } from './function-registry.ts';
 import { Invocations } from './invocations.ts';
 import { invoke } from './invoke-command.ts';
+import { provisionCommands } from './provision-commands.ts';
 
 export interface FunctionDefinition extends FunctionCode {
   readonly name: string;
@@ -26,6 +28,7 @@ export interface FunctionDefinition extends FunctionCode {
   readonly environment?: Readonly<Record<string, string>>;
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  readonly asynchronous?: AsynchronousSettings;
 }
 
 export interface LambdaOptions {
@@ -37,13 +40,15 @@ export interface LambdaOptions {
   readonly accountConcurrency?: number;
   /** Called after every change of an alias's weights. */
   readonly changed?: () => void;
+  /** Takes the records of events that were given up; without it they are lost. */
+  readonly sendDeadLetter?: SendDeadLetter;
 }
 
 /** Lambda: functions run in this process, one JSON text in and one out. */
 export class Lambda implements SandboxService {
   readonly client = 'LambdaClient';
   readonly commands: SandboxService['commands'];
-  /** Asynchronous events: those given up, and their redrive. */
+  /** Asynchronous events, and those given up. */
   readonly events: AsyncInvocations;
   readonly #scope: AccountScope;
   readonly #registry: FunctionRegistry;
@@ -59,7 +64,10 @@ export class Lambda implements SandboxService {
     const changed = options.changed ?? (() => undefined);
     this.#registry = registry;
     this.#metrics = metrics;
-    this.events = new AsyncInvocations(scope, invocations);
+    this.events = new AsyncInvocations(scope, invocations, {
+      settingsOf: (name) => registry.get(name).latest.settings.asynchronous,
+      sendDeadLetter: options.sendDeadLetter ?? (() => undefined),
+    });
     this.commands = {
       Invoke: invoke({ scope, registry, invocations, events: this.events }),
       GetAlias: getAlias(scope, registry),
@@ -68,26 +76,31 @@ export class Lambda implements SandboxService {
       GetFunctionConfiguration: getFunctionConfiguration(scope, registry),
       ListVersionsByFunction: listVersionsByFunction(scope, registry),
       ListTags: listTags(scope, registry),
+      ...provisionCommands(scope, registry),
     };
   }
 
   /** Makes a function and answers its ARN. Throws ResourceConflictException. */
   createFunction(definition: FunctionDefinition): string {
-    const { name, tags, ...rest } = definition;
-    const { arn } = this.#registry.create(name, codeOf(definition), {
-      roleArn: rest.roleArn,
-      description: rest.description ?? '',
-      timeoutSeconds: rest.timeoutSeconds ?? 3,
-      memory: rest.memory ?? 128,
-      environment: rest.environment ?? {},
-    });
+    const { name, tags } = definition;
+    const { arn } = this.#registry.create(name, codeOf(definition), settingsOf(definition));
     if (tags) this.#scope.tags.set(arn, tags);
     return arn;
   }
 
+  /** Replaces code and settings of `$LATEST`; published versions keep theirs, tags stay as they are. */
+  updateFunction(definition: FunctionDefinition): void {
+    this.#registry.update(definition.name, codeOf(definition), settingsOf(definition));
+  }
+
+  /** Deletes a function with its versions and aliases. */
+  deleteFunction(name: string): void {
+    this.#registry.remove(name);
+  }
+
   /** Replaces the code of `$LATEST`; published versions keep theirs. */
   updateFunctionCode(name: string, code: FunctionCode): void {
-    this.#registry.updateCode(name, codeOf(code));
+    this.#registry.update(name, codeOf(code));
   }
 
   /** Publishes `$LATEST` and answers the number; without a change since the last one, that one's number. */
@@ -138,6 +151,12 @@ export class Lambda implements SandboxService {
   async close(): Promise<void> {
     await this.events.close();
   }
+}
+
+function settingsOf(definition: FunctionDefinition): FunctionSettings {
+  const { roleArn, description = '', timeoutSeconds = 3, memory = 128 } = definition;
+  const { environment = {}, asynchronous = {} } = definition;
+  return { roleArn, description, timeoutSeconds, memory, environment, asynchronous };
 }
 
 function codeOf({ handler, init, startSeconds }: FunctionCode): FunctionCode {

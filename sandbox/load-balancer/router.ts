@@ -41,7 +41,19 @@ export class Router {
 
   addRule(id: string, priority: number, conditions: readonly RuleCondition[], action: RoutingAction): void {
     this.#routes.set(id, { priority, conditions, plan: new Propagated(planOf(action)) });
-    this.#ordered = [...this.#routes.values()].sort((one, other) => one.priority - other.priority);
+    this.#order();
+  }
+
+  removeRule(id: string): void {
+    this.#routes.delete(id);
+    this.#order();
+  }
+
+  /** Moves a rule among the others at once. */
+  setPriority(id: string, priority: number): void {
+    const route = this.#routes.get(id);
+    if (route !== undefined) this.#routes.set(id, { ...route, priority });
+    this.#order();
   }
 
   /** Replaces a rule's action from the time `from` on. */
@@ -54,12 +66,16 @@ export class Router {
     const route = this.#routes.get(id);
     if (route === undefined) return;
     this.#routes.set(id, { ...route, conditions });
-    this.#ordered = [...this.#routes.values()].sort((one, other) => one.priority - other.priority);
+    this.#order();
   }
 
   /** What is to be done with a request at `now`: the first rule that matches, else the default action. */
   plan(request: RequestView, now: number): Plan {
     const route = this.#ordered.find(({ conditions }) => matches(conditions, request));
     return (route?.plan ?? this.#default).at(now);
+  }
+
+  #order(): void {
+    this.#ordered = [...this.#routes.values()].sort((one, other) => one.priority - other.priority);
   }
 }

@@ -21,7 +21,7 @@ export const DEFAULT_HEALTH_CHECK: HealthCheck = {
 export class TargetGroup {
   readonly arn: string;
   readonly healthCheck: HealthCheck;
-  readonly deregistrationDelaySeconds: number;
+  deregistrationDelaySeconds: number;
   readonly targets = new Map<string, Target>();
   /** False while no listener or rule names the group: the balancer then checks nobody. */
   inUse = false;

@@ -1,6 +1,7 @@
 import type { ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
 import { refuseOtherMembers } from '../hook/not-implemented.ts';
 import type { Bucket } from './bucket.ts';
+import type { ObjectVersion } from './object-version.ts';
 
 const MEMBERS = ['Bucket', 'Prefix', 'MaxKeys', 'ContinuationToken', 'StartAfter'];
 const PAGE = 1000;
@@ -22,14 +23,19 @@ export function listObjects(bucket: Bucket, input: ListObjectsV2CommandInput): o
     MaxKeys,
     KeyCount: page.length,
     IsTruncated: truncated,
-    Contents: page.map(({ key, etag, body, lastModified }) => ({
-      Key: key,
-      ETag: etag,
-      Size: body.byteLength,
-      LastModified: new Date(lastModified),
-      StorageClass: 'STANDARD',
-    })),
+    // The XML of an empty listing has no such element, so the SDK has no such member.
+    ...(page.length > 0 && { Contents: page.map(listed) }),
     ...(truncated && last ? { NextContinuationToken: encodeToken(last.key) } : {}),
+  };
+}
+
+function listed({ key, etag, body, lastModified }: ObjectVersion): object {
+  return {
+    Key: key,
+    ETag: etag,
+    Size: body.byteLength,
+    LastModified: new Date(lastModified),
+    StorageClass: 'STANDARD',
   };
 }
 

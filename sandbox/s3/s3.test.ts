@@ -94,6 +94,9 @@ describe('objects', () => {
     const second = await client.send(new ListObjectsV2Command({ ...list, ContinuationToken }));
     expect(second.Contents?.map(({ Key }) => Key)).toEqual(['x/3']);
     expect(second.IsTruncated).toBe(false);
+    const none = await client.send(new ListObjectsV2Command({ ...list, Prefix: 'nowhere/' }));
+    expect(none).toMatchObject({ KeyCount: 0, IsTruncated: false });
+    expect(none.Contents).toBeUndefined();
   });
 
   it('need a bucket, and members the sandbox knows', async () => {

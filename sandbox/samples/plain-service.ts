@@ -1,3 +1,4 @@
+import type { NetworkConfiguration } from '@aws-sdk/client-ecs';
 import type { UsersSide } from '../data-plane/users-side.ts';
 import { autoscale } from './autoscale.ts';
 import { pushStorefront } from './catalogue.ts';
@@ -28,6 +29,14 @@ export interface PlainService {
   readonly port: number;
 }
 
+const NETWORK: NetworkConfiguration = {
+  awsvpcConfiguration: {
+    subnets: ['subnet-0000000000000000a', 'subnet-0000000000000000b'],
+    securityGroups: ['sg-0a1b2c3d4e5f60718'],
+    assignPublicIp: 'DISABLED',
+  },
+};
+
 /** Makes a service that nobody has adopted yet: one ECS service, one target group, autoscaling, no tags. */
 export async function provisionPlainService(
   users: UsersSide,
@@ -50,6 +59,7 @@ export async function provisionPlainService(
     taskDefinition: taskDefinitionArn,
     desiredCount,
     loadBalancers: [{ targetGroupArn, containerName: CONTAINER, containerPort: CONTAINER_PORT }],
+    networkConfiguration: NETWORK,
     tags,
   });
   const capacity = { minCapacity: desiredCount, maxCapacity: desiredCount * 2 };

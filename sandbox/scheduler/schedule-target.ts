@@ -1,7 +1,9 @@
 import { uuid, wholeSeconds } from '../eventbridge/event-envelope.ts';
+import type { RetryOutcome } from '../eventbridge/retry.ts';
 import type { TargetCalls } from '../eventbridge/targets.ts';
 import { SandboxNotImplemented } from '../hook/not-implemented.ts';
 import type { AccountScope } from '../service.ts';
+import type { SentMessage } from '../sqs/message.ts';
 import { validation } from './exceptions.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -35,9 +37,8 @@ export async function callScheduleTarget(
   invocation: Invocation,
   attempt: number,
 ): Promise<void> {
-  const { Arn, RoleArn, Input } = invocation.schedule.target;
-  const input =
-    Input === undefined ? notification(scope, invocation) : withContext(Input, invocation, attempt);
+  const { Arn, RoleArn } = invocation.schedule.target;
+  const input = inputOf(scope, invocation, attempt);
   switch (targetKind(Arn)) {
     case 'function':
       return calls.invokeFunction(Arn, input, RoleArn);
@@ -48,6 +49,38 @@ export async function callScheduleTarget(
       return calls.startExecution(request.StateMachineArn, request.Input ?? '{}', RoleArn, request.Name);
     }
   }
+}
+
+/** What the target of a schedule receives at one attempt. */
+function inputOf(scope: AccountScope, invocation: Invocation, attempt: number): string {
+  const { Input } = invocation.schedule.target;
+  return Input === undefined ? notification(scope, invocation) : withContext(Input, invocation, attempt);
+}
+
+/**
+ * What the scheduler puts into a target's dead-letter queue: what the target was given, and the reason in the message's
+ * attributes (https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html).
+ */
+export function deadLetter(
+  scope: AccountScope,
+  invocation: Invocation,
+  { cause, retries, exhausted }: RetryOutcome & { kind: 'failed' },
+): SentMessage {
+  const { schedule, scheduledFor, executionId } = invocation;
+  return {
+    body: inputOf(scope, invocation, retries + 1),
+    attributes: {
+      ERROR_CODE: cause.name,
+      ERROR_MESSAGE: cause.message,
+      EXECUTION_ID: executionId,
+      ...(exhausted && { EXHAUSTED_RETRY_CONDITION: exhausted }),
+      IS_PAYLOAD_TRUNCATED: 'false',
+      RETRY_ATTEMPTS: String(retries),
+      SCHEDULED_TIME: wholeSeconds(scheduledFor),
+      SCHEDULE_ARN: schedule.arn,
+      TARGET_ARN: schedule.target.Arn,
+    },
+  };
 }
 
 /** Replaces AWS's context attributes, such as `<aws.scheduler.schedule-arn>`, wherever they stand in the input. */

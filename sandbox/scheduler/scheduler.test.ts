@@ -2,6 +2,7 @@ import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import { describe, expect, it } from 'vitest';
 import { recordingScope } from '../eventbridge/account-scope.fixture.ts';
 import type { Command } from '../service.ts';
+import type { SentMessage } from '../sqs/message.ts';
 import type { SchedulerSnapshot } from './schedule-store.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -35,7 +36,10 @@ function bench(start?: string, fail: (attempt: number) => Error | undefined = ()
     const error = fail(calls.length);
     if (error) throw error;
   };
-  const scheduler = new Scheduler(scope, { invokeFunction: record, startExecution: record });
+  const letters: SentMessage[] = [];
+  const sendDeadLetter = (_queueArn: string, letter: SentMessage) => void letters.push(letter);
+  const targets = { invokeFunction: record, startExecution: record };
+  const scheduler = new Scheduler(scope, targets, { sendDeadLetter });
   const send = async (command: string, input: object): Promise<Record<string, unknown>> => {
     const { run } = scheduler.commands[command] as Command<object, Record<string, unknown>>;
     return run(input, CALL);
@@ -44,7 +48,7 @@ function bench(start?: string, fail: (attempt: number) => Error | undefined = ()
     send('CreateSchedule', { ...ONCE, ...changes });
   const names = async () =>
     ((await send('ListSchedules', {}))['Schedules'] as { Name: string }[]).map(({ Name }) => Name);
-  return { scope, calls, scheduler, send, create, names };
+  return { scope, calls, letters, scheduler, send, create, names };
 }
 
 describe('one-time schedules', () => {
@@ -141,14 +145,33 @@ describe('targets', () => {
     });
   });
 
-  it('are called again as the retry policy says, and then recorded as failed', async () => {
+  it('are called again as the retry policy says, and then end in the dead-letter queue', async () => {
     const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
-    const { scope, calls, scheduler, create, names } = bench(undefined, () => throttled);
-    const Target = { Arn: MACHINE, RoleArn: ROLE, RetryPolicy: { MaximumRetryAttempts: 2 } };
+    const { scope, calls, letters, scheduler, create, names } = bench(undefined, () => throttled);
+    const RetryPolicy = { MaximumRetryAttempts: 2 };
+    const DeadLetterConfig = { Arn: 'arn:aws:sqs:eu-west-1:000000000000:dead' };
+    const Input = '{"id":"d-1","at":"<aws.scheduler.scheduled-time>"}';
+    const Target = { Arn: MACHINE, RoleArn: ROLE, RetryPolicy, DeadLetterConfig, Input };
     await create({ Target, ActionAfterCompletion: 'DELETE' });
     await scope.clock.advanceBy(2 * HOUR);
     expect(calls).toHaveLength(3);
     expect(scheduler.failed).toMatchObject([{ errorCode: 'ThrottlingException', retryAttempts: 2 }]);
+    expect(letters).toEqual([
+      {
+        body: '{"id":"d-1","at":"2026-03-01T13:00:00Z"}',
+        attributes: {
+          ERROR_CODE: 'ThrottlingException',
+          ERROR_MESSAGE: 'slow down',
+          EXECUTION_ID: expect.stringMatching(/^[0-9a-f]{32}$/),
+          EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+          IS_PAYLOAD_TRUNCATED: 'false',
+          RETRY_ATTEMPTS: '2',
+          SCHEDULED_TIME: '2026-03-01T13:00:00Z',
+          SCHEDULE_ARN: 'arn:aws:scheduler:eu-west-1:000000000000:schedule/default/deadman',
+          TARGET_ARN: MACHINE,
+        },
+      },
+    ]);
     expect(await names()).toEqual([]);
   });
 });

@@ -1,14 +1,15 @@
 import type { DeleteScheduleCommandInput, GetScheduleCommandInput } from '@aws-sdk/client-scheduler';
-import { withRetries } from '../eventbridge/retry.ts';
+import { type RetryOutcome, withRetries } from '../eventbridge/retry.ts';
 import type { TargetCalls } from '../eventbridge/targets.ts';
 import type { AccountScope, Command, SandboxService } from '../service.ts';
+import type { SendDeadLetter } from '../sqs/message.ts';
 import { createSchedule, type ScheduleWriter, updateSchedule } from './create-schedule.ts';
 import { listSchedules } from './list-schedules.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleNeeds } from './schedule-needs.ts';
 import { scheduleOutput } from './schedule-output.ts';
 import { type SchedulerSnapshot, ScheduleStore } from './schedule-store.ts';
-import { callScheduleTarget } from './schedule-target.ts';
+import { callScheduleTarget, deadLetter, type Invocation } from './schedule-target.ts';
 import { ScheduleTimers } from './schedule-timers.ts';
 
 /** An invocation that failed for good; AWS sends it to the target's dead-letter queue where it names one. */
@@ -24,6 +25,8 @@ export interface FailedInvocation {
 export interface SchedulerOptions {
   /** Called after every change of a group or schedule, so that the snapshot can be written to disk. */
   readonly changed?: () => void;
+  /** Takes what a target with a dead-letter queue could not be given; without it such letters are lost. */
+  readonly sendDeadLetter?: SendDeadLetter;
 }
 
 /** EventBridge Scheduler. Schedules fire on the clock, to the moment, and survive as a snapshot. */
@@ -34,6 +37,7 @@ export class Scheduler implements SandboxService {
   readonly failed: FailedInvocation[] = [];
   readonly #scope: AccountScope;
   readonly #calls: TargetCalls;
+  readonly #sendDeadLetter: SendDeadLetter;
   readonly #store: ScheduleStore;
   readonly #timers: ScheduleTimers;
   readonly #underWay = new Set<string>();
@@ -43,6 +47,7 @@ export class Scheduler implements SandboxService {
     this.#store = new ScheduleStore(options.changed ?? (() => {}));
     this.#scope = scope;
     this.#calls = calls;
+    this.#sendDeadLetter = options.sendDeadLetter ?? (() => undefined);
     this.#timers = new ScheduleTimers({
       scope,
       current: (arn) => this.#store.byArn(arn),
@@ -136,18 +141,36 @@ export class Scheduler implements SandboxService {
     });
     if (!outcome) return;
     this.#underWay.delete(schedule.arn);
-    if (outcome.kind === 'failed') this.#giveUp(schedule, scheduledFor, outcome.cause, outcome.retries);
+    if (outcome.kind === 'failed') this.#giveUp(invocation, outcome);
   }
 
-  #giveUp(schedule: Schedule, scheduledFor: number, cause: Error, retryAttempts: number): void {
+  #giveUp(invocation: Invocation, outcome: RetryOutcome & { kind: 'failed' }): void {
+    const { schedule, scheduledFor } = invocation;
     const queueArn = schedule.target.DeadLetterConfig?.Arn;
     this.failed.push({
       scheduleArn: schedule.arn,
       scheduledFor,
-      errorCode: cause.name,
-      errorMessage: cause.message,
-      retryAttempts,
+      errorCode: outcome.cause.name,
+      errorMessage: outcome.cause.message,
+      retryAttempts: outcome.retries,
       ...(queueArn !== undefined && { queueArn }),
+    });
+    if (queueArn === undefined) return;
+    try {
+      this.#sendDeadLetter(queueArn, deadLetter(this.#scope, invocation, outcome));
+    } catch {
+      this.#count('InvocationsFailedToBeSentToDeadLetterCount', schedule.group);
+    }
+  }
+
+  #count(metric: string, ScheduleGroup: string): void {
+    this.#scope.record({
+      namespace: 'AWS/Scheduler',
+      metric,
+      dimensions: { ScheduleGroup },
+      at: this.#scope.clock.now(),
+      value: 1,
+      unit: 'Count',
     });
   }
 }

@@ -21,6 +21,11 @@ function setUp(statements?: readonly Statement[]) {
 }
 
 describe('Publish', () => {
+  it('answers a message id that is a UUID', async () => {
+    const { MessageId } = await setUp().publish({});
+    expect(MessageId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
   it('reaches every subscriber as a notification', async () => {
     const { sns, topic, received, publish, clock } = setUp();
     const others: Notification[] = [];

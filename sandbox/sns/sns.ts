@@ -4,6 +4,7 @@ import {
   NotFoundException,
   type PublishCommandInput,
 } from '@aws-sdk/client-sns';
+import { uuid } from '../eventbridge/event-envelope.ts';
 import { refuseOtherMembers } from '../hook/not-implemented.ts';
 import type { AccountScope, Command, SandboxService } from '../service.ts';
 import { type Notification, type Subscriber, Topic, type Undelivered } from './topic.ts';
@@ -82,7 +83,7 @@ export class Sns implements SandboxService {
   #notification(TopicArn: string, { Subject, Message = '', MessageAttributes }: Publication): Notification {
     return {
       Type: 'Notification',
-      MessageId: this.#scope.id(),
+      MessageId: uuid(this.#scope.id()),
       TopicArn,
       ...(Subject === undefined ? {} : { Subject }),
       Message,

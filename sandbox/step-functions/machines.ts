@@ -16,6 +16,8 @@ export interface StateMachineInput {
 export interface StateMachine extends MachineIdentity {
   readonly definition: Machine;
   readonly source: string;
+  /** When it was created or last updated; milliseconds since the epoch. */
+  readonly createdAt: number;
 }
 
 /** The state machines of an account. */
@@ -58,6 +60,7 @@ export class Machines {
     checkName(name);
     const { region, accountId } = this.#scope;
     const arn = `arn:aws:states:${region}:${accountId}:stateMachine:${name}`;
-    return { arn, name, roleArn, source: definition, definition: checkDefinition(definition) };
+    const createdAt = this.#scope.clock.now();
+    return { arn, name, roleArn, source: definition, definition: checkDefinition(definition), createdAt };
   }
 }

@@ -23,6 +23,14 @@ export function invalidName(name: string) {
   return new sfn.InvalidName({ message: `Invalid Name: '${name}'`, $metadata });
 }
 
+/** What the API itself says of a member beyond its model, before the service has looked at it. */
+export function violatedConstraint(member: string, constraint: string) {
+  return new sfn.ValidationException({
+    message: `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must ${constraint}`,
+    $metadata,
+  });
+}
+
 export function invalidArn(arn: string) {
   return new sfn.InvalidArn({
     message: `Invalid Arn: 'Resource type not valid in this context: ${arn}'`,

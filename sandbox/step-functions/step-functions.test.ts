@@ -1,5 +1,6 @@
 import {
   DescribeExecutionCommand,
+  DescribeStateMachineCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   GetExecutionHistoryCommand,
@@ -10,6 +11,7 @@ import {
   StartExecutionCommand,
   StateMachineDoesNotExist,
   StopExecutionCommand,
+  ValidationException,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import { MACHINE_ROLE, machinesAccount, machineText, start } from './account.fixture.ts';
@@ -32,6 +34,22 @@ function waiting() {
   return { ...account, arn, begin };
 }
 
+describe('DescribeStateMachine', () => {
+  it('answers the definition as it stands, and refuses a machine that is not there', async () => {
+    const { client, arn } = waiting();
+    const described = await client.send(new DescribeStateMachineCommand({ stateMachineArn: arn }));
+    expect(described).toMatchObject({
+      stateMachineArn: arn,
+      name: 'wait',
+      status: 'ACTIVE',
+      type: 'STANDARD',
+    });
+    expect(described.definition).toBe(machineText(wait));
+    const gone = new DescribeStateMachineCommand({ stateMachineArn: `${arn}-gone` });
+    await expect(client.send(gone)).rejects.toThrow(StateMachineDoesNotExist);
+  });
+});
+
 describe('StartExecution', () => {
   it('answers the running execution when it is sent again, and refuses another input', async () => {
     const { begin } = waiting();
@@ -52,13 +70,22 @@ describe('StartExecution', () => {
     expect(await begin('deploy-1')).toMatchObject({ executionArn });
   });
 
-  it.each(['', 'a b', 'a/b', 'a:b', 'x'.repeat(81), 'a#b'])('refuses the name %j', async (name) => {
+  it.each(['a b', 'a/b', 'a:b', 'a#b'])('refuses the name %j', async (name) => {
     await expect(waiting().begin(name)).rejects.toThrow(InvalidName);
   });
+
+  it.each(['', 'x'.repeat(81)])(
+    'refuses %j by its length, as the API does before the service',
+    async (name) => {
+      await expect(waiting().begin(name)).rejects.toThrow(ValidationException);
+    },
+  );
 
   it('refuses input that is no JSON, machines that do not exist and ARNs of something else', async () => {
     const { begin, client, arn } = waiting();
     await expect(begin('a', '{')).rejects.toThrow(InvalidExecutionInput);
+    await expect(begin('a', JSON.stringify('x'.repeat(262_144)))).rejects.toThrow(ValidationException);
+    await expect(begin('a', JSON.stringify('ü'.repeat(200_000)))).rejects.toThrow(InvalidExecutionInput);
     const other = (stateMachineArn: string) => client.send(new StartExecutionCommand({ stateMachineArn }));
     await expect(other(`${arn}x`)).rejects.toThrow(StateMachineDoesNotExist);
     await expect(other('arn:aws:s3:::bucket')).rejects.toThrow(InvalidArn);

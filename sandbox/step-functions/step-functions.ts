@@ -1,6 +1,7 @@
 import type { Clients } from '../../functions/clients.ts';
 import type { AccountScope, Principal, SandboxService } from '../service.ts';
 import { describeExecution } from './commands/describe-execution.ts';
+import { describeStateMachine } from './commands/describe-state-machine.ts';
 import { getExecutionHistory } from './commands/get-execution-history.ts';
 import { listExecutions } from './commands/list-executions.ts';
 import { sendTaskFailure } from './commands/send-task-failure.ts';
@@ -37,6 +38,7 @@ export class StepFunctions implements SandboxService {
     this.commands = {
       StartExecution: startExecution(scope, machines, executions),
       DescribeExecution: describeExecution(executions),
+      DescribeStateMachine: describeStateMachine(machines),
       StopExecution: stopExecution(scope, executions),
       GetExecutionHistory: getExecutionHistory(executions),
       ListExecutions: listExecutions(machines, executions),
@@ -49,7 +51,7 @@ export class StepFunctions implements SandboxService {
   /**
    * Creates a machine and answers its ARN; the very same machine may be created again.
    *
-   * @throws InvalidName, InvalidDefinition, StateMachineAlreadyExists, SandboxNotImplemented
+   * @throws InvalidName, ValidationException, InvalidDefinition, StateMachineAlreadyExists, SandboxNotImplemented
    */
   createStateMachine(input: StateMachineInput): string {
     return this.#machines.create(input).arn;
@@ -67,6 +69,11 @@ export class StepFunctions implements SandboxService {
   /** Ends an execution as AWS does when it cannot go on: FAILED, States.Runtime, past every Catch. */
   kill(executionArn: string, cause = 'The execution was killed.'): Promise<ExecutionRecord> {
     return this.#executions.kill(executionArn, cause);
+  }
+
+  /** The executions of a machine, the latest first. */
+  executions(stateMachineArn: string): readonly ExecutionRecord[] {
+    return this.#executions.list(stateMachineArn);
   }
 
   /** Answers when the execution is over and its status change is published. @throws ExecutionDoesNotExist */

@@ -3,21 +3,22 @@ import type { Definition } from '../../functions/operation.ts';
 import { type Client, createClient } from '../client.ts';
 import { inputOf } from '../contracts.ts';
 import { routes } from '../http.ts';
+import { connect } from './connect.ts';
+import { dryRunWord } from './dry-run.ts';
+import { EXIT, exitFor } from './exit.ts';
 import { follow } from './follow.ts';
 import { operationHelp } from './help.ts';
 import { render } from './output.ts';
 import type { Deployment } from './progress.ts';
 import { type Request, requestOf } from './request.ts';
-import { findTarget } from './target.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Operations whose answer is a deployment under way, unless it was a dry run. */
 const FOLLOWED = ['deploy_application', 'rollback_deployment'];
 
 /**
  * Runs one operation from the words after its command, and follows the deployment that it began.
- * @returns the exit code: 0 when it was done, 1 when the deployment did not end as it was meant to
+ * @returns the exit code; see `EXIT`
  * @throws UsageError, or the OperateError that the API answered
  */
 export async function callOperation(
@@ -30,15 +31,21 @@ export async function callOperation(
   const request = await requestOf(schema, words, terminal.read);
   if (request.program.help === 'true') {
     terminal.write(`${operationHelp(definition, schema)}\n`);
-    return 0;
+    return EXIT.done;
   }
-  const client = connect(catalog, request, terminal);
+  const client: Client<readonly Definition[]> = createClient(
+    routes(catalog),
+    connect(request.program, terminal).send,
+  );
   const idempotencyKey = request.program['idempotency-key'] ?? terminal.newKey();
   const answer = await client[definition.name]?.(request.input, { idempotencyKey });
   const began = FOLLOWED.includes(definition.name) ? deploymentIn(answer) : undefined;
-  if (!began || request.program.wait === 'false') return print(answer, request, terminal);
+  if (!began || request.program.wait === 'false') {
+    print(answer, request, terminal);
+    return dryRunWord(answer) === 'REFUSED' ? EXIT.failed : exitFor(definition, answer);
+  }
   const ended = await followed(client, began, request, terminal);
-  return ended.state === wantedEnd(definition, began) ? 0 : 1;
+  return ended.state === wantedEnd(definition, began) ? EXIT.done : EXIT.failed;
 }
 
 /** Rolling back a deployment that still runs ends that one; everything else begins one that is to be promoted. */
@@ -46,25 +53,12 @@ function wantedEnd({ name }: Definition, { kind }: Deployment): Deployment['stat
   return name === 'rollback_deployment' && kind === 'deploy' ? 'ROLLED_BACK' : 'PROMOTED';
 }
 
-function connect(
-  catalog: readonly Definition[],
-  { program }: Request,
-  terminal: Terminal,
-): Client<readonly Definition[]> {
-  const target = findTarget(program.endpoint, terminal);
-  if (target.kind === 'aws') {
-    if (program.profile !== undefined)
-      throw new UsageError('--profile names a sandbox user; AWS knows you by your credentials.');
-    terminal.writeError(`Signing for ${target.url} with the AWS credentials of this environment.\n`);
-  }
-  const profile = program.profile ?? terminal.env['OPERATE_PROFILE'] ?? 'developer';
-  return createClient(routes(catalog), terminal.sender(target, profile));
-}
-
-function print(answer: unknown, { program }: Request, terminal: Terminal): number {
-  const text = program.json === 'true' ? JSON.stringify(answer, null, 2) : render(answer);
-  terminal.write(`${text}\n`);
-  return 0;
+function print(answer: unknown, { program }: Request, terminal: Terminal): void {
+  const json = program.json === 'true';
+  const word = json ? undefined : dryRunWord(answer);
+  if (word !== undefined) terminal.write(`dry run: ${word}\n`);
+  const columns = terminal.columns;
+  terminal.write(`${json ? JSON.stringify(answer, null, 2) : render(answer, columns)}\n`);
 }
 
 async function followed(

@@ -1,3 +1,4 @@
+import { tagOf, tagValues } from '../schema/enforced.ts';
 import { fieldsOf, type JsonSchema, typeOf } from '../schema/json-schema.ts';
 
 /** One field of an input that the command line can set. */
@@ -10,6 +11,8 @@ export interface Flag {
   readonly keyed: boolean;
   readonly schema: JsonSchema;
   readonly required: boolean;
+  /** In a union: the choices that it goes with; absent when it goes with every one. */
+  readonly with?: readonly string[];
 }
 
 /** The flags of an input: scalars and lists by name, nested objects by dotted names, the rest as JSON. */
@@ -18,15 +21,48 @@ export function flagsOf(
   path: readonly string[] = [],
   parentRequired = true,
 ): readonly Flag[] {
-  return Object.entries(fieldsOf(input)).flatMap(([field, schema]) => {
-    const required = parentRequired && (input.required?.includes(field) ?? false);
+  return Object.entries(choiceFields(input)).flatMap(([field, schema]) => {
+    const required = parentRequired && isRequired(input, field);
     const at = [...path, field];
     if (typeOf(schema) === 'object' && Object.keys(fieldsOf(schema)).length > 0)
-      return flagsOf(schema, at, required);
+      return flagsOf(schema, at, required).map((flag) => ({ ...onlyWith(input, field), ...flag }));
     const keyed = typeOf(schema) === 'object' && typeof schema.additionalProperties === 'object';
     const kind = kindOf(keyed ? (schema.additionalProperties as JsonSchema) : schema);
-    return [{ name: at.map(kebabCase).join('.'), path: at, kind, keyed, schema, required }];
+    const name = at.map(kebabCase).join('.');
+    return [{ name, path: at, kind, keyed, schema, required, ...onlyWith(input, field) }];
   });
+}
+
+function isRequired({ required = [], oneOf }: JsonSchema, field: string): boolean {
+  return required.includes(field) || (oneOf?.every((form) => form.required?.includes(field)) ?? false);
+}
+
+/** The fields of an input; the one that tells the forms of a union apart takes the values of all of them. */
+function choiceFields(input: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  const fields = fieldsOf(input);
+  const forms = input.oneOf ?? [];
+  const tag = tagOf(forms);
+  if (forms.length < 2 || tag === undefined) return fields;
+  const told = forms.map((form) => {
+    const words = form.properties?.[tag]?.description;
+    return [tagValues(form, tag).join(', '), ...(words === undefined ? [] : [words])].join(': ');
+  });
+  const fallback = forms.map((form) => form.properties?.[tag]?.default).find((value) => value !== undefined);
+  const choice: JsonSchema = {
+    type: 'string',
+    enum: forms.flatMap((form) => tagValues(form, tag)),
+    description: told.join(' '),
+    ...(fallback !== undefined && { default: fallback }),
+  };
+  return { ...fields, [tag]: choice };
+}
+
+/** The choices that a field goes with, where other forms of the union do not have it. */
+function onlyWith({ oneOf: forms = [] }: JsonSchema, field: string): Pick<Flag, 'with'> {
+  const tag = tagOf(forms);
+  const having = forms.filter((form) => form.properties?.[field]);
+  if (tag === undefined || having.length === forms.length) return {};
+  return { with: having.flatMap((form) => tagValues(form, tag)) };
 }
 
 function kindOf(schema: JsonSchema): Flag['kind'] {

@@ -2,15 +2,13 @@ import { type Definition, kebab } from '../../functions/operation.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import { PROGRAM_FLAGS } from './argv.ts';
 import { type Flag, flagsOf } from './flags.ts';
-
-/** A command that runs here instead of calling the API. */
-export interface LocalCommand {
-  readonly name: string;
-  readonly summary: string;
-}
+import type { LocalCommand } from './local-commands.ts';
 
 /** The help of the whole program. */
-export function programHelp(catalog: readonly Definition[], local: readonly LocalCommand[]): string {
+export function programHelp(
+  catalog: readonly Definition[],
+  local: readonly Pick<LocalCommand, 'name' | 'summary'>[],
+): string {
   const nouns = [...new Set(catalog.map(({ noun }) => noun))];
   const groups = nouns.map((noun) => {
     const own = catalog.filter((definition) => definition.noun === noun);
@@ -23,11 +21,11 @@ export function programHelp(catalog: readonly Definition[], local: readonly Loca
     'Usage: operate <command> [--flag value ...]',
     ...groups,
     section(
-      'without an API',
+      'on this machine',
       local.map(({ name, summary }) => [name, summary]),
     ),
     section('every command', programRows()),
-    'Exit codes: 0 done, 1 failed or refused, 2 wrong usage.',
+    'Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 3 neither: something is missing or was not seen.',
   ].join('\n\n');
 }
 
@@ -54,10 +52,14 @@ function words({ kind, keyed, schema }: Flag): string {
   return { text: ' TEXT', number: ' NUMBER', list: ' A,B', json: ' JSON' }[kind];
 }
 
-function told({ schema, required }: Flag): string {
+function told({ schema, required, with: choices }: Flag): string {
   const { description, default: fallback } = schema;
-  const aside = required ? 'required' : fallback === undefined ? '' : `default ${JSON.stringify(fallback)}`;
-  return [description, aside && `(${aside})`].filter(Boolean).join(' ');
+  const asides = [
+    ...(choices ? [`with ${choices.join(' or ')}`] : []),
+    ...(required ? ['required'] : []),
+    ...(!required && fallback !== undefined ? [`default ${JSON.stringify(fallback)}`] : []),
+  ];
+  return [description, asides.length > 0 && `(${asides.join(', ')})`].filter(Boolean).join(' ');
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string {

@@ -47,6 +47,27 @@ describe('an answer for people', () => {
     expect(render(answer)).toBe(text);
   });
 
+  it('puts sentences below their rows where the terminal is too narrow for a table', () => {
+    const checks = [
+      { check: 'rule r', state: 'BROKEN', words: 'There is no such rule at all.', fix: 'Deploy the stacks.' },
+      { check: 'table', state: 'OK', words: 'It answers.' },
+    ];
+    expect(render({ state: 'BROKEN', checks }, 30)).toBe(
+      lines(
+        'state: BROKEN',
+        'checks:',
+        '  check   state',
+        '  rule r  BROKEN',
+        '    There is no such rule at',
+        '    all.',
+        '    -> Deploy the stacks.',
+        '  table   OK',
+        '    It answers.',
+      ),
+    );
+    expect(render({ checks }, 200)).toBe(render({ checks }));
+  });
+
   it('never lets text of others control the terminal', () => {
     expect(render({ words: 'a\u001b[2Jb\u0007' })).toBe('words: a\u{FFFD}[2Jb\u{FFFD}');
     expect(renderError(new Conflict('a\u001b[2J'))).toBe('Conflict: a\u{FFFD}[2J');

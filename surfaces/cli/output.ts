@@ -7,21 +7,59 @@ type Fields = Readonly<Record<string, unknown>>;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-/** An answer for people: lists as tables, everything else as `name: value` lines. */
-export function render(answer: unknown): string {
+/**
+ * An answer for people: lists as tables, everything else as `name: value` lines.
+ * @param columns of the terminal; sentences in tables that are wider stand below their row
+ */
+export function render(answer: unknown, columns?: number): string {
   if (!isFields(answer)) return text(answer);
   return Object.entries(answer)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => field(name, value))
+    .map(([name, value]) => field(name, value, columns))
     .join('\n');
 }
 
-function field(name: string, value: unknown): string {
+function field(name: string, value: unknown, columns?: number): string {
   if (Array.isArray(value) && value.length === 0) return `${heading(name)}: none`;
-  if (isTable(value)) return `${heading(name)}:\n${indented(table(value))}`;
+  const inner = columns === undefined ? undefined : columns - INDENT;
+  if (isTable(value)) return `${heading(name)}:\n${indented(fitted(value, inner))}`;
   if (Array.isArray(value)) return `${heading(name)}: ${value.map(text).join(', ')}`;
-  if (isFields(value)) return `${heading(name)}:\n${indented(render(value))}`;
+  if (isFields(value)) return `${heading(name)}:\n${indented(render(value, inner))}`;
   return `${heading(name)}: ${text(value)}`;
+}
+
+const INDENT = 2;
+/** Fields that hold sentences, with what stands before them. */
+const SENTENCES: Readonly<Record<string, string>> = { words: '', fix: '-> ' };
+
+/** A table, or where it is wider than the terminal and holds sentences, its rows with these below. */
+function fitted(rows: readonly Fields[], columns: number | undefined): string {
+  const whole = table(rows);
+  const widest = Math.max(...whole.split('\n').map((line) => line.length));
+  const told = rows.some((row) => Object.keys(SENTENCES).some((name) => row[name] !== undefined));
+  if (columns === undefined || widest <= columns || !told) return whole;
+  const bare = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => !Object.hasOwn(SENTENCES, name))),
+  );
+  const [head = '', ...lines] = table(bare).split('\n');
+  const below = (row: Fields) =>
+    Object.entries(SENTENCES)
+      .filter(([name]) => row[name] !== undefined)
+      .flatMap(([name, mark]) => wrapped(`${mark}${text(row[name])}`, Math.max(20, columns - INDENT)))
+      .map((line) => `${' '.repeat(INDENT)}${line}`);
+  return [head, ...lines.flatMap((line, index) => [line, ...below(rows[index] ?? {})])].join('\n');
+}
+
+/** Lines of at most so many characters, as far as words are not longer themselves. */
+function wrapped(sentence: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** With more columns a table leaves out lists and objects and cuts its cells; `--json` shows all. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Clock, systemClock } from '../../functions/clock.ts';
 import type { Send } from '../client.ts';
+import { type Machine, thisMachine } from './machine.ts';
 import { sender } from './send.ts';
 import type { Surroundings, Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,6 +17,7 @@ export interface Terminal extends Surroundings {
   readonly sender: (target: Target, profile: string) => Send;
   /** Text of a file, or of standard input for `-`; rejects with UsageError when it cannot be read. */
   readonly read: (source: string) => Promise<string>;
+  readonly machine: Machine;
   write(text: string): void;
   writeError(text: string): void;
 }
@@ -32,6 +34,7 @@ export function processTerminal(): Terminal {
     newKey: randomUUID,
     sender,
     read: readSource,
+    machine: thisMachine,
     write: (words) => process.stdout.write(words),
     writeError: (words) => process.stderr.write(words),
   };

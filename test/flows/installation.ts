@@ -1,6 +1,6 @@
 import type { Context } from '../../functions/context.ts';
 import { idsFrom } from '../../functions/ids.ts';
-import { Account } from '../../sandbox/account/account.ts';
+import { Account, type AccountOptions } from '../../sandbox/account/account.ts';
 import { installProduct, type Product, type ProductOptions } from '../../sandbox/account/product.ts';
 import { VirtualClock } from '../../sandbox/clock/virtual-clock.ts';
 import { type Operations, operationsOf } from './profiles.ts';
@@ -20,9 +20,15 @@ export interface Installation {
 
 const TESTER = 'arn:aws:iam::000000000000:role/tester';
 
-export async function install(options: ProductOptions = {}): Promise<Installation> {
+/** How the account is made, where a test wants it otherwise. */
+export type AccountSetting = Pick<AccountOptions, 'pace' | 'random' | 'seed'>;
+
+export async function install(
+  options: ProductOptions = {},
+  setting: AccountSetting = {},
+): Promise<Installation> {
   const clock = new VirtualClock();
-  const account = new Account({ plane: 'model', clock, seed: 7 });
+  const account = new Account({ plane: 'model', clock, seed: 7, ...setting });
   const product = await installProduct(account, options);
   account.iam.setStatements(TESTER, [{ actions: ['*'], resources: ['*'] }]);
   const context: Context = {

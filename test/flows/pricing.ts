@@ -59,7 +59,7 @@ export async function pricing(
   };
 }
 
-function callerOf(installation: Installation, FunctionName: string, Qualifier: string) {
+export function callerOf(installation: Installation, FunctionName: string, Qualifier: string) {
   const lambda = installation.account.dispatcher.clientsFor({ arn: outsider(installation, 'user') })(
     LambdaClient,
   );

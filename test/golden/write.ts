@@ -1,22 +1,28 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { catalog } from '../../functions/catalog.ts';
 import { type Definition, kebab, requiredRole } from '../../functions/operation.ts';
+import { makeManifest } from '../../lib/manifest.ts';
+import { rolePrefix } from '../../lib/resources.ts';
+import { rolePlans } from '../../lib/role-plans.ts';
 import { inputOf } from '../../surfaces/contracts.ts';
 import { routeOf } from '../../surfaces/http.ts';
 import { openapi } from '../../surfaces/openapi.ts';
 import { published } from '../../surfaces/schema/clean.ts';
 import { outputSchema } from '../../surfaces/schema/declared.ts';
+import { roleText } from './role-text.ts';
 
 /**
- * What callers and reviewers see of every operation, one small file each, and the whole OpenAPI document.
- * `node test/golden/write.ts` writes them; with `--check` it compares and ends with 1 when one differs, so that
- * no change of a contract or of a permission goes unseen.
+ * What callers and reviewers see of every operation and what every role may do, one small file each, and the whole
+ * OpenAPI document. `node test/golden/write.ts` writes them; with `--check` it compares and ends with 1 when one
+ * differs, so that no change of a contract or of a permission goes unseen.
  */
 const FOLDER = import.meta.dirname;
+/** Account and region stay open: a golden is the same in every installation. */
+const NAMING = { account: '{account}', region: '{region}', prefix: 'operate' };
 
 function golden(definition: Definition): unknown {
-  const { name, noun, summary, risk, surfaces, permissions, output } = definition;
+  const { name, noun, summary, risk, surfaces, permissions, output, triggers } = definition;
   const { method, path } = routeOf(definition);
   return {
     name,
@@ -27,6 +33,7 @@ function golden(definition: Definition): unknown {
     surfaces,
     ...(surfaces.includes('http') ? { route: `${method} ${path}` } : {}),
     ...(surfaces.includes('cli') ? { command: `operate ${kebab(name)}` } : {}),
+    ...(triggers ? { triggers } : {}),
     permissions,
     input: published(inputOf(definition)),
     output: published(outputSchema(output)),
@@ -40,11 +47,19 @@ function goldens(): Map<string, string> {
   ]);
   // The document's version is the package's, which a release changes without changing a contract.
   const all: [string, unknown][] = [...files, ['openapi.json', openapi(catalog, '0.0.0')]];
-  return new Map(all.map(([file, value]) => [file, `${JSON.stringify(value, null, 2)}\n`]));
+  // The stacks' own tests hold the templates to the same plans.
+  const roles = rolePlans(makeManifest(catalog, NAMING)).map((plan): [string, string] => [
+    `roles/${plan.name.slice(rolePrefix(NAMING).length)}.txt`,
+    roleText(plan),
+  ]);
+  return new Map([
+    ...all.map(([file, value]): [string, string] => [file, `${JSON.stringify(value, null, 2)}\n`]),
+    ...roles,
+  ]);
 }
 
 function differences(wanted: ReadonlyMap<string, string>): string[] {
-  const present = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+  const present = globSync(['*.json', 'roles/*'], { cwd: FOLDER });
   const superfluous = present.filter((file) => !wanted.has(file));
   const changed = [...wanted].filter(([file, text]) => {
     const path = join(FOLDER, file);
@@ -58,8 +73,10 @@ const differing = differences(wanted);
 if (!process.argv.includes('--check')) {
   for (const file of differing) {
     const text = wanted.get(file);
-    if (text === undefined) rmSync(join(FOLDER, file));
-    else writeFileSync(join(FOLDER, file), text);
+    const path = join(FOLDER, file);
+    mkdirSync(dirname(path), { recursive: true });
+    if (text === undefined) rmSync(path);
+    else writeFileSync(path, text);
   }
 } else if (differing.length > 0) {
   process.stderr.write(`These goldens differ: ${differing.join(', ')}. Read the change, then run `);

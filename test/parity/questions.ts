@@ -86,6 +86,26 @@ const READS: readonly Case[] = [
     }),
   },
   {
+    what: 'what could not be delivered',
+    status: 200,
+    ask: () => ({
+      operation: 'list_dead_letters',
+      input: { limit: 5 },
+      words: ['--limit', '5'],
+      profile: 'viewer',
+    }),
+  },
+  {
+    what: 'how the installation is',
+    status: 200,
+    ask: ({ service }) => ({
+      operation: 'doctor',
+      input: here(service),
+      words: place(service),
+      profile: 'viewer',
+    }),
+  },
+  {
     what: 'a month that is none',
     status: 400,
     ask: () => ({ operation: 'verify_audit', input: { month: '2026-13' }, words: ['--month', '2026-13'] }),
@@ -247,6 +267,16 @@ const CHANGES: readonly Case[] = [
       input: { ...here(service), version: '3' },
       words: [...place(service), '--version', '3'],
       key: 'release-1',
+    }),
+  },
+  {
+    what: 'what a redrive would call',
+    status: 200,
+    ask: () => ({
+      operation: 'redrive_dead_letters',
+      input: { target: 'operate-anchor-audit', dryRun: true },
+      words: ['--target', 'operate-anchor-audit', '--dry-run'],
+      profile: 'operator',
     }),
   },
   {

@@ -84,6 +84,6 @@ export async function taskDefinitions(installation: Installation): Promise<void>
     service: name,
     target: { type: 'ecs-pair', cluster, production: listenerArn },
     versionSource: { type: 'ecr', repository },
-    dryRun: true,
   });
+  await installation.as('viewer').doctor({ environment: ENVIRONMENT, service: name });
 }

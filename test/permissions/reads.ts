@@ -16,6 +16,8 @@ export async function reads({ as, developer, clock }: Installation): Promise<voi
   await viewer.list_audit({ month });
   await viewer.verify_audit({ resource });
   await viewer.verify_audit({ month });
+  await viewer.list_dead_letters({});
+  await viewer.doctor({ environment: ENVIRONMENT });
   // Which service is meant has to be looked up, and is not told: there are several.
   const unnamed = { environment: ENVIRONMENT };
   await Promise.allSettled([

@@ -11,7 +11,9 @@ export function watchVerbs({ faults }: Account): ReadonlySet<string> {
       predicate: ({ input }) => {
         const { FunctionName = '', Payload } = input as { FunctionName?: string; Payload?: Uint8Array };
         const { action } = JSON.parse(new TextDecoder().decode(Payload) || '{}') as { action?: string };
-        if (action !== undefined) verbs.add(`${FunctionName.split(':').at(-1)} ${action}`);
+        // A name, or the ARN of a function or of one of its versions.
+        const name = FunctionName.split(':function:').at(-1)?.split(':')[0];
+        if (action !== undefined) verbs.add(`${name} ${action}`);
         return false;
       },
     },

@@ -25,4 +25,5 @@ export const definition = defineOperation({
     },
   ],
   timeoutSeconds: 300,
+  triggers: [{ type: 'schedule', name: 'anchor-audit', expression: 'rate(1 hour)' }],
 });

@@ -53,6 +53,7 @@ export const definition = defineOperation({
       .describe('Records that no anchor covers yet; a recomputed chain would not show in them.'),
     tails: z.array(tail).describe('Where those records are, at most 100 chains.'),
   }),
+  outcome: { field: 'state', success: ['VERIFIED'], undecided: ['NO_DATA'] },
   permissions: [
     { actions: ['dynamodb:Query'], resources: ['{table}', '{table}/index/gsi1'] },
     { actions: ['dynamodb:GetItem'], resources: ['{table}'] },

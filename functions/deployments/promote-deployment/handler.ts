@@ -1,8 +1,8 @@
 import { Conflict } from '../../../core/errors.ts';
 import { transition } from '../../../core/rollout/state.ts';
 import type { Handler } from '../../operation.ts';
-import { answerToken } from '../../runs/execution.ts';
-import { readDeployment, readToken, saveDeployment } from '../../runs/store.ts';
+import { readDeployment, saveDeployment } from '../../runs/store.ts';
+import { tellHold } from '../../runs/tell-hold.ts';
 import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
@@ -20,8 +20,6 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const after = { ...before, command, state: held ? transition(state, { type: 'resumed', at }) : state };
   const answer = { deployment: viewOf(after) };
   await saveDeployment(context, before, after, { words: `Promotion asked for${why}`, answer });
-  const waiting = held && (await readToken(context, before.id));
-  if (held && waiting?.kind === 'pause')
-    await answerToken(context, waiting.token, { next: 'look', step: held.step, seconds: 0 });
+  await tellHold(context, after);
   return answer;
 };

@@ -36,4 +36,6 @@ export const definition = defineOperation({
     READ_ALARMS,
     READ_METRICS,
   ],
+  // The end of a deployment's rollback window.
+  triggers: [{ type: 'run-time-schedule' }],
 });

@@ -3,6 +3,9 @@ import { defineOperation } from '../../operation.ts';
 import { READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
 import { machineAnswer } from '../machine-answer.ts';
 
+/** Calls that can change where a service's traffic goes; Lambda's carry the date of its API. */
+const TRAFFIC_CALLS = ['ModifyListener', 'ModifyRule', 'UpdateService', 'UpdateAlias20150331', 'UpdateAlias'];
+
 export const definition = defineOperation({
   name: 'note_outside_change',
   noun: 'rollouts',
@@ -23,5 +26,23 @@ export const definition = defineOperation({
     { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
     { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
     { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
+  ],
+  triggers: [
+    {
+      type: 'event',
+      name: 'outside-change',
+      pattern: {
+        source: ['aws.elasticloadbalancing', 'aws.ecs', 'aws.lambda'],
+        'detail-type': ['AWS API Call via CloudTrail'],
+        // A call that was refused changed nothing.
+        detail: { eventName: TRAFFIC_CALLS, errorCode: [{ exists: false }] },
+      },
+      input: {
+        eventName: '$.detail.eventName',
+        principal: '$.detail.userIdentity.arn',
+        parameters: '$.detail.requestParameters',
+        at: '$.detail.eventTime',
+      },
+    },
   ],
 });

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
 import { deploymentId } from '../../runs/fields.ts';
 import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import type { EventTrigger } from '../../trigger.ts';
 import { machineAnswer } from '../machine-answer.ts';
+
+/** Executions of a machine that did not reach their end by themselves. */
+function endedBadly(stateMachineArn: string): EventTrigger['pattern'] {
+  return {
+    source: ['aws.states'],
+    'detail-type': ['Step Functions Execution Status Change'],
+    detail: { stateMachineArn: [stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+  };
+}
 
 const CAUSES = ['EXECUTION_ENDED', 'DEADLINE_PASSED'] as const;
 
@@ -28,5 +38,21 @@ export const definition = defineOperation({
     PUBLISH,
     { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
     { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
+  ],
+  triggers: [
+    {
+      type: 'event',
+      name: 'deployment-ended',
+      pattern: endedBadly('{deploymentMachine}'),
+      input: { deploymentId: '$.detail.name', cause: 'EXECUTION_ENDED' },
+    },
+    {
+      type: 'event',
+      name: 'restore-ended',
+      pattern: endedBadly('{restoreMachine}'),
+      input: { executionName: '$.detail.name', cause: 'RESTORE_ENDED' },
+    },
+    // The deadman of each deployment.
+    { type: 'run-time-schedule' },
   ],
 });

@@ -70,6 +70,7 @@ function configOf(context: Context, record: StoredDeployment, facts: LookFacts):
       bakeEndsAt: facts.shiftedAt + (step?.bakeSeconds ?? 0) * 1000,
       deadlineAt: facts.waitingSince + (step?.deadlineSeconds ?? 0) * 1000,
     },
+    steps: record.steps.length,
     minRequests: step?.minRequests ?? JUDGE_DEFAULTS.minRequests,
     metricMarginSeconds: context.environment.metricMarginSeconds,
     absolute: record.criteria,

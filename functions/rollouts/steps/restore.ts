@@ -1,4 +1,4 @@
-import { DependencyFailed } from '../../../core/errors.ts';
+import { DependencyFailed, Refused } from '../../../core/errors.ts';
 import type { Reason } from '../../../core/rollout/reason.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { isTerminal, transition } from '../../../core/rollout/state.ts';
@@ -77,8 +77,11 @@ async function restoring(
   return saveDeployment(context, before, { ...rest, state }, { words: reason.words });
 }
 
-/** Each attempt has its own time: one that began late, since nobody heard of the first one's death, is no failure. */
+/**
+ * Each attempt has its own time: one that began late, since nobody heard of the first one's death, is no failure.
+ * @throws Refused, which no state repeats
+ */
 function refuseEndless(context: Context, since: string): void {
   if (context.clock.now() - Date.parse(since) > RESTORE_LIMIT_SECONDS * 1000)
-    throw new DependencyFailed(`The old version could not be restored within ${RESTORE_LIMIT_SECONDS} s.`);
+    throw new Refused(`The old version could not be restored within ${RESTORE_LIMIT_SECONDS} s.`);
 }

@@ -12,6 +12,9 @@ export async function settle(context: Context, driver: Driver, input: { deployme
   const before = await readDeployment(context, input.deploymentId);
   let record = before;
   if (!isTerminal(before.state)) {
+    // Somebody may have given the new version traffic once more since that was looked at.
+    if (before.undo && (await driver.readBack(context, jobOf(before, driver))) !== 0)
+      return { next: 'restore' as const, seconds: 0 };
     if (before.undo) await driver.settleOld(context, jobOf(before, driver));
     const state = transition(before.state, { type: 'restored', at: isoNow(context) });
     record = await finish(context, before, { ...before, state }, `Ended ${state.name}: one version serves.`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { READ_ALARMS } from '../../runs/metric-permissions.ts';
+import { READ_TARGETS } from '../read-permissions.ts';
 import { serviceOutput } from '../service-output.ts';
 import { target, versionSource } from './target-input.ts';
 
@@ -99,29 +99,7 @@ export const definition = defineOperation({
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
       resources: ['{table}'],
     },
-    { actions: ['ecs:DescribeServices'], resources: ['arn:aws:ecs:{region}:{account}:service/*'] },
-    { actions: ['ecs:ListTasks'], resources: ['arn:aws:ecs:{region}:{account}:container-instance/*'] },
-    { actions: ['ecs:DescribeTasks'], resources: ['arn:aws:ecs:{region}:{account}:task/*'] },
-    // These know no resources, or no ARN before they have answered.
-    {
-      actions: [
-        'application-autoscaling:DescribeScalableTargets',
-        'ecs:DescribeTaskDefinition',
-        'elasticloadbalancing:DescribeListeners',
-        'elasticloadbalancing:DescribeLoadBalancers',
-        'elasticloadbalancing:DescribeRules',
-        'elasticloadbalancing:DescribeTags',
-        'elasticloadbalancing:DescribeTargetGroupAttributes',
-        'elasticloadbalancing:DescribeTargetGroups',
-      ],
-      resources: ['*'],
-    },
-    { actions: ['ecr:DescribeImages'], resources: ['arn:aws:ecr:{region}:{account}:repository/*'] },
-    {
-      actions: ['lambda:GetAlias', 'lambda:ListTags', 'lambda:GetFunctionConfiguration'],
-      resources: ['arn:aws:lambda:{region}:{account}:function:*'],
-    },
-    READ_ALARMS,
+    ...READ_TARGETS,
   ],
   timeoutSeconds: 28,
 });

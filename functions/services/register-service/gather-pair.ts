@@ -5,8 +5,9 @@ import type { Context } from '../../context.ts';
 import type { Common, Input } from './gather.ts';
 import { readBalancer } from './read-balancer.ts';
 import { readLiveVersion } from './read-live-version.ts';
-import { readScaling, readServices } from './read-services.ts';
-import { readTags, readTargetGroup } from './read-target-group.ts';
+import { readScaling } from './read-scaling.ts';
+import { readServices } from './read-services.ts';
+import { readOtherGroups, readTags, readTargetGroup } from './read-target-group.ts';
 import { readTaskDefinition, rolesOf } from './read-task-definition.ts';
 
 type PairInput = Extract<Input['target'], { type: 'ecs-pair' }>;
@@ -57,8 +58,13 @@ async function readSides(
     );
     const targetGroup = await readTargetGroup(context, target[side]?.targetGroup ?? attached?.targetGroup);
     const limits = scaling[side];
+    const others = (ecs?.attachments ?? []).map(({ targetGroup: arn }) => arn);
     return {
       service: names[side],
+      otherGroups: await readOtherGroups(
+        context,
+        others.filter((arn) => arn !== targetGroup?.arn),
+      ),
       ...(ecs && { ecs }),
       ...(targetGroup && { targetGroup }),
       ...(limits && { scaling: limits }),

@@ -287,15 +287,20 @@ describe('register_service with an ECS pair', () => {
       'tags',
     ]);
     const { cdk, cli } = answer.onboarding ?? { cdk: '', cli: [] };
-    expect(cdk).toContain("new elbv2.CfnTargetGroup(this, 'LegacyGreenTargets', {");
-    expect(cdk).toContain("new autoscaling.CfnScalableTarget(this, 'LegacyGreenScaling', {");
-    expect(cdk).toContain(`targetGroupArn: '${plain.targetGroupArn}',\n        weight: 100,`);
+    expect(cdk).toContain("new BlueGreenService(this, 'Legacy', {");
+    expect(cdk).toContain(`revision: '${plain.taskDefinitionArn}'`);
+    expect(cdk).toContain('capacity: { min: 2, max: 4 }');
     expect(cli[0]).toMatch(/^NEW_TARGET_GROUP=.*--name legacy-green /);
-    expect(cli[1]).toContain(`"TargetGroupArn":"${plain.targetGroupArn}","Weight":100`);
+    expect(cli[2]).toContain(`"TargetGroupArn":"${plain.targetGroupArn}","Weight":100`);
     expect(cli).toContainEqual(
       expect.stringContaining('create-service --cluster legacy --service-name legacy-green'),
     );
     expect(cli.filter((command) => command.includes('add-tags')).length).toBe(2);
+    expect(cli).toContainEqual(
+      expect.stringMatching(
+        /put-scaling-policy .*service\/legacy\/legacy-green --policy-name legacy-green-ECSServiceAverageCPUUtilization/,
+      ),
+    );
   });
 });
 

@@ -1,10 +1,6 @@
-import {
-  ApplicationAutoScalingClient,
-  DescribeScalableTargetsCommand,
-} from '@aws-sdk/client-application-auto-scaling';
 import { DescribeServicesCommand, ECSClient, type Service } from '@aws-sdk/client-ecs';
 import { InvalidInput } from '../../../core/errors.ts';
-import type { EcsServiceFacts, SideFacts } from '../../../core/services/facts.ts';
+import type { EcsServiceFacts } from '../../../core/services/facts.ts';
 import { SIDES } from '../../../core/services/pair.ts';
 import type { Side } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
@@ -55,34 +51,28 @@ function factsOf(service: Service): EcsServiceFacts {
         ? [{ targetGroup: targetGroupArn, container: containerName ?? '', port: containerPort ?? 0 }]
         : [],
     ),
-    serviceConnect: (service.deployments ?? []).some(
-      ({ serviceConnectConfiguration: mesh }) => mesh?.enabled,
-    ),
-    cloudMap: (service.serviceRegistries ?? []).length > 0,
+    serviceConnect: meshNamesOf(service),
+    cloudMap: (service.serviceRegistries ?? []).map(({ registryArn = 'a registry' }) => registryArn),
     taskDefinition: service.taskDefinition ?? '',
+    desiredCount: service.desiredCount ?? 0,
     tags: Object.fromEntries((service.tags ?? []).map(({ key = '', value = '' }) => [key, value])),
     ...(networkConfiguration && { network: { ...networkConfiguration } }),
     ...(launchType && { launchType }),
   };
 }
 
-/** Each side's limits of autoscaling; a side without is left out. */
-export async function readScaling(
-  context: Context,
-  cluster: string,
-  names: Names,
-): Promise<Partial<Record<Side, NonNullable<SideFacts['scaling']>>>> {
-  const idOf = (side: Side) => `service/${cluster}/${names[side]}`;
-  const { ScalableTargets = [] } = await context.clients(ApplicationAutoScalingClient).send(
-    new DescribeScalableTargetsCommand({
-      ServiceNamespace: 'ecs',
-      ScalableDimension: 'ecs:service:DesiredCount',
-      ResourceIds: SIDES.map(idOf),
-    }),
+/** How clients in the mesh call it: the aliases of its ports, else the namespace. */
+function meshNamesOf({ deployments = [] }: Service): string[] {
+  const meshes = deployments.flatMap(({ serviceConnectConfiguration: mesh }) =>
+    mesh?.enabled ? [mesh] : [],
   );
-  const found = SIDES.flatMap((side) => {
-    const target = ScalableTargets.find(({ ResourceId }) => ResourceId === idOf(side));
-    return target ? [[side, { min: target.MinCapacity ?? 0, max: target.MaxCapacity ?? 0 }] as const] : [];
+  const names = meshes.flatMap(({ services = [], namespace = 'a namespace' }) => {
+    const aliases = services.flatMap(({ discoveryName, portName, clientAliases = [] }) =>
+      clientAliases.length > 0
+        ? clientAliases.map(({ dnsName, port }) => `${dnsName ?? discoveryName ?? portName}:${port}`)
+        : [discoveryName ?? portName ?? namespace],
+    );
+    return aliases.length > 0 ? aliases : [namespace];
   });
-  return Object.fromEntries(found);
+  return [...new Set(names)];
 }

@@ -4,7 +4,7 @@ import {
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Tags, TargetGroupFacts } from '../../../core/services/facts.ts';
+import type { SideFacts, Tags, TargetGroupFacts } from '../../../core/services/facts.ts';
 import type { Context } from '../../context.ts';
 import { unlessMissing } from './missing.ts';
 
@@ -34,8 +34,33 @@ export async function readTargetGroup(
     vpc: group.VpcId ?? '',
     targetType: group.TargetType ?? 'ip',
     healthCheckPath: group.HealthCheckPath ?? '/',
+    healthCheck: {
+      intervalSeconds: group.HealthCheckIntervalSeconds ?? 30,
+      timeoutSeconds: group.HealthCheckTimeoutSeconds ?? 5,
+      healthyThreshold: group.HealthyThresholdCount ?? 5,
+      unhealthyThreshold: group.UnhealthyThresholdCount ?? 2,
+      codes: group.Matcher?.HttpCode ?? '200',
+    },
+    deregistrationSeconds: Number(
+      Attributes.find(({ Key }) => Key === 'deregistration_delay.timeout_seconds')?.Value ?? 300,
+    ),
     tags: {},
   };
+}
+
+/** The names and protocols of more target groups; those that are gone are left out. */
+export async function readOtherGroups(
+  context: Context,
+  arns: readonly string[],
+): Promise<SideFacts['otherGroups']> {
+  if (arns.length === 0) return [];
+  const request = new DescribeTargetGroupsCommand({ TargetGroupArns: [...arns] });
+  const found = context.clients(ElasticLoadBalancingV2Client).send(request);
+  const described = await unlessMissing(found, ['TargetGroupNotFoundException'], undefined);
+  return (described?.TargetGroups ?? []).map(({ TargetGroupName = '', Protocol = 'HTTP' }) => ({
+    name: TargetGroupName,
+    protocol: Protocol,
+  }));
 }
 
 /** What DescribeTags takes at once. */

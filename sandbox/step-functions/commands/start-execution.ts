@@ -6,7 +6,7 @@ import { MAX_PAYLOAD_BYTES } from '../asl/limits.ts';
 import type { Executions } from '../executions.ts';
 import type { Machines } from '../machines.ts';
 import { checkName } from '../names.ts';
-import { invalidExecutionInput } from '../refusals.ts';
+import { invalidExecutionInput, violatedConstraint } from '../refusals.ts';
 import { machineArn } from './arns.ts';
 
 export function startExecution(
@@ -34,6 +34,8 @@ export function startExecution(
 }
 
 function checkInput(text: string): void {
+  if (text.length > MAX_PAYLOAD_BYTES)
+    throw violatedConstraint('input', `have length less than or equal to ${MAX_PAYLOAD_BYTES}`);
   if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) {
     throw invalidExecutionInput(`Input exceeds ${MAX_PAYLOAD_BYTES} bytes`);
   }

@@ -15,9 +15,10 @@ const IDLE_REQUESTS = 10;
 const RECENT_MINUTES = 3;
 
 /**
- * Whether a side that lost its weight is seen to get no traffic any more: a full, published minute after the
- * shift in which the other side answered and this one did not. An idle service never shows that, so there the
- * proof is tagged probes through the production listener plus the deregistration delay.
+ * Whether a side that lost its weight is seen to get no traffic any more: in the latest full, published minute after
+ * the shift the other side answered and this one did not, nor has it since. An earlier minute proves nothing:
+ * somebody may have given the side traffic again. An idle service never shows that, so there the proof is tagged
+ * probes through the production listener plus the deregistration delay.
  */
 export async function trafficGone(
   context: Context,
@@ -38,15 +39,15 @@ export async function trafficGone(
     end: minute.start + 60_000,
   }));
   const settled = visible.filter(({ end }) => end + marginMs <= now);
-  const proof = settled.find((minute) => !minute.left && (minute.taken ?? 0) >= IDLE_REQUESTS);
-  if (proof)
+  const recent = settled.slice(-RECENT_MINUTES);
+  // A minute may be published later than the margin says; then the one before it is the latest.
+  const proof = recent.findLast(({ taken }) => (taken ?? 0) >= IDLE_REQUESTS);
+  if (proof && !visible.some(({ left, end }) => end >= proof.end && left))
     return {
       state: 'healthy',
       words: `In a whole minute ${proof.taken} requests went to the other side and none to this one.`,
     };
-  const busy = settled
-    .slice(-RECENT_MINUTES)
-    .some((minute) => (minute.left ?? 0) + (minute.taken ?? 0) >= IDLE_REQUESTS);
+  const busy = recent.some((minute) => (minute.left ?? 0) + (minute.taken ?? 0) >= IDLE_REQUESTS);
   if (settled.length === 0 || busy)
     return { state: 'pending', words: 'No whole minute without traffic is published yet.' };
   return idleProof(context, target, side, now - since);

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { limit, target } from '../fields.ts';
+import { PEEK } from '../queue-permissions.ts';
+
+const letter = z.strictObject({
+  id: z.string().describe('Identifier of the message.'),
+  source: z
+    .enum(['rule', 'schedule', 'invocation', 'unknown'])
+    .describe('What could not be done: a rule or schedule could not call, or a called function failed.'),
+  from: z.string().optional().describe('ARN of the rule or schedule.'),
+  target: z.string().optional().describe('ARN of the function that it was meant for.'),
+  error: z.string().describe('Why, in the words of AWS or of the function; untrusted text.'),
+  attempts: z.int().optional().describe('How often it was tried.'),
+  sentAt: z.string().describe('When it was given up, ISO 8601.'),
+  ageSeconds: z.int().describe('How long it has been waiting.'),
+  excerpt: z
+    .string()
+    .describe('The beginning of the event or input, without what looks like a secret; untrusted text.'),
+});
+
+export const definition = defineOperation({
+  name: 'list_dead_letters',
+  noun: 'dead-letters',
+  summary: 'List events and calls that could not be delivered and wait for a person.',
+  risk: 'read',
+  surfaces: ['http', 'mcp', 'cli'],
+  input: z.strictObject({ limit: limit(50), target }),
+  output: z.strictObject({
+    waiting: z.int().describe('Letters that wait, of all targets; SQS counts roughly.'),
+    hidden: z.int().describe('Letters that somebody is working on right now; SQS counts roughly.'),
+    letters: z.array(letter).describe('The oldest of those that were found.'),
+  }),
+  permissions: [PEEK],
+  timeoutSeconds: 28,
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
+import { limit, target } from '../fields.ts';
+import { PEEK } from '../queue-permissions.ts';
+
+const letter = z.strictObject({
+  id: z.string().describe('Identifier of the message.'),
+  target: z.string().optional().describe('ARN of the function that it was meant for.'),
+  outcome: z
+    .enum(['DELIVERED', 'FAILED', 'REFUSED', 'PLANNED'])
+    .describe(
+      'DELIVERED: the function ran without an error and the letter is gone; FAILED and REFUSED letters stay.',
+    ),
+  words: z.string().describe('What was done, or why it was not; untrusted text.'),
+});
+
+export const definition = defineOperation({
+  name: 'redrive_dead_letters',
+  noun: 'dead-letters',
+  summary: 'Give undelivered events and calls to the functions they were meant for, once more.',
+  risk: 'change',
+  // Whoever is on call brings lost events home; what they are given to bears a repetition.
+  role: 'operator',
+  surfaces: ['http', 'mcp', 'cli'],
+  input: z.strictObject({
+    limit: limit(25),
+    target,
+    dryRun: z.boolean().default(false).describe('Only say what would be called; nothing is.'),
+  }),
+  output: z.strictObject({
+    state: z
+      .enum(['DONE', 'INCOMPLETE', 'PLANNED', 'NO_DATA'])
+      .describe(
+        'DONE: every letter that was taken is delivered; PLANNED: a dry run; NO_DATA: no letter was found, which proves nothing while some are hidden.',
+      ),
+    letters: z.array(letter).describe('The letters that were taken, oldest first.'),
+    waiting: z.int().describe('Letters that wait now, of all targets; SQS counts roughly.'),
+  }),
+  outcome: { field: 'state', success: ['DONE', 'PLANNED'], undecided: ['NO_DATA'] },
+  permissions: [
+    PEEK,
+    { actions: ['sqs:DeleteMessage'], resources: ['{deadLetterQueue}'] },
+    { actions: ['events:ListTargetsByRule'], resources: ['{rules}'] },
+    { actions: ['lambda:InvokeFunction'], resources: ['{listeners}'] },
+    READ_RECORDS,
+    WRITE_RECORDS,
+  ],
+  timeoutSeconds: 28,
+});

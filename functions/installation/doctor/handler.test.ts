@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Installation, install } from '../../../test/flows/installation.ts';
+import { pricing } from '../../../test/flows/pricing.ts';
+import { seeded } from '../../../test/flows/seeded.ts';
+import { failedCall, sendLetter } from '../../dead-letters/letters.fixture.ts';
+
+const HOUR_MS = 3_600_000;
+const SOURCES = { incidents: 'operate-gate-incidents', budget: 'operate-gate-budget' };
+
+let installation: Installation;
+beforeEach(async () => {
+  installation = await install({ gateSources: SOURCES });
+  for (const name of Object.values(SOURCES))
+    installation.account.lambda.createFunction({
+      name,
+      roleArn: 'arn:aws:iam::000000000000:role/gates',
+      handler: async () => ({ status: 'PASSED', words: 'Nothing is open.' }),
+    });
+});
+afterEach(() => installation.close());
+
+const doctor = (input: { environment?: string; service?: string } = {}) =>
+  installation.as('viewer').doctor(input);
+const wrong = async (input = {}) => (await doctor(input)).checks.filter(({ state }) => state !== 'OK');
+
+describe('doctor', () => {
+  it('finds a fresh installation wired, and says what it could not see yet', async () => {
+    const { state, checks } = await doctor();
+    expect(state).toBe('NO_DATA');
+    expect(checks.filter((check) => check.state !== 'OK').map(({ check }) => check)).toEqual([
+      'audit anchors',
+      'services in production',
+    ]);
+    const names = checks.map(({ check }) => check);
+    const { rules, schedules } = installation.product.environment.triggers;
+    expect(names).toEqual(
+      expect.arrayContaining(['table', 'machine operate-deployment', 'machine operate-restore']),
+    );
+    expect(names).toEqual(expect.arrayContaining(rules.map((rule) => `rule ${rule}`)));
+    expect(names).toEqual(expect.arrayContaining(schedules.map((schedule) => `schedule ${schedule}`)));
+  });
+
+  it('is OK with a service that is ready and an audit that is anchored', async () => {
+    const prices = await pricing(installation, { name: 'prices', requestsPerSecond: 1 });
+    await prices.traffic.stop();
+    await installation.clock.advanceBy(4 * HOUR_MS);
+    expect(await wrong()).toEqual([]);
+    expect(await doctor()).toMatchObject({ state: 'OK' });
+    expect(await doctor({ service: 'prices' })).toMatchObject({ state: 'OK' });
+    await expect(doctor({ service: 'nobody' })).rejects.toMatchObject({ name: 'NotFound' });
+    installation.account.scope.tags.clear();
+    expect(await wrong()).toMatchObject([{ check: 'service production/prices', state: 'MISSING' }]);
+  });
+
+  it('names what is off, gone, or of another release', async () => {
+    const { account, product } = installation;
+    const { eventBridge, lambda, cloudTrail, sqs } = account;
+    eventBridge.deleteRule('operate-restore-ended');
+    lambda.updateFunctionCode('operate-check-gates', { handler: async () => 'other code' });
+    cloudTrail.deleteTrail('arn:aws:cloudtrail:eu-west-1:000000000000:trail/management-events');
+    sqs.send(product.manifest.deadLetterQueue.arn, failedCall(installation, 'anchor_audit', {}));
+    const found = await wrong();
+    expect(found.map(({ check, state }) => [check, state])).toEqual([
+      ['machine operate-deployment', 'BROKEN'],
+      ['rule operate-restore-ended', 'BROKEN'],
+      ['dead letters', 'BROKEN'],
+      ['cloudtrail', 'MISSING'],
+      ['audit anchors', 'NO_DATA'],
+      ['services in production', 'NO_DATA'],
+    ]);
+    expect(found[0]?.words).toMatch(/it calls operate-check-gates:1\.$/);
+  });
+
+  it('names an audit that nobody anchors', async () => {
+    await seeded(installation, { in: 'PROMOTED' });
+    installation.account.faults.add({
+      match: { command: 'PutObject' },
+      effect: 'error-before',
+      error: { name: 'AccessDenied', statusCode: 403 },
+    });
+    await installation.clock.advanceBy(2 * HOUR_MS - 60_000);
+    expect((await wrong()).map(({ check, state }) => [check, state])).toContainEqual([
+      'audit anchors',
+      'NO_DATA',
+    ]);
+    await installation.clock.advanceBy(HOUR_MS);
+    expect((await wrong()).map(({ check, state }) => [check, state])).toContainEqual([
+      'audit anchors',
+      'BROKEN',
+    ]);
+  });
+
+  it('names a lease that outlived its run', async () => {
+    const { id, service } = await seeded(installation, { in: 'FAILED' });
+    expect(await wrong()).toContainEqual(
+      expect.objectContaining({
+        check: 'leases',
+        state: 'BROKEN',
+        words: expect.stringContaining(`${service} in production is still held by ${id}, which is FAILED.`),
+      }),
+    );
+  });
+
+  it('goes on when one thing cannot be read, and says so', async () => {
+    for (const command of ['DescribeTrails', 'ListObjectsV2', 'GetQueueAttributes', 'DescribeRule'])
+      installation.account.faults.add({
+        match: { command },
+        effect: 'error-before',
+        error: { name: 'AccessDeniedException', message: 'not yours', statusCode: 403 },
+      });
+    const found = await wrong();
+    expect(
+      found.filter(({ words }) => words.includes('could not be read')).map(({ check }) => check),
+    ).toEqual(
+      expect.arrayContaining([
+        'cloudtrail',
+        'dead letters',
+        'audit anchors',
+        'rule operate-deployment-ended',
+      ]),
+    );
+  });
+
+  it('does not judge targets that are in motion', async () => {
+    const prices = await pricing(installation, { name: 'prices', requestsPerSecond: 1 });
+    const { deployment } = await installation.developer.deploy_application({
+      environment: 'production',
+      service: 'prices',
+      version: prices.versions.good,
+      approval: true,
+    });
+    await prices.traffic.stop();
+    expect(await wrong({ service: 'prices' })).toContainEqual(
+      expect.objectContaining({
+        check: 'service production/prices',
+        state: 'NO_DATA',
+        words: expect.stringContaining(deployment?.deploymentId ?? 'a deployment'),
+      }),
+    );
+  });
+
+  it('counts letters that somebody works on', async () => {
+    sendLetter(installation, failedCall(installation, 'anchor_audit', {}));
+    expect(await wrong()).toContainEqual(expect.objectContaining({ check: 'dead letters', state: 'BROKEN' }));
+  });
+});

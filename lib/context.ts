@@ -1,0 +1,54 @@
+import { type App, Aws } from 'aws-cdk-lib';
+import type { Role } from '../functions/operation.ts';
+import type { Settings } from './settings.ts';
+
+export interface AppContext extends Settings {
+  readonly taskRoles?: readonly string[];
+  readonly alarmEmails: readonly string[];
+}
+
+const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin'];
+
+/**
+ * What an installation says in its context (`cdk.json`, or `-c name=value`):
+ * - `roles`: who may do what (`[{"principal": "arn pattern", "roles": [...]}]`); without it whoever assumes the IAM
+ *   role `operate-<role>` has that role.
+ * - `taskRoles`: ARN patterns of the roles that users' tasks may run with, which deployments copy into new task
+ *   definitions; without it they are the roles of the account whose names end in `-task` or `-execution`.
+ * - `alarmEmails`: whom the product's own alarms notify; nobody by default.
+ * - `metricMarginSeconds`: how late metrics may be; 120 by default.
+ * @throws Error when one of them has the wrong form
+ */
+export function contextOf({ node }: App): AppContext {
+  const roles = node.tryGetContext('roles') as Settings['roles'] | undefined;
+  const taskRoles = texts(node.tryGetContext('taskRoles'), {
+    form: /^arn:[^:]+:iam::[^:]+:role\/./,
+    message:
+      'The context \'taskRoles\' lists ARN patterns of roles, such as ["arn:aws:iam::123456789012:role/shop-*"]',
+  });
+  const alarmEmails = texts(node.tryGetContext('alarmEmails'), {
+    form: /^[^@\s]+@[^@\s]+$/,
+    message: 'The context \'alarmEmails\' lists addresses, such as ["oncall@example.com"]',
+  });
+  const margin = Number(node.tryGetContext('metricMarginSeconds') ?? 120);
+  if (!(margin >= 0)) throw new Error("The context 'metricMarginSeconds' is a number of seconds.");
+  return {
+    roles: roles ?? ROLES.map(byRoleName),
+    metricMarginSeconds: margin,
+    alarmEmails: alarmEmails ?? [],
+    ...(taskRoles && { taskRoles }),
+  };
+}
+
+function texts(value: unknown, { form, message }: { form: RegExp; message: string }): string[] | undefined {
+  if (value === undefined) return undefined;
+  // On the command line a list is a text with commas.
+  const given = typeof value === 'string' ? value.split(',') : value;
+  const all = Array.isArray(given) ? given.map(String) : [];
+  if (all.length > 0 && all.every((text) => form.test(text))) return all;
+  throw new Error(`${message}, not ${JSON.stringify(value)}.`);
+}
+
+function byRoleName(role: Role): Settings['roles'][number] {
+  return { principal: `arn:aws:sts::${Aws.ACCOUNT_ID}:assumed-role/operate-${role}/*`, roles: [role] };
+}

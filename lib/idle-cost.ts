@@ -1,0 +1,100 @@
+/** A resource as a template has it. */
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+/** What some resources of a stack cost in a month in which nobody calls, in US dollars (us-east-1, no free tier). */
+export interface CostLine {
+  readonly what: string;
+  readonly dollars: number;
+}
+
+type Price = (properties: Readonly<Record<string, unknown>>) => CostLine;
+
+const free: Price = () => ({ what: 'nothing', dollars: 0 });
+const HOURS = 730;
+
+/**
+ * Every type that the stacks may have. Free means: paid by use, and not used while nobody calls. A stack with another
+ * type does not build until its price is known.
+ */
+const PRICES: Readonly<Record<string, Price>> = {
+  // $1 more after each of the first two yearly rotations.
+  'AWS::KMS::Key': () => ({
+    what: 'customer key (rotation adds $1.00 after one year and after two)',
+    dollars: 1,
+  }),
+  'AWS::CloudWatch::Alarm': ({ Metrics }) => ({ what: 'alarm metrics', dollars: 0.1 * metricsIn(Metrics) }),
+  'AWS::SecretsManager::Secret': () => ({ what: 'secrets', dollars: 0.4 }),
+  'AWS::Scheduler::Schedule': ({ ScheduleExpression }) => scheduled(String(ScheduleExpression)),
+  ...Object.fromEntries(
+    [
+      'AWS::ApiGatewayV2::Api',
+      'AWS::ApiGatewayV2::Authorizer',
+      'AWS::ApiGatewayV2::Integration',
+      'AWS::ApiGatewayV2::Route',
+      'AWS::ApiGatewayV2::Stage',
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::Events::EventBus',
+      'AWS::Events::Rule',
+      'AWS::IAM::Role',
+      'AWS::KMS::Alias',
+      'AWS::Lambda::EventInvokeConfig',
+      'AWS::Lambda::Function',
+      'AWS::Lambda::Permission',
+      'AWS::Lambda::Version',
+      'AWS::Logs::LogGroup',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
+      'AWS::SNS::Subscription',
+      'AWS::SNS::Topic',
+      'AWS::SNS::TopicPolicy',
+      'AWS::SQS::Queue',
+      'AWS::SQS::QueuePolicy',
+      'AWS::SSM::Parameter',
+      'AWS::Scheduler::ScheduleGroup',
+      'AWS::StepFunctions::StateMachine',
+    ].map((type) => [type, free]),
+  ),
+};
+
+/**
+ * The monthly idle cost of a stack by line, largest first; lines of one kind are one.
+ * @throws Error for a type without a price
+ */
+export function idleCost(resources: readonly TemplateResource[]): CostLine[] {
+  const lines = new Map<string, number>();
+  for (const { Type, Properties = {} } of resources) {
+    const price = PRICES[Type];
+    if (!price)
+      throw new Error(`What ${Type} costs while nobody calls is unknown; add it in lib/idle-cost.ts.`);
+    const { what, dollars } = price(Properties);
+    if (dollars > 0) lines.set(what, (lines.get(what) ?? 0) + dollars);
+  }
+  return [...lines].map(([what, dollars]) => ({ what, dollars })).sort((a, b) => b.dollars - a.dollars);
+}
+
+export function total(lines: readonly CostLine[]): number {
+  return lines.reduce((sum, { dollars }) => sum + dollars, 0);
+}
+
+/** An alarm is paid by the metrics that it reads, not by itself; one without an expression reads one. */
+function metricsIn(metrics: unknown): number {
+  if (!Array.isArray(metrics)) return 1;
+  return metrics.filter((metric: object) => 'MetricStat' in metric).length;
+}
+
+/** A scheduler's call, a short run at 512 MB, and the two metrics that it counts: kept alive, these cost most. */
+const SCHEDULED = { call: 1e-6, run: 2e-7 + 0.5 * 0.3 * 1.33334e-5, metrics: 2, metricMonth: 0.3 };
+
+function scheduled(expression: string): CostLine {
+  const [, every = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const hours = Number(every) * { minute: 1 / 60, hour: 1, day: 24 }[unit as 'minute' | 'hour' | 'day'];
+  const calls = HOURS / hours;
+  // Metrics are paid by the hour in which they are sent.
+  const share = Math.min(1, 1 / hours);
+  const dollars =
+    calls * (SCHEDULED.call + SCHEDULED.run) + SCHEDULED.metrics * SCHEDULED.metricMonth * share;
+  return { what: `calls at intervals, with their metrics`, dollars };
+}

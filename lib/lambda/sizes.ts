@@ -1,0 +1,14 @@
+import type { Bundle } from '../bundle.ts';
+
+const KB = 1024;
+const FEW_CLIENTS = 2;
+/** As many as a driver needs. */
+const MANY_CLIENTS = 8;
+/** What one more client may add: who asks every service, and seldom, carries them all. */
+const KB_PER_FURTHER_CLIENT = 24;
+
+/** Bytes that a function's bundle may have: every cold start reads and compiles all of it. */
+export function largestBundle({ clients }: Pick<Bundle, 'clients'>): number {
+  if (clients.length <= FEW_CLIENTS) return 280 * KB;
+  return (420 + KB_PER_FURTHER_CLIENT * Math.max(0, clients.length - MANY_CLIENTS)) * KB;
+}

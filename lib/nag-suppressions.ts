@@ -1,0 +1,65 @@
+/** A finding of cdk-nag that is right as it is, and why. */
+export interface Suppression {
+  /** What cdk-nag calls the rule, with its finding in brackets where it names one. */
+  readonly finding: RegExp;
+  /** Construct paths. */
+  readonly at: RegExp;
+  readonly reason: string;
+}
+
+const ROLES = /-role\/Resource$/;
+
+export const SUPPRESSIONS: readonly Suppression[] = [
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,
+    at: ROLES,
+    reason:
+      'Only for actions without resource-level permissions; lib/unscoped-actions.ts lists them, a test holds it.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::arn:aws:(?!iam:)[a-z0-9]+:.*[:/]operate[-/].*\*\]$/,
+    at: ROLES,
+    reason:
+      "Our own resources, whose last part is made at run time: a version's number, a stream, an object, a run.",
+  },
+  {
+    finding:
+      /^AwsSolutions-IAM5\[Resource::arn:aws:(application-autoscaling|cloudtrail|cloudwatch|ecr|ecs|elasticloadbalancing|lambda):(<AWS::Region>|\*):<AWS::AccountId>:[a-z/:-]+\*\]$/,
+    at: ROLES,
+    reason:
+      "Users' resources are registered long after synth. Writes on them ask for the tag operate:service or operate:gate where AWS supports it; each statement is in its role's golden.",
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::arn:aws:iam::<AWS::AccountId>:role\/.*\*.*\]$/,
+    at: /\/drive_ecs_pair-role\/Resource$/,
+    reason: "The roles of users' tasks, to be passed to ECS only; the context taskRoles narrows them.",
+  },
+  {
+    finding: /^Serverless-LambdaStarPermissions$/,
+    at: ROLES,
+    reason: 'The same wildcards as those of AwsSolutions-IAM5 above, which are judged one by one.',
+  },
+  {
+    finding: /^Serverless-LambdaDLQ$/,
+    at: /^Operate[A-Za-z]+\/[a-z_]+\/Resource$/,
+    reason:
+      'An on-failure destination takes them to the same queue and, unlike a dead-letter target, names the function.',
+  },
+  {
+    finding: /^(AwsSolutions-SQS3|Serverless-SQSRedrivePolicy)$/,
+    at: /^OperatePlatform\/DeadLetters\/Resource$/,
+    reason: 'This is the dead-letter queue.',
+  },
+  {
+    finding: /^AwsSolutions-S1$/,
+    at: /^OperatePlatform\/Audit\/Resource$/,
+    reason:
+      'Objects are locked in compliance mode, so nobody can change what a log would tell of; who reads them is in CloudTrail.',
+  },
+  {
+    finding: /^AwsSolutions-SF1$/,
+    at: /^OperateRollouts\/[a-z-]+$/,
+    reason:
+      'Errors are logged, without data: inputs carry task tokens. The whole history is in the execution itself.',
+  },
+];

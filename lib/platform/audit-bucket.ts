@@ -1,0 +1,20 @@
+import { Duration, type aws_kms as kms, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+/** Days for which nobody, the account's owner included, can delete what was anchored. */
+const ANCHOR_DAYS = 400;
+
+export function makeAuditBucket(scope: Construct, name: string, key: kms.Key): void {
+  new s3.Bucket(scope, 'Audit', {
+    bucketName: name,
+    versioned: true,
+    objectLockEnabled: true,
+    objectLockDefaultRetention: s3.ObjectLockRetention.compliance(Duration.days(ANCHOR_DAYS)),
+    encryption: s3.BucketEncryption.KMS,
+    encryptionKey: key,
+    bucketKeyEnabled: true,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}

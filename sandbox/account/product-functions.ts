@@ -1,0 +1,71 @@
+import type { Runtime } from '../../functions/context.ts';
+import type { Environment } from '../../functions/environment.ts';
+import { idsFrom } from '../../functions/ids.ts';
+import { jsonLog } from '../../functions/log.ts';
+import { type AnyHandler, serve } from '../../functions/serve/chain.ts';
+import type { FunctionPlan } from '../../lib/manifest.ts';
+import { ASYNCHRONOUS } from '../../lib/triggers.ts';
+import { loadOperation, type Places } from '../../surfaces/load.ts';
+import type { Account } from './account.ts';
+import { outgoingHttp } from './outgoing-http.ts';
+
+/** What a function is made of besides its plan. */
+export interface FunctionParts {
+  readonly environment: Environment;
+  /** ARN of the queue that takes asynchronous calls which failed for good. */
+  readonly deadLetterQueue: string;
+  readonly places: Places;
+  /** Handlers in place of the sources' own, by operation. */
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+}
+
+/**
+ * Makes or updates the function of an operation, with its role, and publishes it.
+ * @returns ARN of the published version
+ */
+export async function deployFunction(
+  account: Account,
+  plan: FunctionPlan,
+  parts: FunctionParts,
+  exists: boolean,
+): Promise<string> {
+  const { operation, noun, functionName: name, role, timeoutSeconds, memoryMegabytes: memory } = plan;
+  account.iam.setStatements(role.arn, role.statements);
+  const { contract, handler } = await loadOperation({ name: operation, noun }, parts.places);
+  const runtime = runtimeOf(account, plan, parts.environment);
+  const entry = serve(contract, parts.handlers[operation] ?? handler, runtime);
+  const definition = {
+    name,
+    roleArn: role.arn,
+    timeoutSeconds,
+    memory,
+    asynchronous: {
+      onFailure: parts.deadLetterQueue,
+      maximumAgeSeconds: ASYNCHRONOUS.maximumEventAgeInSeconds,
+      maximumRetryAttempts: ASYNCHRONOUS.maximumRetryAttempts,
+    },
+    handler: (event: unknown, context: { awsRequestId: string }) => entry(event, context),
+  };
+  if (exists) account.lambda.updateFunction(definition);
+  else account.lambda.createFunction(definition);
+  return `${plan.arn}:${account.lambda.publishVersion(name)}`;
+}
+
+function runtimeOf(
+  account: Account,
+  { functionName, role }: FunctionPlan,
+  environment: Environment,
+): Runtime {
+  const { scope } = account;
+  const bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(scope.random() * 256));
+  return {
+    clock: scope.clock,
+    ids: idsFrom(bytes),
+    clients: account.dispatcher.clientsFor({ arn: role.arn }),
+    http: outgoingHttp(account.users),
+    environment,
+    log: jsonLog(functionName, scope.clock, (line) =>
+      scope.log(`/aws/lambda/${functionName}`, 'operate', line),
+    ),
+  };
+}

@@ -1,0 +1,85 @@
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  type CreateScheduleCommandInput,
+  DeleteScheduleCommand,
+  SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
+import type { Manifest } from '../../lib/manifest.ts';
+import { functionArn } from '../../lib/resources.ts';
+import { RETRY_POLICY, type Schedule } from '../../lib/triggers.ts';
+import type { Account } from './account.ts';
+
+/** Whoever deploys the stacks. */
+const INSTALLER = 'arn:aws:iam::000000000000:role/installer';
+
+/** Makes the manifest's rules in place of those of an earlier release. */
+export function deployRules({ eventBridge }: Account, manifest: Manifest, earlier?: Manifest): void {
+  const { naming, rules, deadLetterQueue } = manifest;
+  const kept = new Set(rules.map(({ name }) => name));
+  for (const { name } of earlier?.rules ?? [])
+    if (!kept.has(name)) eventBridge.deleteRule(`${naming.prefix}-${name}`);
+  for (const { name, pattern, operation, inputTransformer } of rules) {
+    const arn = functionArn(naming, operation);
+    eventBridge.putRule({
+      name: `${naming.prefix}-${name}`,
+      pattern,
+      targets: [
+        {
+          id: operation,
+          arn,
+          inputTransformer,
+          retryPolicy: RETRY_POLICY,
+          deadLetterArn: deadLetterQueue.arn,
+        },
+      ],
+    });
+  }
+}
+
+/** Makes the manifest's schedules in place of those of an earlier release. */
+export async function deploySchedules(
+  account: Account,
+  manifest: Manifest,
+  earlier?: Manifest,
+): Promise<void> {
+  const actions = ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'];
+  account.iam.setStatements(INSTALLER, [{ actions: [...actions, 'iam:PassRole'], resources: ['*'] }]);
+  const scheduler = account.dispatcher.clientsFor({ arn: INSTALLER })(SchedulerClient);
+  const GroupName = manifest.scheduleGroup;
+  const before = new Set(earlier?.schedules.map(({ name }) => name));
+  for (const schedule of manifest.schedules) {
+    const input = scheduleInput(manifest, schedule);
+    if (before.delete(schedule.name)) await scheduler.send(new UpdateScheduleCommand(input));
+    else await scheduler.send(new CreateScheduleCommand(input)).catch(unlessTakenUp);
+  }
+  for (const Name of before) await scheduler.send(new DeleteScheduleCommand({ Name, GroupName }));
+}
+
+function scheduleInput(
+  { naming, scheduleGroup, schedulerRole, deadLetterQueue }: Manifest,
+  { name, expression, operation, input }: Schedule,
+): CreateScheduleCommandInput {
+  return {
+    Name: name,
+    GroupName: scheduleGroup,
+    ScheduleExpression: expression,
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: {
+      Arn: functionArn(naming, operation),
+      RoleArn: schedulerRole.arn,
+      Input: input,
+      RetryPolicy: {
+        MaximumRetryAttempts: RETRY_POLICY.maximumRetryAttempts,
+        MaximumEventAgeInSeconds: RETRY_POLICY.maximumEventAgeInSeconds,
+      },
+      DeadLetterConfig: { Arn: deadLetterQueue.arn },
+    },
+  };
+}
+
+/** A sandbox on disk took the schedule up from its earlier process. */
+function unlessTakenUp(error: unknown): void {
+  if (!(error instanceof ConflictException)) throw error;
+}

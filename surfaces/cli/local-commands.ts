@@ -1,0 +1,32 @@
+import type { Definition } from '../../functions/operation.ts';
+import { REPLAY_VERDICT, replayVerdict } from './replay-verdict.ts';
+import { TEARDOWN, TEARDOWN_HELP } from './teardown/summary.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command that runs here gets besides its words. */
+export interface LocalSurroundings {
+  readonly catalog: readonly Definition[];
+  readonly terminal: Terminal;
+}
+
+/** A command that is no operation: it needs this machine, and what only its user may do. */
+export interface LocalCommand {
+  readonly name: string;
+  readonly summary: string;
+  /** What `--help` says besides. */
+  readonly help?: string;
+  /** Answers the exit code; rejects with UsageError or an OperateError. */
+  readonly run: (words: readonly string[], surroundings: LocalSurroundings) => Promise<number>;
+}
+
+/** Every such command; a new one adds a line here. */
+export const LOCAL_COMMANDS: readonly LocalCommand[] = [
+  { ...REPLAY_VERDICT, run: (words, { terminal }) => replayVerdict(words, terminal) },
+  {
+    ...TEARDOWN,
+    help: TEARDOWN_HELP,
+    // Loaded late: it knows the stacks, which no other command needs.
+    run: async (words, surroundings) =>
+      (await import('./teardown/teardown.ts')).teardown(words, surroundings),
+  },
+];

@@ -1,0 +1,64 @@
+import { isOver } from '../progress.ts';
+import { keptMonths } from './months.ts';
+import { type Operations, pages } from './operations.ts';
+
+/** What must come to its end first: without its functions nobody would end it. */
+export interface InTheWay {
+  /** Deployments that are under way. */
+  readonly running: readonly {
+    readonly deploymentId: string;
+    readonly service: string;
+    readonly state: string;
+  }[];
+  /** Previous versions that are still warm: nobody would scale them in. */
+  readonly windows: readonly {
+    readonly environment: string;
+    readonly service: string;
+    readonly until: string;
+  }[];
+  /** Dead letters that wait; they are kept for 14 days, and nobody could deliver them. */
+  readonly deadLetters: number;
+}
+
+/** Looks through every deployment of which there is a record, and the services of their environments. */
+export async function inTheWay(operations: Operations, now: number): Promise<InTheWay> {
+  const deployments = await allDeployments(operations, now);
+  const running = deployments
+    .filter((deployment) => !isOver(deployment))
+    .map(({ deploymentId, service, state }) => ({ deploymentId, service, state }));
+  const environments = [...new Set(deployments.map(({ environment }) => environment))].sort();
+  const windows = [];
+  for (const environment of environments) {
+    const { services } = await operations.list_services({ environment });
+    for (const { name, spareUntil } of services)
+      if (spareUntil !== undefined) windows.push({ environment, service: name, until: spareUntil });
+  }
+  const { waiting, hidden } = await operations.list_dead_letters({ limit: 1 });
+  return { running, windows, deadLetters: waiting + hidden };
+}
+
+async function allDeployments(operations: Operations, now: number) {
+  const all = [];
+  for (const month of keptMonths(now))
+    all.push(
+      ...(await pages(
+        (more) => operations.list_deployments({ month, limit: 100, ...more }),
+        ({ deployments }) => deployments,
+      )),
+    );
+  return all;
+}
+
+/** Why a teardown has to wait, a sentence each; dead letters alone hold nothing up. */
+export function reasonsToWait({ running, windows }: InTheWay): string[] {
+  return [
+    ...running.map(
+      ({ deploymentId, service, state }) =>
+        `${deploymentId} of ${service} is ${state}: operate abort-deployment --deployment-id ${deploymentId}, or wait.`,
+    ),
+    ...windows.map(
+      ({ environment, service, until }) =>
+        `The previous version of ${service} in ${environment} is warm until ${until}, and only Operate scales it in.`,
+    ),
+  ];
+}
