@@ -15,7 +15,7 @@ const missing = await missingCredentials();
 if (missing === undefined) {
   await import('./build.ts');
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const args = [CDK_CLI, ...cdkArguments(verb, asked, `"${process.execPath}" bin/app.ts`)];
+  const args = [CDK_CLI, ...cdkArguments(verb, asked, `"${process.execPath}" --liftoff-only bin/app.ts`)];
   process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 } else {
   process.stderr.write(explainCredentials(verb, missing));

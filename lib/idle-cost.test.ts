@@ -22,7 +22,7 @@ describe('what a resource costs while nobody calls', () => {
   it('is the calls of a schedule, and the metrics that they keep alive', () => {
     const every = (expression: string) =>
       dollars('AWS::Scheduler::Schedule', { ScheduleExpression: expression });
-    expect(every('rate(1 hour)')).toBeCloseTo(0.602, 2);
+    expect(every('rate(1 hour)')).toBeCloseTo(0.302, 2);
     expect(every('rate(1 day)')).toBeCloseTo(0.6 / 24, 2);
     expect(every('rate(1 minute)')).toBeCloseTo(0.74, 2);
   });

@@ -85,8 +85,8 @@ function metricsIn(metrics: unknown): number {
   return metrics.filter((metric: object) => 'MetricStat' in metric).length;
 }
 
-/** A scheduler's call, a short run at 512 MB, and the two metrics that it counts: kept alive, these cost most. */
-const SCHEDULED = { call: 1e-6, run: 2e-7 + 0.5 * 0.3 * 1.33334e-5, metrics: 2, metricMonth: 0.3 };
+/** A scheduler's call, a short run at 512 MB, and the metric of its duration: kept alive, that costs most. */
+const SCHEDULED = { call: 1e-6, run: 2e-7 + 0.5 * 0.3 * 1.33334e-5, metrics: 1, metricMonth: 0.3 };
 
 function scheduled(expression: string): CostLine {
   const [, every = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
@@ -96,5 +96,5 @@ function scheduled(expression: string): CostLine {
   const share = Math.min(1, 1 / hours);
   const dollars =
     calls * (SCHEDULED.call + SCHEDULED.run) + SCHEDULED.metrics * SCHEDULED.metricMonth * share;
-  return { what: `calls at intervals, with their metrics`, dollars };
+  return { what: 'calls at intervals, with their metric', dollars };
 }

@@ -60,7 +60,7 @@ describe('roles of tasks', () => {
 });
 
 describe('a machine', () => {
-  it('is its file with names filled in, and its role may call published versions of what its states name', () => {
+  it('is its file with names filled in, and its role may call what its states name, as this release and the one before do', () => {
     task('arn:aws:states:::lambda:invoke', {
       FunctionName: placeholder('function:open_window'),
       Payload: '{% $a{1} %}',
@@ -77,6 +77,10 @@ describe('a machine', () => {
       {
         actions: ['lambda:InvokeFunction'],
         resources: ['arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window:*'],
+      },
+      {
+        actions: ['lambda:InvokeFunction'],
+        resources: ['arn:aws:lambda:eu-west-1:111122223333:function:operate-open-window'],
       },
     ]);
   });

@@ -45,8 +45,11 @@ type Input = Readonly<Record<string, unknown>>;
 const shown = (catalog as readonly Definition[]).filter(({ surfaces }) => surfaces.length > 0);
 /** These may end the deployment that all questions are about, so they come last. */
 const ENDING = ['abort_deployment', 'reject', 'rollback_deployment'];
-/** Sent again with every further wish to end what is ending, in case they were lost; they do nothing twice. */
-const REPEATED = ['StopExecution', 'StartExecution'];
+/** Sent again with every further wish of the kind, in case they were lost; they do nothing twice. */
+const REPEATED: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(ENDING.map((name) => [name, ['StopExecution', 'StartExecution']])),
+  resume_deployment: ['SendTaskSuccess'],
+};
 const SHOWN = shown.toSorted((a, b) => ENDING.indexOf(a.name) - ENDING.indexOf(b.name));
 
 /** Calls, and holds what is true of every answer; a refused change has left its refusal in the audit, no more. */
@@ -58,7 +61,7 @@ async function call(operation: string, input: Input): Promise<OperationAnswer> {
   );
   if (answer.status === 200) return answer;
   expectProblem(answer);
-  const repeated = answer.status === 409 && ENDING.includes(operation) ? REPEATED : [];
+  const repeated = answer.status === 409 ? (REPEATED[operation] ?? []) : [];
   expect(writes.filter(({ command }) => !repeated.includes(command))).toEqual([]);
   const reads = SHOWN.some(({ name, risk }) => name === operation && risk === 'read');
   expect(refusals).toBe(reads ? 0 : 1);

@@ -46,7 +46,7 @@ export function gridCells(): Cell[] {
   );
 }
 
-/** Too little traffic for the sample floor: these may never be promoted. */
+/** Some 70 and 100 requests of the candidate in an hour: with fewer than the sample floor none may be promoted. */
 export function floorCells(): Cell[] {
   return [20, 30].map((requestsPerMinute) => ({
     suite: 'floor',

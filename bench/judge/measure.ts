@@ -1,4 +1,5 @@
 import { judge } from '../../core/judge/judge.ts';
+import { requestsIn } from '../../core/judge/minute.ts';
 import { JUDGE_DEFAULTS, type Observation } from '../../core/judge/observation.ts';
 import type { Cell } from './cells.ts';
 import { overThreshold } from './fixed-threshold.ts';
@@ -12,7 +13,7 @@ export interface Outcomes {
   readonly kayentaOnce: number[];
   readonly kayentaOften: number[];
   readonly threshold: number[];
-  /** Runs promoted; counted only where the sample floor is tested. */
+  /** Runs promoted below the sample floor; looked for only where that is tested. */
   readonly promoted: number;
 }
 
@@ -34,7 +35,7 @@ export function measure(cell: Cell, seed: number, from: number, to: number): Out
     note('kayentaOnce', kayenta.fails(cell.scenario.minutes) ? cell.scenario.minutes : null);
     note('kayentaOften', kayenta.first(KAYENTA_LOOKS));
     note('threshold', overThreshold(observation));
-    if (cell.suite === 'floor' && isPromoted(observation)) promoted += 1;
+    if (cell.suite === 'floor' && isPromotedBelowFloor(observation)) promoted += 1;
   }
   const { judge = [], kayentaOnce = [], kayentaOften = [], threshold = [] } = outcomes;
   return { judge, kayentaOnce, kayentaOften, threshold, promoted };
@@ -45,8 +46,9 @@ function seedOf(seed: number, run: number): number {
   return Math.imul(Math.imul(seed, 0x9e3779b1) ^ (run + 1), 0x85ebca6b) >>> 0;
 }
 
-/** The judge's verdict when the last minute of the bake can be read. */
-function isPromoted(observation: Observation): boolean {
+/** The judge's verdict when the last minute of the bake can be read, for a candidate with too few requests. */
+function isPromotedBelowFloor(observation: Observation): boolean {
+  if (requestsIn(observation.candidate) >= JUDGE_DEFAULTS.minRequests) return false;
   const bakeEndsAt = observation.candidate.length * 60_000;
   const now = bakeEndsAt + JUDGE_DEFAULTS.metricMarginSeconds * 1000;
   const times = { now, stepStartedAt: 0, bakeEndsAt, deadlineAt: now + bakeEndsAt };

@@ -50,10 +50,12 @@ describe('what is asked of the judge', () => {
     expect(missed(mild, { judge: [850, 60], kayentaOnce: [910, 60] })).toEqual(['detection']);
     expect(missed(mild, { judge: [850, 60], kayentaOften: [910, 15] })).toEqual(['detection']);
   });
-  it('is to find it within the hour in the median, where noise is heavy', () => {
+  it('is to find it within the hour in the median, where noise is heavy and Kayenta does', () => {
     const heavy = cell('errors 1 to 3%', 'sd 0.5');
     expect(missed(heavy, { judge: [500, 60], kayentaOnce: [910, 60] })).toEqual([]);
-    expect(missed(heavy, { judge: [499, 60] })).toEqual(['detection']);
+    expect(missed(heavy, { judge: [400, 60], kayentaOnce: [910, 60] })).toEqual(['detection']);
+    expect(missed(heavy, { judge: [100, 60], kayentaOnce: [90, 60] })).toEqual([]);
+    expect(missed(heavy, { judge: [100, 60], kayentaOnce: [190, 60] })).toEqual(['detection']);
   });
   it('is half of Kayenta’s time for gross faults', () => {
     const gross = cell('latency x3', 'clean');

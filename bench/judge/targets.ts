@@ -33,12 +33,12 @@ function falseAbortMisses({ name, judge }: Row): Miss[] {
   return [{ target: 'falseAborts', cell: name, measured: judge.share, asked: LARGEST_FALSE_ABORTS }];
 }
 
-/** As often as Kayenta's rule; in heavy noise, within its hour in the median. */
+/** As often as Kayenta's rule; in heavy noise at least in the median within its hour, where it gets that far itself. */
 function detectionMisses({ cell, name, judge, kayentaOnce, kayentaOften, runs }: Row): Miss[] {
   const best = Math.max(kayentaOnce.share, kayentaOften.share);
   const error = STANDARD_ERRORS * Math.sqrt((judge.share * (1 - judge.share) + best * (1 - best)) / runs);
-  const asked = isHeavy(cell) ? 0.5 : best;
-  if (judge.share >= asked - (isHeavy(cell) ? 0 : error)) return [];
+  const asked = isHeavy(cell) ? Math.min(0.5, best) : best;
+  if (judge.share >= asked - error) return [];
   const limit = ceiling(cell.scenario, cell.scenario.minutes);
   return [{ target: 'detection', cell: name, measured: judge.share, asked, ceiling: limit }];
 }

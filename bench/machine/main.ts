@@ -73,6 +73,7 @@ export function report({ rollouts: all, scale, balancer, idle, misses }: Machine
     one.strategy,
     one.steps,
     one.looks,
+    one.healthLooks,
     one.transitions,
     one.fixed,
     one.dollars,
@@ -88,10 +89,10 @@ export function report({ rollouts: all, scale, balancer, idle, misses }: Machine
   ]);
   const costs = idle.lines.map(({ stack, what, dollars: each }) => [stack, what, each.toFixed(2)]);
   return `Healthy deployments on virtual time, each strategy with its own steps. Asked: at most ${FIXED_TRANSITIONS} transitions
-and 3 a look. A naive poller takes ${NAIVE_TRANSITIONS} ($${dollars(NAIVE_TRANSITIONS)}) for ten minutes; the leanest we know of, which waits for a
+and 3 a look, at health or at metrics. A naive poller takes ${NAIVE_TRANSITIONS} ($${dollars(NAIVE_TRANSITIONS)}) for ten minutes; the leanest we know of, which waits for a
 single alarm and does not judge, 6 ($${dollars(6)}).
 
-${table(['target', 'strategy', 'steps', 'looks', 'transitions', 'without looks', 'dollars', 'minutes'], transitions)}
+${table(['target', 'strategy', 'steps', 'looks', 'health looks', 'transitions', 'without looks', 'dollars', 'minutes'], transitions)}
 
 Deployments of different services begun in the same moment, figures for each. CPU is the product's and the sandbox's
 together.

@@ -21,9 +21,12 @@ export interface Rollout {
   readonly strategy: Strategy;
   readonly state: string;
   readonly steps: number;
+  /** At the metrics of both versions. */
   readonly looks: number;
+  /** At the health of the new version, before it gets traffic: a wait, a question and a choice too. */
+  readonly healthLooks: number;
   readonly transitions: number;
-  /** Transitions without three for each look. */
+  /** Transitions without three for each look of either kind. */
   readonly fixed: number;
   readonly dollars: number;
   readonly minutes: number;
@@ -54,6 +57,7 @@ async function rollout(
   await service.traffic.stop();
   const entered = await statesEntered(deployment);
   const transitions = entered.length;
+  const healthLooks = entered.filter((one) => one.state === 'ProveHealth').length;
   const minutes = Math.round(((entered.at(-1)?.at ?? Number.NaN) - Date.parse(createdAt)) / 60_000);
   return {
     target,
@@ -61,8 +65,9 @@ async function rollout(
     state: state.name,
     steps: steps.length,
     looks,
+    healthLooks,
     transitions,
-    fixed: transitions - PER_LOOK * looks,
+    fixed: transitions - PER_LOOK * (looks + healthLooks),
     dollars: dollars(transitions),
     minutes,
   };

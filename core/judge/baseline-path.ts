@@ -10,8 +10,8 @@ export interface TimedTally {
 
 /** The candidate's tasks may be noisier than the old ones: no kind of noise is ruled out by more than e^-6. */
 const LOUDER_CAP = 6;
-/** What moved the baseline may have moved both arms: calm kinds lose at most e^-3, while there are few pairs ... */
-const CALMER_CAP = 3;
+/** What moved the baseline may have moved both arms: calm kinds lose at most e^-4, while there are few pairs ... */
+const CALMER_CAP = 4;
 /** ... and half of that when so many pairs of minutes have spoken for themselves. */
 const FEW_PAIRS = 8;
 /** Before the first minute the level may be any share at all. */

@@ -39,8 +39,8 @@ export const LATENCY_NOISE: readonly Noise[] = [
 
 /** Shares of belief in noise that does not last, lasts for a minute or two, for some, or for a quarter of an hour. */
 const PERSISTENCES = [
-  { persistence: 0, share: 0.56 },
-  { persistence: 0.5, share: 0.04 },
+  { persistence: 0, share: 0.57 },
+  { persistence: 0.5, share: 0.03 },
   { persistence: 0.8, share: 0.37 },
   { persistence: 0.93, share: 0.03 },
 ];

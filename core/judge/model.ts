@@ -68,7 +68,7 @@ export const LATE_EFFECTS: readonly Effect[] = [
 /** A gross failure shows within two minutes, at any time. */
 const ERROR_STAKES: TestStakes = { first: 0.4, late: 0.06, early: 0.18, end: 0.36 };
 /** The noise of latency is louder beside its faults: a few minutes together say more than each by itself. */
-const LATENCY_STAKES: TestStakes = { first: 0.25, late: 0.05, early: 0.36, end: 0.34 };
+const LATENCY_STAKES: TestStakes = { first: 0.22, late: 0.04, early: 0.42, end: 0.32 };
 
 export function errorModel(boundary: number): Model {
   return {
@@ -76,7 +76,7 @@ export function errorModel(boundary: number): Model {
     noise: ERROR_NOISE,
     noiseGrid: ERROR_NOISE_GRID,
     effects: ERROR_EFFECTS,
-    ownNoise: 2,
+    ownNoise: 2.5,
     stakes: ERROR_STAKES,
   };
 }

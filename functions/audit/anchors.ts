@@ -69,7 +69,7 @@ async function readAnchor(context: Context, key: string): Promise<LoadedAnchor> 
   const { Body } = await context.clients(S3Client).send(new GetObjectCommand(input));
   const text = (await Body?.transformToString()) ?? '';
   const anchor = JSON.parse(text) as Anchor;
-  if (anchor.schemaVersion !== 1 || !Array.isArray(anchor.heads))
+  if (anchor.schemaVersion > 1 || !Array.isArray(anchor.heads))
     throw new Error(`${key} is no anchor that this release reads.`);
   return { key, sha256: sha256(text), anchor };
 }

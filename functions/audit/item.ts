@@ -9,6 +9,8 @@ export const RETENTION_DAYS = 400;
 
 /** Kept a little longer, so that the hourly anchor of a record is past the retention too when it is swept. */
 const SWEEP_MARGIN_DAYS = 2;
+/** Release 0.1.0 kept records for no longer than the retention. */
+const FILED_WITH_DAYS = [RETENTION_DAYS + SWEEP_MARGIN_DAYS, RETENTION_DAYS] as const;
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -45,13 +47,17 @@ export function itemKeyOf(runtime: Pick<Runtime, 'environment'>, resource: strin
   return { pk: partition(runtime, noun.toUpperCase(), ...names), sk: 'META' };
 }
 
-function itemOf(runtime: Pick<Runtime, 'environment'>, record: AuditRecord): Item {
+function itemOf(
+  runtime: Pick<Runtime, 'environment'>,
+  record: AuditRecord,
+  days: number = FILED_WITH_DAYS[0],
+): Item {
   return {
     pk: chainPartition(runtime, record.resource),
     sk: sequenceKey(record.sequence),
     gsi1pk: monthPartition(runtime, record.at.slice(0, 7)),
     gsi1sk: timeKey(record),
-    expiresAt: Math.floor(Date.parse(record.at) / 1000) + (RETENTION_DAYS + SWEEP_MARGIN_DAYS) * 86_400,
+    expiresAt: Math.floor(Date.parse(record.at) / 1000) + days * 86_400,
     ...record,
   };
 }
@@ -77,5 +83,5 @@ export function storedRecord(item: Item): StoredRecord {
 export function isFiledRight(runtime: Pick<Runtime, 'environment'>, item: Item): boolean {
   const { record } = storedRecord(item);
   if (typeof record.at !== 'string' || Number.isNaN(Date.parse(record.at))) return false;
-  return canonical(itemOf(runtime, record)) === canonical(item);
+  return FILED_WITH_DAYS.some((days) => canonical(itemOf(runtime, record, days)) === canonical(item));
 }

@@ -50,7 +50,7 @@ export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime)
     try {
       return await chain(exchange as never, lambda as never);
     } finally {
-      runtime.log.metric(contract.name, { calls: 1, durationMs: runtime.clock.now() - started });
+      runtime.log.metric(contract.name, { durationMs: runtime.clock.now() - started });
     }
   };
 }
