@@ -23,8 +23,8 @@ describe('what a resource costs while nobody calls', () => {
     const every = (expression: string) =>
       dollars('AWS::Scheduler::Schedule', { ScheduleExpression: expression });
     expect(every('rate(1 hour)')).toBeCloseTo(0.302, 2);
-    expect(every('rate(1 day)')).toBeCloseTo(0.6 / 24, 2);
-    expect(every('rate(1 minute)')).toBeCloseTo(0.74, 2);
+    expect(every('rate(1 day)')).toBeCloseTo(0.3 / 24, 2);
+    expect(every('rate(1 minute)')).toBeCloseTo(0.44, 2);
   });
 
   it('is nothing for what is paid by use', () => {
