@@ -19,7 +19,10 @@ const MACHINES = manifest.machines.map(
   (machine) =>
     [
       machine.name,
-      { calls: machine.calls, machine: checkDefinition(definitionOf(machine, (place) => fill(place, NAMING))) },
+      {
+        calls: machine.calls,
+        machine: checkDefinition(definitionOf(machine, (place) => fill(place, NAMING))),
+      },
     ] as const,
 );
 
