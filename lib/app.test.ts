@@ -75,3 +75,29 @@ it('refuses a catalog that lacks what its machines and its environment call', ()
     /^These links lead nowhere: machine deployment calls operation .*the environment calls operation start_restore/,
   );
 });
+
+describe('context roles', () => {
+  const rolesAs = (roles: unknown) => makeApp(catalog, { code, context: { roles } });
+  const assignment = { principal: 'arn:aws:sts::111122223333:assumed-role/ci/*', roles: ['deployer'] };
+
+  it('may be JSON text, as on the command line', () => {
+    const template = Template.fromStack(
+      rolesAs(JSON.stringify([assignment])).node.findChild('OperateServices') as Stack,
+    );
+    const [known] = Object.values(template.findResources('AWS::Lambda::Function')).map(
+      ({ Properties }) => Properties.Environment.Variables.OPERATE_ENVIRONMENT,
+    );
+    expect(parseEnvironment(deployed(known)).roles).toEqual([assignment]);
+  });
+
+  it.each([
+    'deployer',
+    '[{',
+    [],
+    [{ ...assignment, principal: 'ci' }],
+    [{ ...assignment, roles: ['boss'] }],
+    [null],
+  ])('is refused as %j', (wrong) => {
+    expect(() => rolesAs(wrong)).toThrow("The context 'roles' is a list such as");
+  });
+});

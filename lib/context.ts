@@ -20,7 +20,7 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  * @throws Error when one of them has the wrong form
  */
 export function contextOf({ node }: App): AppContext {
-  const roles = node.tryGetContext('roles') as Settings['roles'] | undefined;
+  const roles = rolesIn(node.tryGetContext('roles'));
   const taskRoles = texts(node.tryGetContext('taskRoles'), {
     form: /^arn:[^:]+:iam::[^:]+:role\/./,
     message:
@@ -38,6 +38,31 @@ export function contextOf({ node }: App): AppContext {
     alarmEmails: alarmEmails ?? [],
     ...(taskRoles && { taskRoles }),
   };
+}
+
+/** On the command line it is a JSON text. */
+function rolesIn(value: unknown): Settings['roles'] | undefined {
+  if (value === undefined) return undefined;
+  const given = typeof value === 'string' ? parsed(value) : value;
+  if (Array.isArray(given) && given.length > 0 && given.every(isAssignment)) return given;
+  const form = '[{"principal": "<ARN pattern>", "roles": ["deployer"]}]';
+  throw new Error(
+    `The context 'roles' is a list such as ${form} with roles of ${ROLES.join(', ')}, not ${JSON.stringify(value)}.`,
+  );
+}
+
+function isAssignment(item: unknown): item is Settings['roles'][number] {
+  const { principal, roles } = (item ?? {}) as { principal?: unknown; roles?: unknown };
+  if (typeof principal !== 'string' || !principal.startsWith('arn:')) return false;
+  return Array.isArray(roles) && roles.length > 0 && roles.every((role) => ROLES.includes(role));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function texts(value: unknown, { form, message }: { form: RegExp; message: string }): string[] | undefined {

@@ -53,19 +53,22 @@ export function remains(manifest: Manifest, anchoredUpTo: string | undefined): R
 }
 
 /**
- * How to remove the rest by hand, in order. From the second command on only the end leads anywhere: a new deployment
+ * How to remove the rest by hand, in order. From the deletion of the stack on only the end leads anywhere: a new deployment
  * cannot make what still has its name.
  */
 export function byHand({ table, auditBucket, naming }: Manifest): string[] {
   const { prefix } = naming;
-  const keyId = `$(aws kms describe-key --key-id alias/${prefix} --query KeyMetadata.KeyId --output text)`;
+  const bucket = auditBucket.replace(naming.account, '$ACCOUNT');
   return [
+    'ACCOUNT=$(aws sts get-caller-identity --query Account --output text)',
+    // The alias goes with the stack, and the key has no other name.
+    `KEY=$(aws kms describe-key --key-id alias/${prefix} --query KeyMetadata.KeyId --output text)`,
     `aws cloudwatch disable-alarm-actions --alarm-names ${prefix}-audit-anchor-stale`,
     'aws cloudformation delete-stack --stack-name OperatePlatform',
     `aws dynamodb update-table --table-name ${table.name} --no-deletion-protection-enabled`,
     `aws dynamodb delete-table --table-name ${table.name}`,
-    `aws s3api delete-objects --bucket ${auditBucket} --delete "$(aws s3api list-object-versions --bucket ${auditBucket} --max-items 500 --query '{Objects: Versions[].{Key: Key, VersionId: VersionId}}' --output json)"  # once the lock has ended, until none is left`,
-    `aws s3api delete-bucket --bucket ${auditBucket}`,
-    `aws kms schedule-key-deletion --key-id ${keyId} --pending-window-in-days 30`,
+    `aws s3api delete-objects --bucket ${bucket} --delete "$(aws s3api list-object-versions --bucket ${bucket} --max-items 500 --query '{Objects: Versions[].{Key: Key, VersionId: VersionId}}' --output json)"  # once the lock has ended, until none is left`,
+    `aws s3api delete-bucket --bucket ${bucket}`,
+    `aws kms schedule-key-deletion --key-id $KEY --pending-window-in-days 30`,
   ];
 }
