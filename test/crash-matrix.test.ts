@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../functions/clock.ts';
+import { idOf } from './crash-matrix/case.ts';
 import { choose } from './crash-matrix/choose.ts';
 import { Crew } from './crash-matrix/crew.ts';
 import { MENDED } from './crash-matrix/mended.ts';
 import type { Outcome } from './crash-matrix/run.ts';
+import { scenariosOf } from './crash-matrix/scenarios/scenarios.ts';
 import { nameOf, WAYS, type Way } from './crash-matrix/way.ts';
 
 const WORKERS = 2;
@@ -41,6 +43,19 @@ describe('the crash matrix', () => {
       const others = WAYS.filter((way) => nameOf(way) !== nameOf(FULL));
       const { ids, broken } = await choose(crew, others, { sample: SAMPLE, seed: SEED, say });
       expect(violated([...broken, ...(await crew.run(ids))])).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('the crash matrix of an ECS pair', () => {
+  it(
+    'holds whatever befalls it, autoscaling, other stacks and people included',
+    async () => {
+      const way: Way = { strategy: 'blue-green', target: 'ecs-pair' };
+      const ids = scenariosOf(way).map((scenario) => idOf({ way, kind: 'scenario', scenario }));
+      expect(ids.length).toBeGreaterThan(50);
+      expect(violated(await crew.run(ids))).toEqual([]);
     },
     TIMEOUT_MS,
   );

@@ -4,7 +4,7 @@ import { type ProvisionedPricing, provisionPricing } from '../../sandbox/lambda/
 import { ENVIRONMENT } from '../flows/service.ts';
 import { aliasUsers } from './alias-users.ts';
 import type { Bench } from './bench.ts';
-import type { Subject } from './subject.ts';
+import type { Report, Subject } from './subject.ts';
 
 const REQUESTS_PER_SECOND = 4;
 const WARM_UP_MS = 16 * 60_000;
@@ -73,7 +73,7 @@ function mainOf(shares: Readonly<Record<string, number>>): string {
 }
 
 /** What an alias can be told wrongly: shares that are none, or a version that was never published. */
-function guard(bench: Bench, pricing: ProvisionedPricing, report: (words: string) => void): () => void {
+function guard(bench: Bench, pricing: ProvisionedPricing, report: Report): () => void {
   return bench.account.faults.add({
     match: {
       client: 'LambdaClient',
@@ -88,9 +88,10 @@ function guard(bench: Bench, pricing: ProvisionedPricing, report: (words: string
       };
       const additional = RoutingConfig?.AdditionalVersionWeights ?? {};
       const sum = Object.values(additional).reduce((all, weight) => all + weight, 0);
-      if (sum > 1) report(`UpdateAlias left weights that sum to ${100 * sum}`);
+      if (sum > 1) report(`UpdateAlias left weights that sum to ${100 * sum}`, 'ours');
       for (const version of [FunctionVersion, ...Object.keys(additional)])
-        if (!(version in pricing.versions)) report(`UpdateAlias gave traffic to version '${version}'`);
+        if (!(version in pricing.versions))
+          report(`UpdateAlias gave traffic to version '${version}'`, 'ours');
     },
   });
 }

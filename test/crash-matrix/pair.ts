@@ -5,7 +5,7 @@ import { SIDES, type Side } from '../../sandbox/samples/storefront.ts';
 import { ENVIRONMENT } from '../flows/service.ts';
 import { type StorefrontService, type StorefrontSetting, storefront } from '../flows/storefront.ts';
 import type { Bench } from './bench.ts';
-import type { Glimpse, Subject } from './subject.ts';
+import type { Glimpse, Report, Subject } from './subject.ts';
 
 const WINDOW_SECONDS = 300;
 const REQUESTS_PER_SECOND = 4;
@@ -47,7 +47,7 @@ export async function pairSubject(
     served: (side: Side) => served(bench, store, side),
     layout: () => layout(bench, store),
     layoutAfter,
-    guard: (report: (words: string) => void) => guard(bench, store, report),
+    guard: (report: Report) => guard(bench, store, report),
     // Of the side that is not live, whichever that is by now.
     meddle: async (principal: string, share: number) => {
       const known = await readService(bench.context, ENVIRONMENT, name);
@@ -110,7 +110,6 @@ function layout(bench: Bench, store: StorefrontService): Layout {
 const PARKED = {
   desiredCount: 0,
   minCapacity: 0,
-  maxCapacity: MAX_CAPACITY,
   suspended: {
     DynamicScalingInSuspended: true,
     DynamicScalingOutSuspended: true,
@@ -120,15 +119,16 @@ const PARKED = {
 
 /** Whoever serves has the scaling of whoever served; the other side is parked, unless nothing was touched. */
 function layoutAfter(before: unknown): unknown {
-  return { live: (before as Layout).live, idle: PARKED };
+  const { live, idle } = before as Layout;
+  return { live, idle: { ...PARKED, maxCapacity: idle.maxCapacity } };
 }
 
-function guard(bench: Bench, store: StorefrontService, report: (words: string) => void): () => void {
+function guard(bench: Bench, store: StorefrontService, report: Report): () => void {
   const { account, clock } = bench;
   const lastServed: Record<Side, number> = { blue: 0, green: 0 };
   const look = () => {
     for (const side of SIDES) if (served(bench, store, side) > 0) lastServed[side] = clock.now();
-    for (const words of glimpse(bench, store).unanswered) report(words);
+    for (const words of glimpse(bench, store).unanswered) report(words, 'users');
   };
   const ours = (call: FaultCall) => call.principal.includes(':role/operate-');
   const ended = new AbortController();
@@ -141,8 +141,8 @@ function guard(bench: Bench, store: StorefrontService, report: (words: string) =
       observe: () => {
         const { weights, unanswered } = glimpse(bench, store);
         const sum = Object.values(weights).reduce((all, weight) => all + weight, 0);
-        if (sum !== 100) report(`${command} left weights that sum to ${sum}`);
-        for (const words of unanswered) report(`${command}: ${words}`);
+        if (sum !== 100) report(`${command} left weights that sum to ${sum}`, 'ours');
+        for (const words of unanswered) report(`${command}: ${words}`, 'ours');
       },
     }),
   );
@@ -166,7 +166,7 @@ function refuseDrain(
   bench: Bench,
   store: StorefrontService,
   { side, desiredCount, quietMs }: { side: Side; desiredCount: number; quietMs: number },
-  report: (words: string) => void,
+  report: Report,
 ): void {
   const { desiredCount: before } = bench.account.users.ecs.service(
     store.pair.cluster,
@@ -177,7 +177,10 @@ function refuseDrain(
   const other = side === 'blue' ? 'green' : 'blue';
   const elsewhere = healthy(bench, store, other);
   if (desiredCount === 0 && (share > 0 || quietMs < QUIET_MS))
-    report(`${side} is drained with ${share}% of the traffic, ${quietMs / 1000} s after its last request`);
+    report(
+      `${side} is drained with ${share}% of the traffic, ${quietMs / 1000} s after its last request`,
+      'ours',
+    );
   if (share > 0 && desiredCount + elsewhere < before)
-    report(`${side} shrinks to ${desiredCount} with ${elsewhere} healthy elsewhere`);
+    report(`${side} shrinks to ${desiredCount} with ${elsewhere} healthy elsewhere`, 'ours');
 }

@@ -1,6 +1,6 @@
 import { toFullMinute } from './bench.ts';
 import { breakCall } from './break.ts';
-import { type Case, idOf, type Journey, seedOf } from './case.ts';
+import { type Case, type Effect, idOf, type Journey, seedOf } from './case.ts';
 import { type Begun, over, quiet, travel } from './journey.ts';
 import { type RecordedCall, record } from './recording.ts';
 import type { Subject } from './subject.ts';
@@ -32,10 +32,10 @@ export async function observe(
   mend: () => void = () => {},
 ): Promise<{ violations: string[]; ended: string }> {
   const { clock } = subject.bench;
-  const found = new Set<string>();
+  const found = { ours: new Set<string>(), users: new Set<string>() };
   const before: Before = { at: clock.now(), live: await subject.live(), layout: subject.layout() };
-  const release = subject.guard((words) => {
-    found.add(words);
+  const release = subject.guard((words, whose) => {
+    found[whose].add(words);
   });
   try {
     const { deployment } = await course.play();
@@ -48,7 +48,7 @@ export async function observe(
     const broken = await verify(subject, ended);
     const state = last?.state;
     return {
-      violations: [...(allows.usersSuffer ? [] : found), ...left, ...broken],
+      violations: [...found.ours, ...(allows.usersSuffer ? [] : found.users), ...left, ...broken],
       ended: state ? `${state.name}${'reason' in state ? ` ${state.reason.code}` : ''}` : 'not begun',
     };
   } finally {
@@ -84,6 +84,10 @@ export async function rehearse(
   return { calls, violations, ended };
 }
 
+/** What is over after so much goes on as if nothing had been. */
+const SURVIVED: readonly Effect[] = ['error-before', 'error-after', 'latency', 'throttles'];
+/** A deployment that could not be begun is free again, and one that was is promoted. */
+const PROMOTED_AFTER_ALL = /^(PROMOTED|FAILED NEVER_STARTED|not begun)/;
 /** A bad version never serves, an abort aborts, and what people decided is not forgotten. */
 const POSSIBLE_ENDS: Readonly<Record<Journey, RegExp>> = {
   promoted: /^(PROMOTED|ROLLED_BACK|FAILED NEVER_STARTED|not begun)/,
@@ -100,7 +104,8 @@ export async function runCall(subject: Subject, one: Extract<Case, { kind: 'call
   const broken = breakCall(subject.bench, one);
   try {
     const { violations, ended } = await observe(subject, course, broken.mend);
-    const wrong = !POSSIBLE_ENDS[one.journey].test(ended);
+    const survives = one.journey === 'promoted' && SURVIVED.includes(one.effect);
+    const wrong = !(survives ? PROMOTED_AFTER_ALL : POSSIBLE_ENDS[one.journey]).test(ended);
     return {
       id: idOf(one),
       violations: wrong ? [...violations, `it ended ${ended}`] : violations,

@@ -12,6 +12,12 @@ export interface Glimpse {
   readonly unanswered: readonly string[];
 }
 
+/**
+ * Takes down what must not be: `ours` is what one of the product's own calls did, `users` is what they get, whoever
+ * it comes from.
+ */
+export type Report = (words: string, whose: 'ours' | 'users') => void;
+
 /** A service to which deployments are made, one after the other. */
 export interface Subject extends Service {
   readonly kind: TargetKind;
@@ -30,5 +36,5 @@ export interface Subject extends Service {
   /** What the layout must be after a deployment, given what it was before it. */
   layoutAfter(before: unknown, promoted: boolean): unknown;
   /** Watches the calls that move traffic or take tasks away; the answer ends it. */
-  guard(report: (words: string) => void): () => void;
+  guard(report: Report): () => void;
 }

@@ -29,13 +29,17 @@ export interface Ended {
 
 /** What a scenario does to a service itself, so that it proves nothing against the product. */
 export interface Allowances {
-  /** Somebody else takes tasks or weights away: users may see it. */
+  /** Somebody else gives traffic to those who cannot answer: users may see it. What the product does still counts. */
   readonly usersSuffer?: boolean;
-  /** Somebody else leaves other tasks, limits or versions behind. */
+  /** The user's own scaling sets counts and minimums; its maximum and what is suspended must come back. */
+  readonly otherCounts?: boolean;
+  /** Somebody else leaves other tasks or limits behind, so that only they know what should be there. */
   readonly otherLayout?: boolean;
-  /** AWS refuses for good. */
+  /** AWS refuses for good: the record says so, a person is told, and the lease is kept. */
   readonly restoreFails?: boolean;
-  /** A person promotes without evidence. */
+  /** The wanted version was promoted before, by a deployment of the same case: it serves if the last one fails. */
+  readonly wantedServes?: boolean;
+  /** A person promotes before all steps were judged. */
   readonly byPerson?: boolean;
 }
 
@@ -47,7 +51,7 @@ export async function verify(subject: Subject, ended: Ended): Promise<string[]> 
   await subject.bench.clock.advanceBy(SETTLED_MS + OBSERVED_MS);
   const { record } = ended;
   if (record?.state.name === 'FAILED' && reasonOf(record.state)?.code === 'RESTORE_FAILED')
-    return restoreFailed(subject, ended, record);
+    return [...(await restoreFailed(subject, ended, record)), ...(await auditProblems(subject, record))];
   return [
     ...(record ? recordProblems(subject, record) : []),
     ...(record?.state.name === 'PROMOTED' ? await evidence(subject, ended, record) : []),
@@ -64,7 +68,12 @@ function promoted({ record }: Ended): boolean {
   return record?.state.name === 'PROMOTED';
 }
 
-function restoreFailed({ bench }: Subject, { allows, before }: Ended, record: StoredDeployment): string[] {
+async function restoreFailed(
+  { bench, name }: Subject,
+  { allows, before }: Ended,
+  record: StoredDeployment,
+): Promise<string[]> {
+  const lease = await readLease(bench.context, ENVIRONMENT, name);
   const told = bench.account.recorder.calls.some(
     ({ at, command, input, outcome }) =>
       command === 'PutEvents' &&
@@ -75,6 +84,7 @@ function restoreFailed({ bench }: Subject, { allows, before }: Ended, record: St
   return [
     ...(allows.restoreFails ? [] : [`the restore failed: ${reasonOf(record.state)?.words}`]),
     ...(told ? [] : ['nobody was told that the restore failed']),
+    ...(lease?.deploymentId === record.id ? [] : ['the lease of a service in two minds was given up']),
   ];
 }
 
@@ -99,7 +109,6 @@ async function evidence(
   { way, wanted, allows }: Ended,
   record: StoredDeployment,
 ) {
-  if (allows.byPerson) return [];
   const verdicts = (await readVerdicts(bench.context, record.id, 1000)) as {
     step: number;
     record: { verdict: { decision: string } };
@@ -107,7 +116,7 @@ async function evidence(
   const passed = new Set(
     verdicts.filter((one) => one.record.verdict.decision === 'PROMOTE').map(({ step }) => step),
   );
-  const missing = stepsOf(way).filter((_, index) => !passed.has(index));
+  const missing = allows.byPerson ? [] : stepsOf(way).filter((_, index) => !passed.has(index));
   return [
     ...missing.map(({ weight }) => `promoted without a verdict on the step at ${weight}%`),
     ...(wanted === versions.bad ? ['a bad version was promoted'] : []),
@@ -123,12 +132,12 @@ function oneVersion(subject: Subject, ended: Ended): string[] {
   const sum = all.reduce((total, weight) => total + weight, 0);
   const { clock } = subject.bench;
   const seen = subject.traffic.log.window(clock.now() - OBSERVED_MS, clock.now());
-  const expected = promoted(ended) ? ended.wanted : ended.before.live;
+  const expected = promoted(ended) || ended.allows.wantedServes ? ended.wanted : ended.before.live;
   const versions = Object.keys(seen.byVersion);
   return [
     ...unanswered,
     ...(sum === 100 && Math.max(...all) === 100 ? [] : [`the weights are ${JSON.stringify(weights)}`]),
-    ...(ended.allows.otherLayout || (versions.length === 1 && versions[0] === expected)
+    ...(versions.length === 1 && versions[0] === expected
       ? []
       : [`users are answered by ${versions.join(' and ') || 'nobody'}, not by ${expected}`]),
   ];
@@ -150,8 +159,18 @@ function layoutProblems(subject: Subject, ended: Ended): string[] {
   const layout = subject.layout();
   const touched = ended.record?.undo !== undefined;
   const wanted = touched ? subject.layoutAfter(ended.before.layout, promoted(ended)) : ended.before.layout;
-  if (isDeepStrictEqual(layout, wanted)) return [];
+  const comparable = ended.allows.otherCounts ? withoutCounts : (same: unknown) => same;
+  if (isDeepStrictEqual(comparable(layout), comparable(wanted))) return [];
   return [`the layout is ${JSON.stringify(layout)}, not ${JSON.stringify(wanted)}`];
+}
+
+/** A layout without what the user's own scaling decides. */
+function withoutCounts(layout: unknown): unknown {
+  const own = ([key]: [string, unknown]) => key !== 'desiredCount' && key !== 'minCapacity';
+  const sides = Object.entries((layout ?? {}) as Readonly<Record<string, object>>);
+  return Object.fromEntries(
+    sides.map(([side, values]) => [side, Object.fromEntries(Object.entries(values).filter(own))]),
+  );
 }
 
 async function leaseProblems({ bench, name }: Subject): Promise<string[]> {

@@ -20,7 +20,7 @@ function tracked(play: (scene: Scene) => Promise<Deployment>, more: Partial<Scen
       storefront: { desiredCount: TASKS, maxCapacity: 2 * TASKS, fullLoadPerMinute: FULL_LOAD_PER_MINUTE },
     },
     ends: /^PROMOTED$/,
-    allows: { otherLayout: true },
+    allows: { otherCounts: true },
     play,
     ...more,
   };

@@ -1,5 +1,7 @@
+import { Conflict } from '../../../core/errors.ts';
 import type { FaultCall } from '../../../sandbox/faults/rule.ts';
 import type { Deployment } from '../../flows/deployment.ts';
+import { over } from '../journey.ts';
 import type { Scenario, Scenarios } from './scenario.ts';
 import { lastStep, type Scene } from './scene.ts';
 
@@ -30,6 +32,18 @@ function promotes({ command, principal, input }: FaultCall): boolean {
   );
 }
 
+/** That the rival did what it wanted, or the error it got. */
+type Answer = unknown;
+
+/** Whoever lost was told so: an abort is refused once the promotion is written, and done otherwise. */
+function expectOneWinner(state: string, answer: Answer): void {
+  const refused = answer instanceof Conflict;
+  if (state === 'ABORTED' && answer !== 'done')
+    throw new Error('The deployment is ABORTED, yet whoever aborted it was refused.', { cause: answer });
+  if (answer !== 'done' && !refused)
+    throw new Error('The rival of a promotion failed in its own way.', { cause: answer });
+}
+
 type Act = (scene: Scene, deployment: Deployment) => Promise<unknown>;
 
 /** Lets something happen at the very write that promotes: one of the two is first, and the other sees it. */
@@ -38,11 +52,18 @@ function atPromotion(effect: 'observe-before' | 'observe-after', act: Act): Scen
     ends: /^(PROMOTED|ROLLED_BACK DEADLINE_PASSED|ABORTED ABORTED_BY_PERSON)$/,
     async play(scene) {
       const deployment = await scene.deploy();
+      const { promise: answered, resolve } = Promise.withResolvers<Answer>();
       scene.fault({
         match: { predicate: promotes, nth: 1 },
         effect,
-        observe: () => void act(scene, deployment).catch(() => {}),
+        observe: () =>
+          void act(scene, deployment).then(
+            () => resolve('done'),
+            (error: unknown) => resolve(error),
+          ),
       });
+      const { state } = await over(scene.subject, deployment);
+      expectOneWinner(state.name, await answered);
       return deployment;
     },
   };

@@ -10,6 +10,7 @@ import { DEADMAN } from './deadman.ts';
 import { DYING } from './dying.ts';
 import { EVENTS } from './events.ts';
 import { OUTSIDE } from './outside.ts';
+import { PEOPLE } from './people.ts';
 import type { Scenario, Scenarios } from './scenario.ts';
 import { sceneOf } from './scene.ts';
 import { STACK } from './stack.ts';
@@ -22,6 +23,7 @@ const SCENARIOS: Scenarios = {
   ...DEADMAN,
   ...ABORT,
   ...OUTSIDE,
+  ...PEOPLE,
   ...STACK,
   ...AUTOSCALING,
   ...WINDOW,
@@ -52,7 +54,7 @@ export async function runScenario(
   const { version, allows = {}, ends, play } = scenarioOf(one.scenario);
   subject.bench.reseed(seedOf(idOf(one)));
   const wanted = version === 'bad' ? subject.versions.bad : await subject.good();
-  const { scene, clear } = sceneOf(subject, one.way, wanted);
+  const { scene, clear, unmet } = sceneOf(subject, one.way, wanted);
   const course = {
     way: one.way,
     wanted,
@@ -64,5 +66,6 @@ export async function runScenario(
   };
   const { violations, ended } = await observe(subject, course, clear).finally(clear);
   const wrong = ends.test(ended) ? [] : [`it ended ${ended}, not ${ends.source}`];
-  return { id: idOf(one), violations: [...violations, ...wrong], met: true, ended };
+  const missed = unmet().map((what) => `${what} never happened, so nothing was tried`);
+  return { id: idOf(one), violations: [...violations, ...wrong, ...missed], met: missed.length === 0, ended };
 }

@@ -1,6 +1,6 @@
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Delivery } from '../../../sandbox/eventbridge/delivery.ts';
-import type { FaultRule } from '../../../sandbox/faults/rule.ts';
+import type { FaultCall, FaultRule } from '../../../sandbox/faults/rule.ts';
 import { type Deployment, executionOf } from '../../flows/deployment.ts';
 import { runStep } from '../../flows/step.ts';
 import { begin, type Wish } from '../journey.ts';
@@ -25,9 +25,23 @@ export interface Scene {
   deadman(deployment: Deployment): Promise<void>;
 }
 
-/** A scene, and the call that clears up after it. */
-export function sceneOf(subject: Subject, way: Way, version: string): { scene: Scene; clear: () => void } {
+/** A scene, the call that clears up after it, and what was let loose in it and met nobody. */
+export function sceneOf(
+  subject: Subject,
+  way: Way,
+  version: string,
+): { scene: Scene; clear: () => void; unmet: () => string[] } {
   const ends: (() => void)[] = [];
+  const waiting = new Map<object, string>();
+  /** The same predicate, which tells when it is met. */
+  const expected = (what: string, applies: (delivery: Delivery) => boolean) => {
+    waiting.set(applies, what);
+    return (delivery: Delivery) => {
+      const due = applies(delivery);
+      if (due) waiting.delete(applies);
+      return due;
+    };
+  };
   const { account } = subject.bench;
   const { deliveries } = account.eventBridge;
   const scene: Scene = {
@@ -39,13 +53,15 @@ export function sceneOf(subject: Subject, way: Way, version: string): { scene: S
       return deployment;
     },
     fault(rule) {
-      const end = account.faults.add(rule);
+      waiting.set(rule, `the fault '${rule.effect}'`);
+      const end = account.faults.add(watched(rule, () => waiting.delete(rule)));
       ends.push(end);
       return end;
     },
-    lose: (applies) => void ends.push(deliveries.lose(applies)),
-    duplicate: (applies) => void ends.push(deliveries.duplicate(applies)),
-    delay: (applies, milliseconds) => void ends.push(deliveries.delay(applies, milliseconds)),
+    lose: (applies) => void ends.push(deliveries.lose(expected('a loss', applies))),
+    duplicate: (applies) => void ends.push(deliveries.duplicate(expected('a repetition', applies))),
+    delay: (applies, milliseconds) =>
+      void ends.push(deliveries.delay(expected('a delay', applies), milliseconds)),
     async kill({ id }, restore) {
       await account.stepFunctions.kill(executionOf(subject.bench, id, restore));
     },
@@ -56,7 +72,26 @@ export function sceneOf(subject: Subject, way: Way, version: string): { scene: S
   const clear = () => {
     for (const end of ends) end();
   };
-  return { scene, clear };
+  return { scene, clear, unmet: () => [...waiting.values()] };
+}
+
+/** The same fault, which tells when it strikes. */
+function watched(rule: FaultRule, met: () => void): FaultRule {
+  if (rule.effect === 'observe-before' || rule.effect === 'observe-after')
+    return {
+      ...rule,
+      observe: (call) => {
+        met();
+        rule.observe(call);
+      },
+    };
+  const { predicate: fits = () => true } = rule.match;
+  const predicate = (call: FaultCall) => {
+    const due = fits(call);
+    if (due) met();
+    return due;
+  };
+  return { ...rule, match: { ...rule.match, predicate } };
 }
 
 /** Waits until a deployment is in its last step, with all of the traffic on the new version. */

@@ -72,7 +72,7 @@ export const STACK: Scenarios = {
   },
   'stack-redeployed-over-the-live-side': {
     ends: /^ROLLED_BACK EXTERNAL_CHANGE$/,
-    allows: HERS,
+    allows: { ...HERS, wantedServes: true },
     async play(scene) {
       const first = await promoted(scene);
       await quiet(scene.subject, first.id);
