@@ -1,4 +1,5 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   InvalidToken,
@@ -20,7 +21,7 @@ export async function startDeployment(context: Context, { id, target }: Deployme
 
 /**
  * Starts the restore of a deployment; `attempt` counts from 1, and each attempt can start only once.
- * @returns false when that attempt has ended before
+ * @returns false when that attempt has ended before, or runs for another reason; `restoreRuns` tells them apart
  */
 export async function startRestore(
   context: Context,
@@ -32,7 +33,18 @@ export async function startRestore(
   return start(context, context.environment.restoreMachine, `${id}.${attempt}`, input);
 }
 
-/** An execution that runs with the same input is as good as started; the name of one that ended is used up. */
+/** Whether an attempt at a restore is under way, whatever it was begun for. */
+export async function restoreRuns(
+  { clients, environment }: Context,
+  id: string,
+  attempt: number,
+): Promise<boolean> {
+  const executionArn = `${environment.restoreMachine.replace(':stateMachine:', ':execution:')}:${id}.${attempt}`;
+  const { status } = await clients(SFNClient).send(new DescribeExecutionCommand({ executionArn }));
+  return status === 'RUNNING';
+}
+
+/** An execution that runs with the same input is as good as started; a name with another input, or used up, is not. */
 async function start(
   context: Context,
   stateMachineArn: string,

@@ -94,6 +94,7 @@ export async function trouble(installation: Installation): Promise<void> {
   await frozen(installation, rates);
   await changedOutside(installation, rates);
   await killed(installation, rates);
+  await diedUnheard(installation, rates);
   await neverStarted(installation, rates);
   await notRestored(installation, rates);
   await rates.traffic.stop();
@@ -126,6 +127,18 @@ async function killed(installation: Installation, service: Service): Promise<voi
   await deployment.reach('BAKING');
   await installation.account.stepFunctions.kill(executionOf(installation, deployment.id));
   await expectEnded(deployment, 'ROLLED_BACK', 'EXECUTION_ENDED');
+}
+
+/** A restore of whose death nobody hears: the deadman has to tell it from one that runs. */
+async function diedUnheard(installation: Installation, service: Service): Promise<void> {
+  const { account, developer } = installation;
+  const heardAgain = account.eventBridge.deliveries.lose(({ rule }) => rule.name === 'operate-restore-ended');
+  const deployment = await deploy(service, service.versions.good);
+  await deployment.reach('BAKING');
+  await developer.abort_deployment({ deploymentId: deployment.id });
+  await account.stepFunctions.kill(executionOf(installation, deployment.id, 1));
+  await expectEnded(deployment, 'ABORTED', 'ABORTED_BY_PERSON');
+  heardAgain();
 }
 
 async function neverStarted({ account }: Installation, service: Service): Promise<void> {

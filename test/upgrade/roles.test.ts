@@ -20,6 +20,8 @@ const GROWN: Readonly<Record<string, string>> = {
   'operate-run-machine-restore lambda:InvokeFunction': VERSIONS,
   'operate-run-register-service application-autoscaling:DescribeScalingPolicies':
     'registering a service looks at what scales it',
+  'operate-run-start-restore states:DescribeExecution':
+    'a restore that runs for another reason is told from one that ended',
 };
 /**
  * What was taken away, by role and action, and why no execution, schedule or event of the release before can miss it.

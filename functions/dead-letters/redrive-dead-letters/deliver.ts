@@ -26,6 +26,8 @@ export async function deliver(
     return { outcome: 'FAILED', words: `${name} failed again: ${failure(Payload)}` };
   } catch (error) {
     const { name: code, message } = error as Error;
+    if (code === 'TimeoutError')
+      return { outcome: 'FAILED', words: `${name} did not answer in time and may still be running.` };
     return { outcome: 'FAILED', words: `${name} could not be called: ${shownText(`${code}: ${message}`)}` };
   }
 }

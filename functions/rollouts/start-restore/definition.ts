@@ -37,6 +37,7 @@ export const definition = defineOperation({
     WRITE_RECORDS,
     PUBLISH,
     { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
+    { actions: ['states:DescribeExecution'], resources: ['{restoreExecutions}'] },
     { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
   ],
   triggers: [

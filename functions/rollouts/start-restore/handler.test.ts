@@ -1,3 +1,4 @@
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StateName } from '../../../core/rollout/state.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
@@ -47,6 +48,18 @@ describe('start_restore', () => {
     const never = await seeded(installation, { in: 'PENDING' });
     await start({ deploymentId: never.id, cause: 'DEADLINE_PASSED' });
     expect(await stateAfter(never.id)).toMatchObject({ name: 'FAILED', reason: { code: 'NEVER_STARTED' } });
+  });
+
+  it('begins no second restore at the deadline beside one that runs for another reason', async () => {
+    const { id } = await seeded(installation, { in: 'RESTORING' });
+    const { clients, environment } = installation.context;
+    const reason = { code: 'STEP_FAILED', words: 'A step failed.' };
+    const input = JSON.stringify({ deploymentId: id, target: 'ecs-pair', reason });
+    await clients(SFNClient).send(
+      new StartExecutionCommand({ stateMachineArn: environment.restoreMachine, name: `${id}.1`, input }),
+    );
+    expect(await start({ deploymentId: id, cause: 'DEADLINE_PASSED' })).toMatchObject({ next: 'restore' });
+    expect(startedFor(id)).toEqual(['.1']);
   });
 
   it.each(['PROMOTED', 'ROLLED_BACK', 'ABORTED', 'REFUSED', 'FAILED'] as const)(

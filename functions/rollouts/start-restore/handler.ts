@@ -5,7 +5,7 @@ import { isTerminal } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { cancel } from '../../runs/cancel.ts';
-import { startRestore } from '../../runs/execution.ts';
+import { restoreRuns, startRestore } from '../../runs/execution.ts';
 import { readDeployment } from '../../runs/store.ts';
 import { failRestore } from '../fail-restore.ts';
 import type { definition } from './definition.ts';
@@ -48,10 +48,13 @@ async function afterAttempt(context: Context, record: StoredDeployment, attempt:
   return nextAttempt(context, record, record.state.reason, attempt + 1);
 }
 
-/** Starts the first attempt from `from` on that has not ended yet. */
+/** Sees to it that the first attempt from `from` on runs that has not ended yet: two must not run side by side. */
 async function nextAttempt(context: Context, record: StoredDeployment, reason: Reason, from: number) {
-  for (let attempt = from; attempt <= ATTEMPTS; attempt++)
-    if (await startRestore(context, record, reason, attempt)) return { next: 'restore' as const, reason };
+  for (let attempt = from; attempt <= ATTEMPTS; attempt++) {
+    const begun = await startRestore(context, record, reason, attempt);
+    if (begun || (await restoreRuns(context, record.id, attempt)))
+      return { next: 'restore' as const, reason };
+  }
   return failRestore(context, record, `The restore died ${ATTEMPTS} times; a person has to look.`);
 }
 

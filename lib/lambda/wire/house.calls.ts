@@ -10,7 +10,7 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
@@ -67,6 +67,16 @@ export const houseCalls: Readonly<Record<string, Call>> = {
     send: (clients) => clients(SFNClient).send(new DescribeStateMachineCommand({ stateMachineArn: MACHINE })),
     answers: [json({ status: 'ACTIVE', definition: '{}', creationDate: SECONDS })],
     expected: { status: 'ACTIVE', definition: '{}', creationDate: AT },
+  },
+  'sfn describe execution': {
+    send: (clients) =>
+      clients(SFNClient).send(
+        new DescribeExecutionCommand({
+          executionArn: 'arn:aws:states:eu-west-1:000000000000:execution:operate-restore:dep-1.1',
+        }),
+      ),
+    answers: [json({ status: 'RUNNING', startDate: SECONDS })],
+    expected: { status: 'RUNNING', startDate: AT },
   },
   'sqs attributes': {
     send: (clients) =>

@@ -8,12 +8,12 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { SIDES } from '../../../../core/services/pair.ts';
+import { SERVICE_TAG, SIDES } from '../../../../core/services/pair.ts';
 import { type ProviderRuntime, ResourceRefused } from '../custom-resource.ts';
 import { type LivePair, readLive } from './live.ts';
 import { ownerOf } from './owner.ts';
 import type { Pair } from './properties.ts';
-import { conditionsOf, firstAction, OWNER_TAG, SERVICE_TAG, scalable, serviceRequest } from './requests.ts';
+import { conditionsOf, firstAction, OWNER_TAG, scalable, serviceRequest } from './requests.ts';
 
 const LOOK_MS = 5_000;
 /** A function lives for 15 minutes; the answer needs some of it. */

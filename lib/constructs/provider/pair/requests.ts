@@ -1,10 +1,9 @@
 import type { CreateServiceCommandInput, NetworkConfiguration } from '@aws-sdk/client-ecs';
 import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SERVICE_TAG } from '../../../../core/services/pair.ts';
 import type { Side } from '../../../../core/services/service.ts';
 import type { Capacity, Pair } from './properties.ts';
 
-/** Who may be changed by Operate; its value is the service's name. */
-export const SERVICE_TAG = 'operate:service';
 /** Which stack has made it, so that no other one takes it away. */
 export const OWNER_TAG = 'operate:made-by';
 /** The limits that were last applied; what is set may be what a deployment holds. */
