@@ -125,7 +125,7 @@ describe('the stack of a noun', () => {
     const versions = Object.entries(houses.findResources('AWS::Lambda::Version'));
     expect(versions).toHaveLength(1);
     const [[id, version] = ['', { DeletionPolicy: '' }]] = versions;
-    expect(version.DeletionPolicy).toBe('Retain');
+    expect(version).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     const [machine] = all(houses, 'AWS::StepFunctions::StateMachine');
     const definition = JSON.parse(String(machine?.['DefinitionString']));
     expect(definition.States.Open.Arguments.FunctionName).toBe(placeholder('function_open_window'));

@@ -16,7 +16,9 @@ describe('AliasedFunction', () => {
     const one = Template.fromStack(aliasStack());
     const other = Template.fromStack(aliasStack({ code: 'exports.handler = async () => 2' }));
     const versions = (template: Template) => template.findResources('AWS::Lambda::Version');
-    expect(Object.values(versions(one))).toMatchObject([{ DeletionPolicy: 'Retain' }]);
+    expect(Object.values(versions(one))).toMatchObject([
+      { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' },
+    ]);
     expect(Object.keys(versions(one))).not.toEqual(Object.keys(versions(other)));
   });
 

@@ -66,7 +66,7 @@ function publish(scope: Construct, target: lambda.IFunction): lambda.IVersion {
       ? target.currentVersion
       : new lambda.Version(scope, 'Version', { lambda: target });
   // One that the template no longer names may be the one that serves, or one to roll back to.
-  version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  version.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   return version as lambda.IVersion;
 }
 

@@ -26,8 +26,9 @@ export function makeFunction(
     timeout: Duration.seconds(plan.timeoutSeconds),
     memorySize: plan.memoryMegabytes,
     environment: { OPERATE_ENVIRONMENT: stack.toJsonString(environment) },
-    // Executions of an earlier release go on calling the versions that it published.
-    currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+    // Executions of an earlier release go on calling the versions that it published; one of an update that failed
+    // goes, or the next attempt could not publish the same code again.
+    currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
   });
   new lambda.CfnEventInvokeConfig(stack, `${plan.operation}-events`, {
     functionName: made.functionName,

@@ -34,8 +34,12 @@ export const definition = defineOperation({
       pattern: {
         source: ['aws.elasticloadbalancing', 'aws.ecs', 'aws.lambda'],
         'detail-type': ['AWS API Call via CloudTrail'],
-        // A call that was refused changed nothing.
-        detail: { eventName: TRAFFIC_CALLS, errorCode: [{ exists: false }] },
+        // A call that was refused changed nothing; one of AWS's own services comes without an ARN.
+        detail: {
+          eventName: TRAFFIC_CALLS,
+          errorCode: [{ exists: false }],
+          userIdentity: { arn: [{ exists: true }] },
+        },
       },
       input: {
         eventName: '$.detail.eventName',
