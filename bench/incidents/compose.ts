@@ -154,7 +154,9 @@ function drawnAlarms(
   return fresh.map((alarm) => {
     // A certificate is looked at once a day.
     if (alarm.kind === 'certificate') return alarm;
-    const long = dice.chance(SHARES.longPeriod) && forMinutes === undefined;
+    // A task whose memory is full is killed before a long period is over.
+    const lasts = forMinutes === undefined && alarm.kind !== 'memory';
+    const long = dice.chance(SHARES.longPeriod) && lasts;
     return {
       ...alarm,
       datapoints: dice.one(long ? LONG_DATAPOINTS : DATAPOINTS),

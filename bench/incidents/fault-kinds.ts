@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WORKLOAD_FAULTS, type WorkloadFaultKind } from '../../sandbox/workloads/fault.ts';
 
 /** What stands in a topology: services by the product's target types, and what is around them. */
 export const PlaceType = z.enum(['ecs-pair', 'lambda-alias', 'database', 'provider', 'queue']);
@@ -230,7 +231,7 @@ export const FAULT_KINDS = {
     unit: 'percent of the messages that nobody can work off',
     mendedBy: [],
     easedBy: ['scale-out', 'restart'],
-    shows: ['message-age'],
+    shows: ['backlog'],
     spreads: 'no',
   },
   'slow-dependency': {
@@ -281,10 +282,10 @@ export const FAULT_KINDS = {
     shows: ['certificate'],
     spreads: 'no',
   },
-} as const satisfies Readonly<Record<string, FaultRule>>;
+} as const satisfies Readonly<Record<WorkloadFaultKind, FaultRule>>;
 
-export type FaultKind = keyof typeof FAULT_KINDS;
-export const FaultKind = z.enum(Object.keys(FAULT_KINDS) as [FaultKind, ...FaultKind[]]);
+export type FaultKind = WorkloadFaultKind;
+export const FaultKind = z.enum(WORKLOAD_FAULTS);
 
 export function ruleOf(kind: FaultKind): FaultRule {
   return FAULT_KINDS[kind];

@@ -5,7 +5,7 @@ import type { FaultKind } from './fault-kinds.ts';
  * the usual load. Kinds that are missing make no incident alone.
  */
 export const INTENSITIES: Readonly<Partial<Record<FaultKind, readonly [number, number]>>> = {
-  'memory-leak': [3, 6],
+  'memory-leak': [2, 4],
   'cpu-burn': [80, 95],
   'hung-tasks': [60, 100],
   'connection-leak': [6, 12],
@@ -17,7 +17,7 @@ export const INTENSITIES: Readonly<Partial<Record<FaultKind, readonly [number, n
   'failing-version': [25, 60],
   'slow-version': [500, 900],
   'crash-looping-version': [20, 50],
-  'leaking-version': [4, 8],
+  'leaking-version': [2, 4],
   'load-spike': [220, 320],
   'too-few-tasks': [1, 1],
   'stuck-consumer': [90, 100],
