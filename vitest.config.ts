@@ -5,5 +5,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', 'cdk.out/**'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Vitest leaves one core to itself, which on two cores is half of them.
+    maxWorkers: 2,
   },
 });

@@ -4,6 +4,8 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { catalog } from '../functions/catalog.ts';
 import { makeApp } from '../lib/app.ts';
 import { bundleFunctions } from '../lib/bundle.ts';
+import { runbooksFolder } from '../lib/context.ts';
+import { runbooksOf } from '../lib/manifest/runbooks.ts';
 import { costLines, synthesise } from '../lib/synth.ts';
 import { assertBuilt } from '../surfaces/load.ts';
 
@@ -12,8 +14,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 await assertBuilt({ root, dist });
-await bundleFunctions(catalog, { root, dist });
+const runbooks = runbooksOf(catalog, runbooksFolder(process.env['CDK_CONTEXT_JSON']));
+await bundleFunctions(catalog, { root, dist, runbooks });
 const app = makeApp(catalog, {
+  runbooks,
   outdir: process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'),
   code: ({ folder }) => lambda.Code.fromAsset(join(dist, 'functions', folder)),
   // What CDK itself finds wrong with a template fails the synthesis; cdk-nag's packs run in the tests.

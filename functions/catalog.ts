@@ -14,8 +14,21 @@ import { definition as promoteDeployment } from './deployments/promote-deploymen
 import { definition as resumeDeployment } from './deployments/resume-deployment/definition.ts';
 import { definition as rollbackDeployment } from './deployments/rollback-deployment/definition.ts';
 import { definition as setFreeze } from './freezes/set-freeze/definition.ts';
+import { definition as awaitAcknowledgement } from './incidents/await-acknowledgement/definition.ts';
+import { definition as checkRecovery } from './incidents/check-recovery/definition.ts';
+import { definition as gateIncidents } from './incidents/gate-incidents/definition.ts';
+import { definition as getIncident } from './incidents/get-incident/definition.ts';
+import { definition as getPostmortem } from './incidents/get-postmortem/definition.ts';
+import { definition as ingestSignals } from './incidents/ingest-signals/definition.ts';
+import { definition as listIncidents } from './incidents/list-incidents/definition.ts';
+import { definition as manageIncident } from './incidents/manage-incident/definition.ts';
+import { definition as receiveSignal } from './incidents/receive-signal/definition.ts';
+import { definition as tellLevel } from './incidents/tell-level/definition.ts';
 import { definition as checkServices } from './installation/check-services/definition.ts';
 import { definition as doctor } from './installation/doctor/definition.ts';
+import { definition as deliverNotifications } from './notifications/deliver-notifications/definition.ts';
+import { definition as getAlerting } from './notifications/get-alerting/definition.ts';
+import { definition as setAlerting } from './notifications/set-alerting/definition.ts';
 import type { Definition } from './operation.ts';
 import { definition as awaitApproval } from './rollouts/await-approval/definition.ts';
 import { definition as checkGates } from './rollouts/check-gates/definition.ts';
@@ -25,6 +38,27 @@ import { definition as holdDeployment } from './rollouts/hold-deployment/definit
 import { definition as noteOutsideChange } from './rollouts/note-outside-change/definition.ts';
 import { definition as recordRestoreFailure } from './rollouts/record-restore-failure/definition.ts';
 import { definition as startRestore } from './rollouts/start-restore/definition.ts';
+import { definition as answerIncident } from './runbooks/answer-incident/definition.ts';
+import { definition as askApproval } from './runbooks/ask-approval/definition.ts';
+import { definition as beginRun } from './runbooks/begin-run/definition.ts';
+import { definition as callAws } from './runbooks/call-aws/definition.ts';
+import { definition as callOperation } from './runbooks/call-operation/definition.ts';
+import { definition as failRun } from './runbooks/fail-run/definition.ts';
+import { definition as getRunbookRun } from './runbooks/get-runbook-run/definition.ts';
+import { definition as listRunbooks } from './runbooks/list-runbooks/definition.ts';
+import { definition as notifyPeople } from './runbooks/notify-people/definition.ts';
+import { definition as proveRecovery } from './runbooks/prove-recovery/definition.ts';
+import { definition as queryLogs } from './runbooks/query-logs/definition.ts';
+import { definition as readMetric } from './runbooks/read-metric/definition.ts';
+import { definition as restartService } from './runbooks/restart-service/definition.ts';
+import { definition as resumeRunbookRun } from './runbooks/resume-runbook-run/definition.ts';
+import { definition as rollbackService } from './runbooks/rollback-service/definition.ts';
+import { definition as runCommand } from './runbooks/run-command/definition.ts';
+import { definition as scaleService } from './runbooks/scale-service/definition.ts';
+import { definition as sendRequest } from './runbooks/send-request/definition.ts';
+import { definition as startRunbook } from './runbooks/start-runbook/definition.ts';
+import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
+import { definition as undoRun } from './runbooks/undo-run/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
 import { definition as registerService } from './services/register-service/definition.ts';
@@ -33,31 +67,65 @@ import { definition as registerService } from './services/register-service/defin
 export const catalog = [
   abortDeployment,
   anchorAudit,
+  answerIncident,
   approve,
+  askApproval,
+  awaitAcknowledgement,
   awaitApproval,
+  beginRun,
+  callAws,
+  callOperation,
   checkGates,
+  checkRecovery,
   checkServices,
+  deliverNotifications,
   deployApplication,
   doctor,
   driveEcsPair,
   driveLambdaAlias,
+  failRun,
+  gateIncidents,
+  getAlerting,
   getDeployment,
+  getIncident,
+  getPostmortem,
+  getRunbookRun,
   getService,
   holdDeployment,
+  ingestSignals,
   listAudit,
   listDeadLetters,
   listDeployments,
+  listIncidents,
+  listRunbooks,
   listServices,
+  manageIncident,
   noteOutsideChange,
+  notifyPeople,
   pauseDeployment,
   promoteDeployment,
+  proveRecovery,
+  queryLogs,
+  readMetric,
+  receiveSignal,
   recordRestoreFailure,
   redriveDeadLetters,
   registerService,
   reject,
+  restartService,
   resumeDeployment,
+  resumeRunbookRun,
   rollbackDeployment,
+  rollbackService,
+  runCommand,
+  scaleService,
+  sendRequest,
+  setAlerting,
   setFreeze,
   startRestore,
+  startRunbook,
+  stopRunbookRun,
+  tellLevel,
+  undoRun,
   verifyAudit,
 ] as const satisfies readonly Definition[];

@@ -28,10 +28,13 @@ const CONNECTION_TIMEOUT_MS = 1_000;
 
 const STANDARD: RetryLimits = { attempts: 3, baseDelayMs: 50 };
 const DYNAMODB: RetryLimits = { attempts: 4, baseDelayMs: 25 };
+/** A message that was sent and not answered must not be sent again, and these services take no token. */
+const ONCE: RetryLimits = { attempts: 1, baseDelayMs: 50 };
+const LIMITS: Readonly<Record<string, RetryLimits>> = { DynamoDB: DYNAMODB, SESv2: ONCE, SNS: ONCE };
 
 /**
- * Makes SDK clients, one a class, that retry like the SDK's standard mode of 2026 (3 attempts, DynamoDB 4, one
- * shared retry quota a client), wait on the injected clock and give up on a request after `REQUEST_TIMEOUT_MS`.
+ * Makes SDK clients, one a class, that retry like the SDK's standard mode of 2026 (3 attempts, DynamoDB 4, SES
+ * and SNS 1, one shared retry quota a client), wait on the injected clock and give up on a request after `REQUEST_TIMEOUT_MS`.
  * TransactionCanceledException is not retried here: whether a conflict may be repeated is the store's decision.
  */
 export function createClients(options: ClientOptions): Clients {
@@ -48,7 +51,7 @@ export function createClients(options: ClientOptions): Clients {
 
 function createClient<C>(clientClass: new (config: ClientConfig) => C, options: ClientOptions): C {
   // The service is known only once the client exists; class names do not survive minification.
-  const limits = (): RetryLimits => (serviceId(client) === 'DynamoDB' ? DYNAMODB : STANDARD);
+  const limits = (): RetryLimits => LIMITS[serviceId(client) ?? ''] ?? STANDARD;
   const retryStrategy: RetryStrategyV2 = new ClockRetryStrategy({ ...options, limits });
   const client: C = new clientClass({
     ...(options.credentials ? { ...ISOLATED, credentials: options.credentials } : {}),

@@ -1,3 +1,4 @@
+import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
@@ -32,6 +33,8 @@ export interface Context {
   readonly http: HttpClient;
   readonly environment: Environment;
   readonly log: Log;
+  /** The runbooks of the installation, for operations that read them. */
+  readonly runbooks?: readonly Runbook[];
   readonly call: CallInfo;
 }
 

@@ -25,6 +25,12 @@ export interface Contract {
   /** JSON type of each top-level input field, to read query strings. */
   readonly fieldTypes: Readonly<Record<string, string>>;
   readonly validate: Validator;
+  /** Its handler says who calls; the gateway does not. */
+  readonly verifiesCaller?: true;
+  /** Answered with status 202. */
+  readonly accepts?: true;
+  /** A queue hands it batches of messages. */
+  readonly batches?: true;
 }
 
 const ALLOWED: Record<string, (params: SchemaError['params']) => string> = {

@@ -1,3 +1,4 @@
+import { AUTONOMY, type Autonomy } from '../core/runbook/autonomy.ts';
 import type { Role } from './operation.ts';
 
 /**
@@ -14,10 +15,18 @@ export interface Environment {
   readonly deadLetterQueue: string;
   readonly deploymentMachine: string;
   readonly restoreMachine: string;
+  readonly escalationMachine: string;
+  readonly recoveryMachine: string;
   /** Function that a deadman schedule calls; see `start_restore`. */
   readonly startRestoreFunction: string;
   /** Function that reads users' resources for `doctor`. */
   readonly checkServicesFunction: string;
+  /** ARN of an operation's function, with `{operation}` for its name in kebab case. */
+  readonly functionPattern: string;
+  /** ARN of a state machine of ours, with `{machine}` for its name. */
+  readonly machinePattern: string;
+  /** What runbooks may do by themselves at most, whatever they have earned. */
+  readonly autonomyCeiling: Autonomy;
   /** Function of each driver, by target type. */
   readonly driverFunctions: Readonly<Record<'ecs-pair' | 'lambda-alias', string>>;
   /** Functions that answer for sources other than our own; a source without one is NOT_INSTALLED. */
@@ -26,12 +35,14 @@ export interface Environment {
   readonly rolePrefix: string;
   /** ARN patterns of the roles that a driver may pass to users' tasks, as its policy has them. */
   readonly taskRoles: readonly string[];
-  /** What calls functions besides doors and machines, by name: rules of the default bus, schedules, those functions. */
+  /** What calls functions besides doors and machines, by name: rules (see `ruleAddress`), schedules, those functions. */
   readonly triggers: {
     readonly rules: readonly string[];
     readonly schedules: readonly string[];
     readonly functions: readonly string[];
   };
+  /** URLs of the queues that functions work off, by the names of their triggers. */
+  readonly queues: Readonly<Record<string, string>>;
   readonly scheduleGroup: string;
   readonly schedulerRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
@@ -49,8 +60,12 @@ const STRINGS = [
   'deadLetterQueue',
   'deploymentMachine',
   'restoreMachine',
+  'escalationMachine',
+  'recoveryMachine',
   'startRestoreFunction',
   'checkServicesFunction',
+  'functionPattern',
+  'machinePattern',
   'rolePrefix',
   'scheduleGroup',
   'schedulerRole',
@@ -63,8 +78,9 @@ const STRINGS = [
 export function parseEnvironment(json: string | undefined): Environment {
   const value = JSON.parse(json ?? '{}') as Record<string, unknown>;
   const wrong: string[] = STRINGS.filter((name) => typeof value[name] !== 'string' || value[name] === '');
-  for (const name of ['driverFunctions', 'gateSources'])
+  for (const name of ['driverFunctions', 'gateSources', 'queues'])
     if (typeof value[name] !== 'object' || value[name] === null) wrong.push(name);
+  if (!AUTONOMY.some((level) => level === value['autonomyCeiling'])) wrong.push('autonomyCeiling');
   if (typeof value['metricMarginSeconds'] !== 'number') wrong.push('metricMarginSeconds');
   if (!Array.isArray(value['roles'])) wrong.push('roles');
   if (!isTexts(value['taskRoles'])) wrong.push('taskRoles');
@@ -72,6 +88,21 @@ export function parseEnvironment(json: string | undefined): Environment {
   if (!['rules', 'schedules', 'functions'].every((kind) => isTexts(triggers?.[kind]))) wrong.push('triggers');
   if (wrong.length > 0) throw new Error(`OPERATE_ENVIRONMENT lacks or misstates: ${wrong.join(', ')}.`);
   return value as unknown as Environment;
+}
+
+/** ARN of an operation's function. */
+export function functionArnOf({ functionPattern }: Environment, operation: string): string {
+  return functionPattern.replace('{operation}', operation.replaceAll('_', '-'));
+}
+
+/** ARN of a state machine of ours, such as `undo`. */
+export function machineArnOf({ machinePattern }: Environment, machine: string): string {
+  return machinePattern.replace('{machine}', machine);
+}
+
+/** ARNs of the queues that functions work off. */
+export function queueArns({ account, region, queues }: Environment): string[] {
+  return Object.values(queues).map((url) => `arn:aws:sqs:${region}:${account}:${url.split('/').at(-1)}`);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -9,6 +9,15 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://x');
     if (pathname === '/silent') return;
+    if (pathname === '/dripping') {
+      const drip = () => {
+        if (response.destroyed) return;
+        response.write('x');
+        setImmediate(drip);
+      };
+      drip();
+      return;
+    }
     if (pathname === '/large') {
       response.end('x'.repeat(200_000));
       return;
@@ -50,6 +59,11 @@ describe('systemHttp', () => {
 
   it('keeps the first 64 KiB', async () => {
     expect((await systemHttp({ url: `${url}/large`, timeoutMs: 5_000 })).body).toBe('x'.repeat(65_536));
+  });
+
+  it('has no patience with a stranger whose answer never ends', async () => {
+    const asked = systemHttp({ url: `${url}/dripping`, timeoutMs: 100 });
+    await expect(asked).rejects.toThrow('no answer within 100 ms');
   });
 
   it('rejects when there is no answer in time, or nobody at all', async () => {

@@ -1,3 +1,4 @@
+import type { Runbook } from '../core/runbook/runbook.ts';
 import { createClients } from './clients.ts';
 import { systemClock } from './clock.ts';
 import type { Runtime } from './context.ts';
@@ -10,10 +11,15 @@ import { type AnyHandler, serve } from './serve/chain.ts';
 
 /**
  * The Lambda entry of an operation; what all its calls share is made here, once per execution environment.
+ * @param runbooks those of the installation, for an operation that reads them
  * @throws Error when OPERATE_ENVIRONMENT is incomplete, so that a wrong deployment fails at its first start
  */
-export function lambdaEntry(contract: Contract, handler: AnyHandler): ReturnType<typeof serve> {
-  return serve(contract, handler, systemRuntime(contract));
+export function lambdaEntry(
+  contract: Contract,
+  handler: AnyHandler,
+  runbooks?: readonly Runbook[],
+): ReturnType<typeof serve> {
+  return serve(contract, handler, { ...systemRuntime(contract), ...(runbooks && { runbooks }) });
 }
 
 function systemRuntime({ name }: Contract): Runtime {

@@ -8,7 +8,7 @@ export type Role = 'viewer' | 'operator' | 'deployer' | 'approver' | 'admin';
 
 /**
  * One IAM statement that an operation's Lambda holds. Resources are ARN patterns in which `{account}`,
- * `{region}` and the resource names of `lib/resources.ts` (such as `{table}`) stand for the deployed ones.
+ * `{region}` and the resource names of `lib/manifest/resources.ts` (such as `{table}`) stand for the deployed ones.
  */
 export interface Statement {
   readonly actions: readonly string[];
@@ -46,6 +46,15 @@ export interface Definition<Input extends z.ZodType = z.ZodType, Output extends 
   readonly outcome?: Outcome;
   /** Events and schedules that call it by themselves. */
   readonly triggers?: readonly Trigger[];
+  /**
+   * The gateway lets everybody through to it: its handler verifies the caller itself, by `verifiedBy`, before anything
+   * else is done. Needs a review of its risk; a test lists the operations that have it.
+   */
+  readonly verifiesCaller?: true;
+  /** Its handler is given the runbooks of the installation. */
+  readonly readsRunbooks?: true;
+  /** Its success is that something was taken on, which is answered with status 202. */
+  readonly accepts?: true;
   /** Its function tells the HTTP API who the bearer of a token or key is. At most one operation of a catalog. */
   readonly authoriser?: true;
 }

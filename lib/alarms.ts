@@ -1,14 +1,14 @@
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { AlarmMetric, AlarmPlan } from './alarm-plans.ts';
-import type { Manifest } from './manifest.ts';
+import { type AlarmMetric, type AlarmPlan, alarmName } from './manifest/alarm-plans.ts';
+import type { Manifest } from './manifest/manifest.ts';
 import { runbookOf } from './runbooks.ts';
 
 /** Makes an alarm that notifies the product's topic and names its page. */
 export function makeAlarm(scope: Construct, plan: AlarmPlan, { naming, alarmTopic }: Manifest): void {
   const [datapointsToAlarm, evaluationPeriods] = plan.breaching;
   new cloudwatch.CfnAlarm(scope, plan.name, {
-    alarmName: `${naming.prefix}-${plan.name}`,
+    alarmName: alarmName(naming, plan),
     alarmDescription: `${plan.sentence} Runbook: ${runbookOf(plan.name)}`,
     alarmActions: [alarmTopic],
     comparisonOperator: plan.comparison,
@@ -20,15 +20,20 @@ export function makeAlarm(scope: Construct, plan: AlarmPlan, { naming, alarmTopi
   });
 }
 
-function metricsOf({ metrics, statistic, periodSeconds }: AlarmPlan): Partial<cloudwatch.CfnAlarmProps> {
+function metricsOf({
+  metrics,
+  expression,
+  statistic,
+  periodSeconds,
+}: AlarmPlan): Partial<cloudwatch.CfnAlarmProps> {
   const [only, ...others] = metrics;
-  if (only && others.length === 0) {
+  if (only && others.length === 0 && expression === undefined) {
     const { namespace, metric: metricName } = only;
     return { namespace, metricName, dimensions: dimensionsOf(only), statistic, period: periodSeconds };
   }
   return {
     metrics: [
-      { id: 'all', expression: 'SUM(METRICS())', returnData: true },
+      { id: 'all', expression: expression ?? 'SUM(METRICS())', returnData: true },
       ...metrics.map((one, index) => ({
         id: `m${index}`,
         returnData: false,

@@ -1,8 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { apiAlarm } from './alarm-plans.ts';
 import { makeAlarm } from './alarms.ts';
 import { HttpApi } from './api/http-api.ts';
+import { apiAlarm } from './manifest/alarm-plans.ts';
 import type { ManifestProps } from './platform-stack.ts';
 
 /**

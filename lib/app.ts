@@ -1,17 +1,21 @@
 import { App, type AppProps, Aws, type aws_lambda as lambda, type Stack } from 'aws-cdk-lib';
+import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Definition } from '../functions/operation.ts';
 import { ApiStack } from './api-stack.ts';
 import { contextOf } from './context.ts';
-import { brokenLinks, type FunctionPlan, makeManifest } from './manifest.ts';
+import { brokenLinks, type FunctionPlan, makeManifest } from './manifest/manifest.ts';
+import { PREFIX } from './manifest/resources.ts';
+import { environmentOf } from './manifest/settings.ts';
+import { API_STACK, nounStack, nounsOf, PLATFORM_STACK } from './manifest/stack-names.ts';
 import { NounStack } from './noun-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
-import { environmentOf } from './settings.ts';
-import { API_STACK, nounStack, PLATFORM_STACK } from './stack-names.ts';
 
 export interface AppOptions extends AppProps {
   readonly code: (plan: FunctionPlan) => lambda.Code;
   /** Folder of the state machines; the project's by default. */
   readonly machines?: string;
+  /** The project's own by default. */
+  readonly runbooks?: readonly Runbook[];
 }
 
 /**
@@ -20,23 +24,25 @@ export interface AppOptions extends AppProps {
  * @throws Error when the context is malformed, when something calls what the catalog does not have, or when a machine
  *   calls functions of several nouns
  */
-export function makeApp(catalog: readonly Definition[], { code, machines, ...props }: AppOptions): App {
+export function makeApp(
+  catalog: readonly Definition[],
+  { code, machines, runbooks, ...props }: AppOptions,
+): App {
   // Neither is read by anybody: the one would add a resource to each template, the other a file to each synthesis.
   const app = new App({ analyticsReporting: false, treeMetadata: false, ...props });
   const { taskRoles, alarmEmails, ...settings } = contextOf(app);
   const naming = {
     account: Aws.ACCOUNT_ID,
     region: Aws.REGION,
-    prefix: 'operate',
+    prefix: PREFIX,
     ...(taskRoles && { taskRoles }),
   };
-  const manifest = makeManifest(catalog, naming, machines);
+  const manifest = makeManifest(catalog, naming, machines, runbooks);
   const broken = brokenLinks(manifest);
   if (broken.length > 0) throw new Error(`These links lead nowhere: ${broken.join('; ')}.`);
   const environment = environmentOf(manifest, settings);
   const platform = new PlatformStack(app, PLATFORM_STACK, { manifest, alarmEmails });
-  const nouns = [...new Set(catalog.map(({ noun }) => noun))].sort();
-  const stacks: Stack[] = nouns.map(
+  const stacks: Stack[] = nounsOf(catalog).map(
     (noun) => new NounStack(app, nounStack(noun), { manifest, noun, environment, code }),
   );
   for (const stack of stacks) stack.addStackDependency(platform);

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeContracts } from '../surfaces/contracts.ts';
 import { listHouses } from '../surfaces/example/operations.ts';
 import { bundleFunctions } from './bundle.ts';
-import { makeManifest } from './manifest.ts';
-import { environmentOf } from './settings.ts';
+import { makeManifest } from './manifest/manifest.ts';
+import { environmentOf } from './manifest/settings.ts';
 
 const project = (path: string) => JSON.stringify(fileURLToPath(new URL(`../${path}`, import.meta.url)));
 const HANDLER = `

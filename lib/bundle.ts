@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import type { Runbook } from '../core/runbook/runbook.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
 import { classNames } from './lambda/class-names.ts';
 import { slimSdk } from './lambda/slim-sdk.ts';
@@ -13,7 +14,12 @@ export interface Places {
   readonly root: string;
   /** The build's output: contracts are read from here, entries, functions and maps written. */
   readonly dist: string;
+  /** Runbooks of the installation, for functions that read them; none when missing. */
+  readonly runbooks?: readonly Runbook[];
 }
+
+/** The runbooks as data: functions carry neither the parser of YAML nor their form. */
+const RUNBOOKS = 'runbooks.json';
 
 /** A function's package as it was made. */
 export interface Bundle {
@@ -30,10 +36,11 @@ export interface Bundle {
  */
 export async function bundleFunctions(
   catalog: readonly Definition[],
-  { root, dist }: Places,
+  { root, dist, runbooks = [] }: Places,
 ): Promise<Bundle[]> {
   const entries = join(dist, 'entries');
   await mkdir(entries, { recursive: true });
+  await writeFile(join(dist, RUNBOOKS), JSON.stringify(runbooks));
   await Promise.all(catalog.map((definition) => writeEntry(definition, entries, { root, dist })));
   const { metafile } = await build({
     entryPoints: catalog.map(({ name }) => join(entries, `${kebab(name)}.ts`)),
@@ -67,7 +74,7 @@ function describeBundle(path: string, { bytes, inputs }: Metafile['outputs'][str
 }
 
 async function writeEntry(
-  { name, noun }: Definition,
+  { name, noun, readsRunbooks }: Definition,
   entries: string,
   { root, dist }: Places,
 ): Promise<void> {
@@ -77,7 +84,8 @@ async function writeEntry(
     `import { contract } from ${from(join(dist, 'contracts', `${folder}.js`))};`,
     `import { handler as operation } from ${from(join(root, 'functions', noun, folder, 'handler.ts'))};`,
     `import { lambdaEntry } from ${from(fileURLToPath(new URL('../functions/lambda.ts', import.meta.url)))};`,
-    'export const handler = lambdaEntry(contract, operation);',
+    ...(readsRunbooks ? [`import runbooks from ${from(join(dist, RUNBOOKS))};`] : []),
+    `export const handler = lambdaEntry(contract, operation${readsRunbooks ? ', runbooks' : ''});`,
     '',
   ];
   await writeFile(join(entries, `${folder}.ts`), source.join('\n'));

@@ -6,9 +6,14 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { expect, it, vi } from 'vitest';
 import { catalog } from '../functions/catalog.ts';
 import { makeApp } from './app.ts';
+import { queueApp } from './queue-app.fixture.ts';
 
 /** CDK writes a dependency on a function's role beside the reference to it. */
 const IGNORED = ['W3005'];
+
+/** In JSONata a heartbeat may be an expression, as executions recorded on AWS show; cfn-lint knows only numbers. */
+const HEARTBEAT =
+  /E3601 '\{% [^%]+ %\}' is not of type 'number' at 'States\/\w+\/HeartbeatSeconds'\n[^\n]+\n\n?/g;
 
 const { status: version } = spawnSync('cfn-lint', ['--version']);
 const missing = version !== 0;
@@ -22,8 +27,8 @@ it.skipIf(missing)(
     vi.stubEnv('CDK_VALIDATION', 'false');
     const outdir = mkdtempSync(join(tmpdir(), 'operate-lint-'));
     const code = () => lambda.Code.fromInline('exports.handler = async () => ({})');
-    const { stacks } = makeApp(catalog, { code, outdir }).synth();
-    const files = stacks.map(({ templateFullPath }) => templateFullPath);
+    const apps = [makeApp(catalog, { code, outdir }), queueApp({ outdir: join(outdir, 'queue') })];
+    const files = apps.flatMap((app) => app.synth().stacks.map(({ templateFullPath }) => templateFullPath));
     const { status, stdout, stderr } = spawnSync(
       'cfn-lint',
       ['--ignore-checks', ...IGNORED, '--template', ...files],
@@ -32,8 +37,9 @@ it.skipIf(missing)(
     rmSync(outdir, { recursive: true });
     vi.unstubAllEnvs();
     expect(files.length).toBeGreaterThan(2);
-    expect(`${stdout}${stderr}`).toBe('');
-    expect(status).toBe(0);
+    const found = stdout.replace(HEARTBEAT, '');
+    expect(`${found}${stderr}`).toBe('');
+    expect(status === 0).toBe(found === stdout);
   },
   120_000,
 );

@@ -1,6 +1,7 @@
 import { type App, Aws } from 'aws-cdk-lib';
+import { AUTONOMY } from '../core/runbook/autonomy.ts';
 import type { Role } from '../functions/operation.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './manifest/settings.ts';
 
 export interface AppContext extends Settings {
   readonly taskRoles?: readonly string[];
@@ -16,6 +17,9 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  * - `taskRoles`: ARN patterns of the roles that users' tasks may run with, which deployments copy into new task
  *   definitions; without it they are the roles of the account whose names end in `-task` or `-execution`.
  * - `alarmEmails`: whom the product's own alarms notify; nobody by default.
+ * - `autonomy`: what runbooks may do by themselves at most (`observe`, `ask` or `act`), whatever they have earned;
+ *   `act` by default.
+ * - `runbooks`: a folder with runbooks of the user's own; see `runbooksFolder`.
  * - `metricMarginSeconds`: how late metrics may be; 120 by default.
  * @throws Error when one of them has the wrong form
  */
@@ -32,12 +36,29 @@ export function contextOf({ node }: App): AppContext {
   });
   const margin = Number(node.tryGetContext('metricMarginSeconds') ?? 120);
   if (!(margin >= 0)) throw new Error("The context 'metricMarginSeconds' is a number of seconds.");
+  const autonomyCeiling = node.tryGetContext('autonomy') ?? 'act';
+  if (!AUTONOMY.includes(autonomyCeiling))
+    throw new Error(
+      `The context 'autonomy' is one of ${AUTONOMY.join(', ')}, not ${JSON.stringify(autonomyCeiling)}.`,
+    );
   return {
+    autonomyCeiling,
     roles: roles ?? ROLES.map(byRoleName),
     metricMarginSeconds: margin,
     alarmEmails: alarmEmails ?? [],
     ...(taskRoles && { taskRoles }),
   };
+}
+
+/**
+ * The folder that the context names as `runbooks`. It is asked for before there is an app, since the functions are
+ * bundled with what is in it.
+ * @param context JSON text, as CDK's CLI hands it to the app; none when the app is run without it
+ */
+export function runbooksFolder(context: string | undefined): string | undefined {
+  const { runbooks } = JSON.parse(context ?? '{}') as { readonly runbooks?: unknown };
+  if (runbooks === undefined || typeof runbooks === 'string') return runbooks;
+  throw new Error(`The context 'runbooks' is a folder, not ${JSON.stringify(runbooks)}.`);
 }
 
 /** On the command line it is a JSON text. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Definition, defineOperation } from '../functions/operation.ts';
+import { queueBatch, queueFailures } from '../functions/queue-batch.ts';
 import { HOUSES } from '../surfaces/example/operations.ts';
 
 /** An operation that listens to an alarm, is called every hour, and is called when a handler asked for it. */
@@ -29,6 +30,30 @@ export const shutWindow = defineOperation({
   ],
 });
 
+/** An operation that works off a queue, into which a rule, a topic and handlers put messages. */
+export const sortMail = defineOperation({
+  name: 'sort_mail',
+  noun: 'post',
+  summary: 'Sort what came in the mail.',
+  risk: 'change',
+  surfaces: [],
+  input: queueBatch,
+  output: queueFailures,
+  permissions: [{ actions: ['sqs:SendMessage'], resources: ['{queue:mail}'] }],
+  timeoutSeconds: 20,
+  triggers: [
+    {
+      type: 'queue',
+      name: 'mail',
+      batchSize: 100,
+      windowSeconds: 2,
+      concurrency: 2,
+      events: [{ name: 'post', pattern: { source: ['aws.ecs'], resources: ['{machine:drying}'] } }],
+      topic: true,
+    },
+  ],
+});
+
 /** An operation that knows who bears a key. */
 export const checkKey = defineOperation({
   name: 'check_key',
@@ -44,4 +69,4 @@ export const checkKey = defineOperation({
 });
 
 /** A catalog with everything that the stacks can make. */
-export const NEIGHBOURHOOD: readonly Definition[] = [...HOUSES, shutWindow, checkKey];
+export const NEIGHBOURHOOD: readonly Definition[] = [...HOUSES, shutWindow, sortMail, checkKey];

@@ -19,12 +19,18 @@ describe('what a resource costs while nobody calls', () => {
     );
   });
 
-  it('is the calls of a schedule, and the metrics that they keep alive', () => {
+  it('is the calls of a schedule', () => {
     const every = (expression: string) =>
       dollars('AWS::Scheduler::Schedule', { ScheduleExpression: expression });
-    expect(every('rate(1 hour)')).toBeCloseTo(0.302, 2);
-    expect(every('rate(1 day)')).toBeCloseTo(0.3 / 24, 2);
-    expect(every('rate(1 minute)')).toBeCloseTo(0.44, 2);
+    expect(every('rate(1 hour)')).toBeCloseTo(0.0023, 4);
+    expect(every('rate(1 day)')).toBeCloseTo(0.0001, 4);
+    expect(every('rate(1 minute)')).toBeCloseTo(0.14, 2);
+  });
+
+  it('is the polls of a queue that a function works off, without what is free of them', () => {
+    expect(dollars('AWS::Lambda::EventSourceMapping')).toBeCloseTo(0.26, 2);
+    const [line] = idleCost([resource('AWS::Lambda::EventSourceMapping')]);
+    expect(line?.what).toContain('first million requests');
   });
 
   it('is nothing for what is paid by use', () => {

@@ -1,3 +1,5 @@
+import { inDollars, MONTHLY_DOLLARS } from './manifest/prices.ts';
+
 /** A resource as a template has it. */
 export interface TemplateResource {
   readonly Type: string;
@@ -20,14 +22,17 @@ const HOURS = 730;
  * type does not build until its price is known.
  */
 const PRICES: Readonly<Record<string, Price>> = {
-  // $1 more after each of the first two yearly rotations.
   'AWS::KMS::Key': () => ({
-    what: 'customer key (rotation adds $1.00 after one year and after two)',
-    dollars: 1,
+    what: `customer key (rotation adds ${inDollars(MONTHLY_DOLLARS.keyRotation)} after one year and after two)`,
+    dollars: MONTHLY_DOLLARS.key,
   }),
-  'AWS::CloudWatch::Alarm': ({ Metrics }) => ({ what: 'alarm metrics', dollars: 0.1 * metricsIn(Metrics) }),
-  'AWS::SecretsManager::Secret': () => ({ what: 'secrets', dollars: 0.4 }),
+  'AWS::CloudWatch::Alarm': ({ Metrics }) => ({
+    what: 'alarm metrics',
+    dollars: MONTHLY_DOLLARS.alarmMetric * metricsIn(Metrics),
+  }),
+  'AWS::SecretsManager::Secret': () => ({ what: 'secrets', dollars: MONTHLY_DOLLARS.secret }),
   'AWS::Scheduler::Schedule': ({ ScheduleExpression }) => scheduled(String(ScheduleExpression)),
+  'AWS::Lambda::EventSourceMapping': () => polled(),
   ...Object.fromEntries(
     [
       'AWS::ApiGatewayV2::Api',
@@ -85,16 +90,22 @@ function metricsIn(metrics: unknown): number {
   return metrics.filter((metric: object) => 'MetricStat' in metric).length;
 }
 
-/** A scheduler's call, a short run at 512 MB, and the metric of its duration: kept alive, that costs most. */
-const SCHEDULED = { call: 1e-6, run: 2e-7 + 0.5 * 0.3 * 1.33334e-5, metrics: 1, metricMonth: 0.3 };
+/** A scheduler's call, and a short run at 512 MB. Steps that schedules call send no metrics of their own. */
+const SCHEDULED = { call: 1e-6, run: 2e-7 + 0.5 * 0.3 * 1.33334e-5 };
 
 function scheduled(expression: string): CostLine {
   const [, every = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const hours = Number(every) * { minute: 1 / 60, hour: 1, day: 24 }[unit as 'minute' | 'hour' | 'day'];
-  const calls = HOURS / hours;
-  // Metrics are paid by the hour in which they are sent.
-  const share = Math.min(1, 1 / hours);
-  const dollars =
-    calls * (SCHEDULED.call + SCHEDULED.run) + SCHEDULED.metrics * SCHEDULED.metricMonth * share;
-  return { what: 'calls at intervals, with their metric', dollars };
+  return { what: 'calls at intervals', dollars: (HOURS / hours) * (SCHEDULED.call + SCHEDULED.run) };
+}
+
+/** Lambda keeps five long polls of 20 s open on a queue in which nothing is, and pays SQS for each from the account. */
+const POLLED = { pollers: 5, secondsEach: 20, request: 4e-7 };
+
+function polled(): CostLine {
+  const requests = (POLLED.pollers * HOURS * 3600) / POLLED.secondsEach;
+  return {
+    what: 'polls of queues (the first million requests a month of an account are free)',
+    dollars: requests * POLLED.request,
+  };
 }

@@ -14,7 +14,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
     finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,
     at: ROLES,
     reason:
-      'Only for actions without resource-level permissions; lib/unscoped-actions.ts lists them, a test holds it.',
+      'Only for actions without resource-level permissions; lib/manifest/unscoped-actions.ts lists them, a test holds it.',
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::arn:aws:(?!iam:)[a-z0-9]+:.*[:/]operate[-/].*\*\]$/,
@@ -46,6 +46,12 @@ export const SUPPRESSIONS: readonly Suppression[] = [
       'An on-failure destination takes them to the same queue and, unlike a dead-letter target, names the function.',
   },
   {
+    finding: /^Serverless-LambdaEventSourceMappingDestination$/,
+    at: /^Operate[A-Za-z]+\/[a-z-]+-mapping$/,
+    reason:
+      "Lambda takes no destination for a queue: the queue's own redrive policy takes what fails to the dead letters.",
+  },
+  {
     finding: /^(AwsSolutions-SQS3|Serverless-SQSRedrivePolicy)$/,
     at: /^OperatePlatform\/DeadLetters\/Resource$/,
     reason: 'This is the dead-letter queue.',
@@ -58,8 +64,20 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     finding: /^AwsSolutions-SF1$/,
-    at: /^OperateRollouts\/[a-z-]+$/,
+    at: /^Operate(Rollouts|Incidents|Runbooks)\/[a-z-]+$/,
     reason:
       'Errors are logged, without data: inputs carry task tokens. The whole history is in the execution itself.',
+  },
+  {
+    finding: /^AwsSolutions-APIG4$/,
+    at: /^OperateApi\/(Iam|Tokens)\/receive_signal$/,
+    reason:
+      'Other monitoring systems sign with a secret of theirs, which the function verifies before it does anything; the route has a throttle of its own.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::arn:aws:ses:<AWS::Region>:<AWS::AccountId>:identity\/\*\]$/,
+    at: /\/deliver_notifications-role\/Resource$/,
+    reason:
+      'The alerting document names the sender, long after synth; only identities that the account has verified can send.',
   },
 ];

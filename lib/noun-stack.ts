@@ -1,10 +1,13 @@
 import { type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Environment } from '../functions/environment.ts';
-import type { Machine } from './machines.ts';
-import type { FunctionPlan, Manifest } from './manifest.ts';
+import { makeAlarm } from './alarms.ts';
+import { nounAlarms } from './manifest/alarm-plans.ts';
+import type { Machine } from './manifest/machines.ts';
+import type { FunctionPlan, Manifest } from './manifest/manifest.ts';
 import { makeRule, makeSchedule } from './noun/listeners.ts';
 import { makeFunction } from './noun/operation-function.ts';
+import { makeQueue } from './noun/queue.ts';
 import { makeMachine } from './noun/state-machine.ts';
 import type { ManifestProps } from './platform-stack.ts';
 
@@ -17,8 +20,8 @@ export interface NounProps extends ManifestProps {
 }
 
 /**
- * Everything of one noun: a function per operation, the machines that call them, and what calls them by itself. What
- * it needs of other stacks it knows by name.
+ * Everything of one noun: a function per operation, the machines that call them, what calls them by itself, and the
+ * alarms about them. What it needs of other stacks it knows by name.
  */
 export class NounStack extends Stack {
   constructor(scope: Construct, id: string, props: NounProps) {
@@ -28,6 +31,7 @@ export class NounStack extends Stack {
     const functions = new Map(plans.map((plan) => [plan.operation, makeFunction(this, plan, props)]));
     for (const machine of manifest.machines)
       if (nounOf(machine, manifest) === noun) makeMachine(this, machine, manifest.naming, functions);
+    for (const plan of nounAlarms(manifest, noun)) makeAlarm(this, plan, manifest);
     for (const rule of manifest.rules) {
       const target = functions.get(rule.operation);
       if (target) makeRule(this, rule, manifest, target);
@@ -35,6 +39,10 @@ export class NounStack extends Stack {
     for (const schedule of manifest.schedules) {
       const target = functions.get(schedule.operation);
       if (target) makeSchedule(this, schedule, manifest, target);
+    }
+    for (const queue of manifest.queues) {
+      const target = functions.get(queue.operation);
+      if (target) makeQueue(this, queue, manifest, target);
     }
   }
 }

@@ -6,17 +6,17 @@ import {
   aws_ssm as ssm,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { platformAlarms } from './alarm-plans.ts';
 import { makeAlarm } from './alarms.ts';
-import type { Manifest } from './manifest.ts';
+import { platformAlarms } from './manifest/alarm-plans.ts';
+import type { Manifest } from './manifest/manifest.ts';
+import { parameterName } from './manifest/resources.ts';
+import { schedulerRolePlan } from './manifest/role-plans.ts';
 import { makeAlarmTopic } from './platform/alarm-topic.ts';
 import { makeAuditBucket } from './platform/audit-bucket.ts';
 import { makeKey } from './platform/customer-key.ts';
 import { makeDeadLetterQueue } from './platform/dead-letter-queue.ts';
 import { makeTable } from './platform/records-table.ts';
-import { parameterName } from './resources.ts';
 import { makeRole } from './role.ts';
-import { schedulerRolePlan } from './role-plans.ts';
 
 export interface ManifestProps extends StackProps {
   readonly manifest: Manifest;
@@ -32,7 +32,7 @@ export class PlatformStack extends Stack {
   constructor(scope: Construct, id: string, { manifest, alarmEmails, ...props }: PlatformProps) {
     super(scope, id, props);
     const { naming } = manifest;
-    const key = makeKey(this, naming);
+    const key = makeKey(this, manifest);
     new ssm.StringParameter(this, 'KeyArn', {
       parameterName: parameterName(naming, 'key-arn'),
       stringValue: key.keyArn,

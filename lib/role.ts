@@ -1,7 +1,7 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Statement } from '../functions/operation.ts';
-import type { RolePlan } from './role-plans.ts';
+import type { RolePlan } from './manifest/role-plans.ts';
 
 /** A role with exactly the planned statements; what constructs would add to it by themselves is ignored. */
 export function makeRole(scope: Construct, id: string, plan: RolePlan): iam.IRole {

@@ -9,10 +9,10 @@ import type { Definition } from '../functions/operation.ts';
 import { HOUSES } from '../surfaces/example/operations.ts';
 import { ApiStack } from './api-stack.ts';
 import { NEIGHBOURHOOD } from './houses.fixture.ts';
-import { type Manifest, makeManifest } from './manifest.ts';
+import { type Manifest, makeManifest } from './manifest/manifest.ts';
+import { environmentOf } from './manifest/settings.ts';
 import { NounStack } from './noun-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
-import { environmentOf } from './settings.ts';
 import { all, statementsOf } from './template.fixture.ts';
 
 const NAMING = { account: '111122223333', region: 'eu-west-1', prefix: 'operate' };
@@ -219,7 +219,7 @@ describe('the platform', () => {
     });
     expect(bySid.get('Alarms')).toMatchObject({
       Principal: { Service: 'cloudwatch.amazonaws.com' },
-      Condition: source('arn:aws:cloudwatch:eu-west-1:111122223333:alarm:operate-*'),
+      Condition: source('arn:aws:cloudwatch:eu-west-1:111122223333:alarm:*'),
     });
     expect(bySid.get('UndeliveredEvents')).toMatchObject({
       Principal: { Service: 'events.amazonaws.com' },

@@ -57,8 +57,17 @@ async function writeSources(definition: Definition, directory: string): Promise<
 }
 
 function contractSource(definition: Definition, input: JsonSchema): string {
-  const { name, risk, surfaces } = definition;
-  const known = { name, risk, role: requiredRole(definition), surfaces, fieldTypes: fieldTypes(input) };
+  const { name, risk, surfaces, triggers = [], verifiesCaller, accepts } = definition;
+  const known = {
+    name,
+    risk,
+    role: requiredRole(definition),
+    surfaces,
+    fieldTypes: fieldTypes(input),
+    ...(verifiesCaller && { verifiesCaller }),
+    ...(accepts && { accepts }),
+    ...(triggers.some(({ type }) => type === 'queue') && { batches: true }),
+  };
   const readable = fileURLToPath(new URL('./schema/readable-errors.ts', import.meta.url));
   return [
     `import { validate } from './${kebab(name)}.validate.js';`,

@@ -71,7 +71,7 @@ function pathOf(definition: Definition): [string, Json] {
 }
 
 function operationOf(definition: Definition): Json {
-  const { name, noun, summary, risk, output } = definition;
+  const { name, noun, summary, risk, output, verifiesCaller, accepts } = definition;
   const input = published(inputOf(definition));
   const read = risk === 'read';
   return {
@@ -82,9 +82,10 @@ function operationOf(definition: Definition): Json {
     ...(read
       ? { parameters: queryParameters(input) }
       : { parameters: [IDEMPOTENCY_KEY], requestBody: { required: true, content: json(input) } }),
+    ...(verifiesCaller && { security: [] }),
     responses: {
-      200: {
-        description: 'Done.',
+      [accepts ? 202 : 200]: {
+        description: accepts ? 'Taken on.' : 'Done.',
         headers: { 'X-Request-Id': { schema: { type: 'string' } } },
         content: json(published(outputSchema(output))),
       },

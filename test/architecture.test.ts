@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../functions/catalog.ts';
 import { kebab } from '../functions/operation.ts';
-import { brokenLinks, makeManifest } from '../lib/manifest.ts';
+import { brokenLinks, makeManifest } from '../lib/manifest/manifest.ts';
 import { isKnownAction } from '../sandbox/iam/known-actions.ts';
 import { PROGRAM_FLAGS } from '../surfaces/cli/argv.ts';
 import { inputOf } from '../surfaces/contracts.ts';
@@ -62,9 +62,10 @@ describe('folders and catalog agree', () => {
 });
 
 describe('imports', () => {
-  it('core imports only itself and node:crypto', () => {
+  it('core imports only itself, node:crypto and the parser of YAML', () => {
     const values = imports.filter(({ from, typeOnly }) => inside('core')(from) && !typeOnly);
-    expect(values.filter(({ to }) => !inside('core')(to) && to !== 'node:crypto').map(says)).toEqual([]);
+    const wrong = values.filter(({ to }) => !inside('core')(to) && !['node:crypto', 'yaml'].includes(to));
+    expect(wrong.map(says)).toEqual([]);
   });
 
   it('functions import nothing of lib, surfaces and sandbox', () => {
@@ -87,6 +88,21 @@ describe('imports', () => {
       next.flatMap(({ to }) => loadedWith(to, rooms).get(room) ?? []).map((way) => `${room} > ${way}`),
     );
     expect(circles).toEqual([]);
+  });
+
+  it('the manifest is a room without CDK, and the only one of lib that sandbox and surfaces enter', () => {
+    const manifest = inside('lib/manifest');
+    const isCdk = (to: string) => /^(aws-cdk-lib|constructs)(\/|$)/.test(to);
+    const others = (to: string) => inside('lib')(to) && !manifest(to);
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        (manifest(from) && (isCdk(to) || others(to))) || (/^(sandbox|surfaces)\//.test(from) && others(to)),
+    );
+    expect(wrong.map(says)).toEqual([]);
+    expect(imports.filter(({ from }) => manifest(from)).length).toBeGreaterThan(10);
+    const rooms = [...importsByFile.keys()].filter(manifest);
+    const ways = rooms.flatMap((path) => [...loadedWith(path, importsByFile)]);
+    expect(ways.filter(([to]) => isCdk(to)).map(([, way]) => way)).toEqual([]);
   });
 
   it('nothing but the sandbox and tests imports the sandbox', () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { estimate } from '../core/rollout/cost.ts';
+import { toolOf } from '../core/runbook/tool.ts';
 import { catalog } from '../functions/catalog.ts';
-import { definitionOf } from '../lib/machines.ts';
-import { makeManifest } from '../lib/manifest.ts';
-import { fill } from '../lib/resources.ts';
+import { definitionOf } from '../lib/manifest/machines.ts';
+import { makeManifest } from '../lib/manifest/manifest.ts';
+import { fill } from '../lib/manifest/resources.ts';
 import type { Machine, TaskState } from '../sandbox/step-functions/asl/definition.ts';
 import { checkDefinition } from '../sandbox/step-functions/check-definition.ts';
 import { type Deployment, deploy } from './flows/deployment.ts';
@@ -38,10 +39,20 @@ const METRIC_MARGIN_SECONDS = 120;
 const TRANSITIONS_PER_LOOK = 3;
 const PLAN_TOLERANCE = 0.2;
 
+/** Steps of runbooks whose effect must not come twice: only a call that was turned away is made again. */
+function mustNotBeRepeated({ Arguments, Resource }: TaskState): boolean {
+  const { Payload } = Arguments as { Payload?: { phase?: string; action?: string } };
+  if (Payload?.phase !== 'do' || !Resource.includes('lambda:invoke')) return false;
+  const { FunctionName } = Arguments as { FunctionName: string };
+  const operation = manifest.functions.find(({ arn }) => arn === FunctionName)?.operation ?? '';
+  const { action } = Payload;
+  return toolOf({ tool: operation, ...(action !== undefined && { action }) })?.idempotent === false;
+}
+
 /** Members that only JSONPath states have. */
 const JSONPATH = ['InputPath', 'Parameters', 'ResultPath', 'ResultSelector', 'OutputPath', 'ItemsPath'];
 
-describe.each(MACHINES)('the machine %s', (_name, { calls, machine }) => {
+describe.each(MACHINES)('the machine %s', (name, { calls, machine }) => {
   const states = Object.entries(machine.States);
   const tasks = states.filter((entry): entry is [string, TaskState] => entry[1].Type === 'Task');
   const ofType = (type: string) => states.filter(([, state]) => state.Type === type).map(([name]) => name);
@@ -52,11 +63,15 @@ describe.each(MACHINES)('the machine %s', (_name, { calls, machine }) => {
   });
 
   it('gives every task a time-out and retries what may pass by itself', () => {
-    const wrong = tasks.filter(([, { TimeoutSeconds, Retry = [] }]) => {
-      const retries = Retry.some(
-        ({ ErrorEquals, MaxAttempts }) => ErrorEquals.includes('States.TaskFailed') && MaxAttempts !== 0,
+    const wrong = tasks.filter(([, task]) => {
+      const { TimeoutSeconds, Retry = [] } = task;
+      const wanted = mustNotBeRepeated(task) ? 'Lambda.TooManyRequestsException' : 'States.TaskFailed';
+      const retried = Retry.filter(({ MaxAttempts }) => MaxAttempts !== 0).flatMap(
+        ({ ErrorEquals }) => ErrorEquals,
       );
-      return typeof TimeoutSeconds !== 'number' || !retries;
+      const rightly =
+        retried.includes(wanted) && (!mustNotBeRepeated(task) || retried.every((error) => error === wanted));
+      return typeof TimeoutSeconds !== 'number' || !rightly;
     });
     expect(wrong.map(([name]) => name)).toEqual([]);
   });
@@ -67,7 +82,9 @@ describe.each(MACHINES)('the machine %s', (_name, { calls, machine }) => {
       const { FunctionName } = Arguments as { FunctionName: string };
       const called = manifest.functions.filter(
         ({ arn, operation }) =>
-          FunctionName === arn || (FunctionName.startsWith('{%') && operation.startsWith('drive_')),
+          FunctionName === arn ||
+          FunctionName.includes(`'${arn}'`) ||
+          (/^\{% \$(?!lookup)/.test(FunctionName) && operation.startsWith('drive_')),
       );
       return (
         called.length === 0 || called.some(({ timeoutSeconds }) => timeoutSeconds >= Number(TimeoutSeconds))
@@ -78,6 +95,8 @@ describe.each(MACHINES)('the machine %s', (_name, { calls, machine }) => {
 
   it('ends every path of a failure FAILED, and never in a success', () => {
     const paths = catchPaths(machine);
+    // What an undoing catches is no end of it; see 'the way back of a run'.
+    if (name === 'undo') return;
     expect(paths.length).toBeGreaterThan(0);
     for (const { from, to } of paths) {
       const ends = endsFrom(machine, to);
@@ -105,6 +124,14 @@ describe.each(MACHINES)('the machine %s', (_name, { calls, machine }) => {
     const steps = catalog.filter(({ surfaces }) => surfaces.length === 0).map(({ name }) => name as string);
     expect(calls.functions.length).toBeGreaterThan(0);
     expect(calls.functions.filter((name) => !steps.includes(name))).toEqual([]);
+  });
+});
+
+describe('the way back of a run', () => {
+  it('asks the record what is left, whatever became of a step', () => {
+    const machine = machineNamed('undo');
+    expect(catchPaths(machine)).toEqual([{ from: 'UndoStep', to: 'FindNext' }]);
+    expect([...endsFrom(machine, 'FindNext')].sort()).toEqual(['Done', 'NotUndone']);
   });
 });
 

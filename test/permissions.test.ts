@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../functions/catalog.ts';
 import type { Statement } from '../functions/operation.ts';
 import { driveInput } from '../functions/rollouts/drive-input.ts';
-import { earlierCallStatements } from '../lib/machines.ts';
-import { makeManifest, type Role } from '../lib/manifest.ts';
-import { rolePlans } from '../lib/role-plans.ts';
-import { UNSCOPED_ACTIONS } from '../lib/unscoped-actions.ts';
+import { earlierCallStatements } from '../lib/manifest/machines.ts';
+import { makeManifest, type Role } from '../lib/manifest/manifest.ts';
+import { functionArn } from '../lib/manifest/resources.ts';
+import { rolePlans } from '../lib/manifest/role-plans.ts';
+import { UNSCOPED_ACTIONS } from '../lib/manifest/unscoped-actions.ts';
 import { isKnownAction } from '../sandbox/iam/known-actions.ts';
 import { matchesPattern } from '../sandbox/iam/pattern.ts';
 import { inputSchema } from '../surfaces/schema/declared.ts';
@@ -13,8 +14,12 @@ import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
+import { incidents } from './permissions/incidents.ts';
 import { judgedAlias, people, trouble } from './permissions/lambda-scenarios.ts';
+import { notifications } from './permissions/notifications.ts';
 import { reads } from './permissions/reads.ts';
+import { runbookRuns } from './permissions/runbook-runs.ts';
+import { runbookTools } from './permissions/runbook-tools.ts';
 import { equipped } from './permissions/setting.ts';
 import { undelivered } from './permissions/undelivered.ts';
 import { watchVerbs } from './permissions/verbs.ts';
@@ -41,6 +46,9 @@ const DECLARED: readonly Declared[] = ROLES.flatMap(({ name, statements }) =>
 const VERBS = (inputSchema(driveInput).oneOf ?? []).flatMap((form) => tagValues(form, 'action'));
 /** A queue can be looked into only by taking messages and giving them back. */
 const PEEKS = ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'];
+/** Roles that the scenarios use whole. What a runbook's machine may call is what its states name, and nothing else. */
+const COMPILED = manifest.machines.filter(({ name }) => name.startsWith('runbook-'));
+const RUNNING = ROLES.filter(({ name }) => !COMPILED.some(({ role }) => role.name === name));
 /** Functions of reads, which a read may ask. */
 const READS = manifest.functions.filter(({ risk }) => risk === 'read').map(({ arn }) => arn);
 /** What only executions of the release before need; `test/upgrade.test.ts` has them. */
@@ -50,6 +58,9 @@ const EARLIER = new Set(
   ),
 );
 const ofEarlier = (statement: Statement | undefined) => EARLIER.has(JSON.stringify(statement));
+/** Only users' resources carry the tag. */
+const isOnUsers = ({ conditions }: Declared) =>
+  conditions?.['StringLike']?.['aws:ResourceTag/operate:service'] !== undefined;
 const says = ({ role, action, resources }: Declared) => `${role}: ${action} on ${resources.join(', ')}`;
 
 describe('declared permissions', () => {
@@ -89,8 +100,20 @@ describe('declared permissions', () => {
   it('change neither a role, nor a function, machine, rule or permission of ours', () => {
     const changes =
       /^(iam:(?!PassRole)|sts:|lambda:(Create|Delete|Put|Publish|Add|Remove|UpdateFunction|UpdateEvent)|states:(Create|Update|Delete|Publish)StateMachine|events:(Put(?!Events)|Delete|Remove|Disable))/;
-    expect(DECLARED.filter(({ action }) => changes.test(action)).map(says)).toEqual([]);
+    const ofOurs = DECLARED.filter(({ action }) => changes.test(action)).filter((one) => !isOnUsers(one));
+    expect(ofOurs.map(says)).toEqual([]);
   });
+
+  it.each(COMPILED.map((machine) => [machine.name, machine] as const))(
+    'of the machine %s are to call the functions that its states name',
+    (_name, { role, calls, source }) => {
+      const arns = calls.functions.map((operation) => `${functionArn(NAMING, operation)}:*`);
+      expect(role.statements).toEqual([{ actions: ['lambda:InvokeFunction'], resources: arns }]);
+      expect(
+        source.match(/arn:aws:states:::[a-z-]+:[A-Za-z.]+/g)?.every((one) => one.includes('lambda:invoke')),
+      ).toBe(true);
+    },
+  );
 
   it.each(OPERATIONS)('%s cannot reach its own role', (_operation, role) => {
     const own = role.statements.filter(({ resources }) =>
@@ -134,6 +157,10 @@ describe('over every operation, every verb of both drivers and everything that c
     ]);
     // The audit is anchored every hour, from the second time on with what was anchored before.
     await installation.clock.advanceBy(2 * 3_600_000);
+    await notifications(installation);
+    await incidents(installation);
+    await runbookTools(installation, alarm);
+    await runbookRuns(installation, 'toys');
     await undelivered(installation);
     await reads(installation);
   }, 120_000);
@@ -150,21 +177,24 @@ describe('over every operation, every verb of both drivers and everything that c
     expect(denials).toEqual([]);
   });
 
-  it.each(ROLES.map((role) => [role.name, role] as const))('%s uses all that it declares', (_name, role) => {
-    const { iam } = installation.account;
-    expect(iam.statementsOf(role.arn)).toEqual(role.statements);
-    const unused = iam
-      .unusedActions(role.arn)
-      .filter(({ statement }) => !ofEarlier(role.statements[statement]));
-    expect(unused.map(({ statement, action }) => ({ action, of: role.statements[statement] }))).toEqual([]);
-    const used = iam.used(role.arn);
-    const untouched = role.statements.flatMap((declared, index) =>
-      declared.resources.filter(
-        (pattern) =>
-          !ofEarlier(declared) &&
-          !used.some(({ statement, resource }) => statement === index && matchesPattern(pattern, resource)),
-      ),
-    );
-    expect(untouched).toEqual([]);
-  });
+  it.each(RUNNING.map((role) => [role.name, role] as const))(
+    '%s uses all that it declares',
+    (_name, role) => {
+      const { iam } = installation.account;
+      expect(iam.statementsOf(role.arn)).toEqual(role.statements);
+      const unused = iam
+        .unusedActions(role.arn)
+        .filter(({ statement }) => !ofEarlier(role.statements[statement]));
+      expect(unused.map(({ statement, action }) => ({ action, of: role.statements[statement] }))).toEqual([]);
+      const used = iam.used(role.arn);
+      const untouched = role.statements.flatMap((declared, index) =>
+        declared.resources.filter(
+          (pattern) =>
+            !ofEarlier(declared) &&
+            !used.some(({ statement, resource }) => statement === index && matchesPattern(pattern, resource)),
+        ),
+      );
+      expect(untouched).toEqual([]);
+    },
+  );
 });

@@ -25,4 +25,10 @@ export class Dice {
     if (item === undefined) throw new RangeError('There is nothing to choose from.');
     return item;
   }
+
+  /** The same items in another order (Fisher and Yates). */
+  shuffled<Item>(items: readonly Item[]): readonly Item[] {
+    const left = [...items];
+    return items.flatMap(() => left.splice(Math.floor(this.#random() * left.length), 1));
+  }
 }

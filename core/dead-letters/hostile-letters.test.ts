@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { excerpt, shownText } from './excerpt.ts';
-import { EVENT, FUNCTION, fromInvocation, fromRule, OURS, RULE } from './letter.fixture.ts';
+import {
+  EVENT,
+  FUNCTION,
+  fromInvocation,
+  fromRule,
+  OURS,
+  RULE,
+  SENDERS,
+  withRule,
+} from './letter.fixture.ts';
 import { readLetter } from './letter.ts';
-import { type RuleTarget, redrive, ruleOf } from './redrive.ts';
+import { redrive, ruleOf } from './redrive.ts';
 import { targetInput } from './target-input.ts';
 
 const bare = (body: unknown, attributes: Readonly<Record<string, string>> = {}) => ({
@@ -44,11 +53,16 @@ describe('a letter that says little', () => {
   });
 });
 
+const ENDED = { deploymentId: 'dep-1', cause: 'EXECUTION_ENDED' };
+
 describe('a letter whose writer chose its target', () => {
   it.each([`x${FUNCTION}`, `https://x/${FUNCTION}`, `${FUNCTION}:live:more`, `${FUNCTION}/x`, ''])(
     'is refused for %s',
     (target) => {
-      expect(redrive(readLetter(fromInvocation({ n: 1 }, target)), OURS).kind).toBe('refuse');
+      expect(redrive(readLetter(fromInvocation(ENDED, target)), OURS, SENDERS)).toMatchObject({
+        kind: 'refuse',
+        words: expect.stringContaining('no function of ours'),
+      });
     },
   );
 
@@ -59,8 +73,8 @@ describe('a letter whose writer chose its target', () => {
 
   it('gets the names that the rule’s target asks for', () => {
     const template = '{"rule": <aws.events.rule-name>, "arn": <aws.events.rule-arn>}';
-    const targets: RuleTarget[] = [{ arn: FUNCTION, transformer: { paths: {}, template } }];
-    expect(redrive(readLetter(fromRule()), OURS, targets)).toMatchObject({
+    const senders = withRule({ targets: [{ arn: FUNCTION, transformer: { paths: {}, template } }] });
+    expect(redrive(readLetter(fromRule()), OURS, senders)).toMatchObject({
       kind: 'invoke',
       payload: JSON.stringify({ rule: 'operate-deployment-ended', arn: RULE }),
     });

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { EVENT, FUNCTION, fromInvocation, fromRule, fromSchedule, RULE, SCHEDULE } from './letter.fixture.ts';
+import {
+  EVENT,
+  FUNCTION,
+  fromInvocation,
+  fromQueue,
+  fromRule,
+  fromSchedule,
+  MAIL,
+  RULE,
+  SCHEDULE,
+} from './letter.fixture.ts';
 import { readLetter } from './letter.ts';
 
 const common = { id: 'm-1', sentAt: 1_767_225_600_000 };
@@ -27,6 +37,20 @@ describe('a letter', () => {
       attempts: 1,
       payload: { deploymentId: 'dep-1', cause: 'DEADLINE_PASSED' },
     });
+  });
+
+  it.each(['{"n":1}', 'no JSON'])('of a queue holds what was sent: %s', (body) => {
+    expect(readLetter(fromQueue(body))).toEqual({
+      ...common,
+      kind: 'queue',
+      target: MAIL,
+      error: { code: 'ReceivedInVain', words: 'Its function failed at it as often as the queue allows.' },
+      body,
+    });
+  });
+
+  it('of a queue is one whatever its sender wrote on it', () => {
+    expect(readLetter({ ...fromRule(), redrivenFrom: MAIL })).toMatchObject({ kind: 'queue', target: MAIL });
   });
 
   it('of a function holds what it was called with, and how it failed', () => {

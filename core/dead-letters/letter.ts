@@ -5,6 +5,8 @@ export interface QueueMessage {
   readonly attributes: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */
   readonly sentAt: number;
+  /** ARN of the queue that handed it out in vain; SQS says so, and no sender can. */
+  readonly redrivenFrom?: string;
 }
 
 interface Known {
@@ -39,6 +41,12 @@ export interface InvocationLetter extends Known {
   readonly payload: unknown;
 }
 
+/** A queue handed a message out as often as it may, and its function did not do it: the message is as it was sent. */
+export interface QueueLetter extends Omit<Known, 'attempts'> {
+  readonly kind: 'queue';
+  readonly body: string;
+}
+
 /** Somebody else's message, or one that was cut. */
 export interface UnknownLetter {
   readonly kind: 'unknown';
@@ -47,15 +55,17 @@ export interface UnknownLetter {
   readonly words: string;
 }
 
-export type KnownLetter = RuleLetter | ScheduleLetter | InvocationLetter;
+export type KnownLetter = RuleLetter | ScheduleLetter | InvocationLetter | QueueLetter;
 export type DeadLetter = KnownLetter | UnknownLetter;
 
 /**
  * Reads a message by what its sender left on it: EventBridge rules name RULE_ARN, the scheduler SCHEDULE_ARN, and a
- * function's on-failure destination gets a record with a `requestContext`.
+ * function's on-failure destination gets a record with a `requestContext`. What SQS moved here itself, it says so.
  */
 export function readLetter(message: QueueMessage): DeadLetter {
-  const { id, sentAt, body, attributes } = message;
+  const { id, sentAt, body, attributes, redrivenFrom } = message;
+  if (redrivenFrom !== undefined)
+    return { kind: 'queue', id, sentAt, target: redrivenFrom, error: IN_VAIN, body };
   const value = parsed(body);
   if (value === undefined) return { kind: 'unknown', id, sentAt, words: 'The message is not JSON.' };
   const { RULE_ARN: rule, SCHEDULE_ARN: schedule, TARGET_ARN: target = '' } = attributes;
@@ -66,6 +76,8 @@ export function readLetter(message: QueueMessage): DeadLetter {
   if (schedule !== undefined) return { ...known, kind: 'schedule', from: schedule, payload: value.json };
   return invocation(message, value.json);
 }
+
+const IN_VAIN = { code: 'ReceivedInVain', words: 'Its function failed at it as often as the queue allows.' };
 
 function invocation({ id, sentAt }: QueueMessage, value: unknown): DeadLetter {
   const { requestContext, requestPayload, responsePayload } = fields(value);

@@ -1,3 +1,5 @@
+import { filledTemplate } from './template.ts';
+
 /** What a rule gives a target: at most one of a fixed input, a part of the event, and a template. */
 export interface TargetInput {
   readonly input?: string;
@@ -7,8 +9,6 @@ export interface TargetInput {
     readonly template: string;
   };
 }
-
-const VARIABLE = /<([\w.-]+)>/g;
 
 /** Names that EventBridge fills in by itself; a dead letter carries the event, and its rule is known. */
 interface Origin {
@@ -34,16 +34,10 @@ function transformed(
   event: unknown,
   origin: Origin,
 ): string {
-  const text = template.trim();
-  const quoted = [...text.matchAll(/"(?:\\.|[^"\\])*"/g)].map(({ index, 0: all }) => [
-    index,
-    index + all.length,
-  ]);
-  const inQuotes = (offset: number) => quoted.some(([from = 0, to = 0]) => offset > from && offset < to);
-  const plainText = text.startsWith('"');
-  const filled = text.replace(VARIABLE, (_, name: string, offset: number) => {
+  const plainText = template.trimStart().startsWith('"');
+  const filled = filledTemplate(template, (name, quoted) => {
     const value = variable(name, paths, event, origin);
-    if (!inQuotes(offset)) return JSON.stringify(value);
+    if (!quoted) return JSON.stringify(value);
     if (typeof value === 'string') return value;
     const json = JSON.stringify(value);
     return plainText ? json.replaceAll('"', '') : json;

@@ -92,7 +92,14 @@ describe('what is wired', () => {
           { name: 'r', found: { value: { enabled: true, targets: ['arn:aws:lambda:x:1:function:shop'] } } },
         ],
       }),
-      /calls none of our functions/,
+      /calls none of our functions and fills none of our queues/,
+    ],
+    [
+      'a rule that fills somebody else’s queue',
+      wrong({
+        rules: [{ name: 'r', found: { value: { enabled: true, targets: ['arn:aws:sqs:x:1:theirs'] } } }],
+      }),
+      /calls none of our functions and fills none of our queues/,
     ],
     [
       'a schedule that is gone',

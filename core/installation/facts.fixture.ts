@@ -18,6 +18,7 @@ export const WELL: InstallationFacts = {
   rules: [{ name: 'operate-ended', found: { value: { enabled: true, targets: [FUNCTION] } } }],
   schedules: [{ name: 'anchor-audit', found: { value: { enabled: true } } }],
   functions: ['operate-start-restore'],
+  queues: ['arn:aws:sqs:eu-west-1:000000000000:operate-mail'],
   deadLetters: { value: { waiting: 0, hidden: 0 } },
   trails: {
     value: [

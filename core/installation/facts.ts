@@ -11,6 +11,8 @@ export interface InstallationFacts {
   readonly schedules: readonly ScheduleFacts[];
   /** Names of our functions that rules may call. */
   readonly functions: readonly string[];
+  /** ARNs of our queues, into which rules of ours may put events. */
+  readonly queues: readonly string[];
   readonly deadLetters: Reading<{ readonly waiting: number; readonly hidden: number }>;
   readonly region: string;
   readonly trails: Reading<readonly TrailFacts[]>;

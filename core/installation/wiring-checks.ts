@@ -5,11 +5,11 @@ const DEPLOY = 'Deploy the stacks again: npm run deploy.';
 
 /** What the stacks wire together: table, machines, rules, schedules. */
 export function wiringChecks(facts: InstallationFacts): Check[] {
-  const { machines, rules, schedules, functions } = facts;
+  const { machines, rules, schedules } = facts;
   return [
     tableCheck(facts),
     ...all('machine', machines, machineCheck),
-    ...all('rule', rules, (rule) => ruleCheck(rule, functions)),
+    ...all('rule', rules, (rule) => ruleCheck(rule, facts)),
     ...all('schedule', schedules, scheduleCheck),
   ];
 }
@@ -44,14 +44,17 @@ function machineCheck({ name, found }: MachineFacts): Check {
   });
 }
 
-function ruleCheck({ name, found }: RuleFacts, functions: readonly string[]): Check {
+function ruleCheck({ name, found }: RuleFacts, { functions, queues }: InstallationFacts): Check {
   const check = `rule ${name}`;
   return whenRead(check, found, (rule) => {
     if (!rule) return broken(check, 'There is no such rule: its events are not seen.', DEPLOY);
     const enable = `aws events enable-rule --name ${name}`;
     if (!rule.enabled) return broken(check, 'It is disabled: its events are not seen.', enable);
-    const own = rule.targets.filter((arn) => functions.includes(arn.split(':function:')[1] ?? ''));
-    if (own.length === 0) return broken(check, 'It calls none of our functions.', DEPLOY);
+    const own = rule.targets.filter(
+      (arn) => functions.includes(arn.split(':function:')[1] ?? '') || queues.includes(arn),
+    );
+    if (own.length === 0)
+      return broken(check, 'It calls none of our functions and fills none of our queues.', DEPLOY);
     return ok(check, `It is enabled and calls ${own.map((arn) => arn.split(':').at(-1)).join(', ')}.`);
   });
 }

@@ -100,6 +100,8 @@ export interface ServiceRecord {
   readonly rollbackWindowSeconds: number;
   /** CloudWatch alarms of the service; one that starts to fire during a rollout ends it. */
   readonly alarms: readonly string[];
+  /** Names of services of the same environment that it needs; none when missing. */
+  readonly dependsOn?: readonly string[];
   readonly live?: KeptVersion & { readonly side?: Side };
   readonly spare?: WarmSpare;
   readonly kept: readonly KeptVersion[];

@@ -8,10 +8,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { ANCHOR_PREFIX, type Anchor, anchorKey, type LoadedAnchor } from '../../core/audit/anchor.ts';
 import type { AuditRecord } from '../../core/audit/chain.ts';
+import { RETENTION_DAYS } from '../../core/audit/retention.ts';
 import { canonical } from '../../core/canonical.ts';
 import { DependencyFailed } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import { RETENTION_DAYS } from './item.ts';
 
 /** Anchors that are read at a time. */
 const PARALLEL = 32;

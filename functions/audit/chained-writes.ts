@@ -1,6 +1,6 @@
 import { append, type Head } from '../../core/audit/chain.ts';
 import type { Context } from '../context.ts';
-import { SCHEMA_VERSION } from '../schema-version.ts';
+import { WRITTEN_VERSION } from '../schema-version.ts';
 import type { WriteItem } from '../table.ts';
 import { auditItem, itemKeyOf } from './item.ts';
 
@@ -46,7 +46,7 @@ function resourceWrite(
   return {
     Put: {
       TableName: context.environment.table,
-      Item: { ...itemKeyOf(context, resource), ...item, schemaVersion: SCHEMA_VERSION, head },
+      Item: { ...itemKeyOf(context, resource), ...item, schemaVersion: WRITTEN_VERSION, head },
       ...(before
         ? {
             ConditionExpression: '#head.#sequence = :sequence AND #head.#hash = :hash',

@@ -1,11 +1,9 @@
 import type { AuditRecord } from '../../core/audit/chain.ts';
+import { RETENTION_DAYS } from '../../core/audit/retention.ts';
 import type { StoredRecord } from '../../core/audit/verify.ts';
 import { canonical } from '../../core/canonical.ts';
 import type { Runtime } from '../context.ts';
 import { type Key, partition, type WriteItem } from '../table.ts';
-
-/** The days a record stays in the table; `anchor_audit` exports it long before. */
-export const RETENTION_DAYS = 400;
 
 /** Kept a little longer, so that the hourly anchor of a record is past the retention too when it is swept. */
 const SWEEP_MARGIN_DAYS = 2;

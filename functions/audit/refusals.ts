@@ -1,9 +1,9 @@
+import { RETENTION_DAYS } from '../../core/audit/retention.ts';
 import { digest } from '../../core/canonical.ts';
 import type { OperateError } from '../../core/errors.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
 import { RecordChanged } from '../table.ts';
-import { RETENTION_DAYS } from './item.ts';
 import { readHead } from './store.ts';
 
 const SHARDS = 16;

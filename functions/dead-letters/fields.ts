@@ -6,4 +6,4 @@ export const target = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/)
   .optional()
-  .describe('Only letters for this function, such as operate-start-restore.');
+  .describe('Only letters for this function or queue, such as operate-start-restore.');

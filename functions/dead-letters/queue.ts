@@ -71,7 +71,7 @@ async function receive(
       // A poll that does not wait asks some of the queue's servers only.
       WaitTimeSeconds: 1,
       MessageAttributeNames: ['All'],
-      MessageSystemAttributeNames: ['SentTimestamp'],
+      MessageSystemAttributeNames: ['SentTimestamp', 'DeadLetterQueueSourceArn'],
     }),
   );
   return Messages.map(takenOf);
@@ -84,7 +84,9 @@ function takenOf(message: Message): Taken {
     Object.entries(MessageAttributes ?? {}).map(([name, { StringValue = '' }]) => [name, StringValue]),
   );
   const sentAt = Number(Attributes?.SentTimestamp ?? 0);
-  return { letter: readLetter({ id, body, attributes, sentAt }), body, receipt };
+  const redrivenFrom = Attributes?.DeadLetterQueueSourceArn;
+  const from = redrivenFrom === undefined ? {} : { redrivenFrom };
+  return { letter: readLetter({ id, body, attributes, sentAt, ...from }), body, receipt };
 }
 
 /** Lets others see letters again at once; one that is gone meanwhile needs no giving back. */

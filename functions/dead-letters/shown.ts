@@ -13,19 +13,34 @@ export function shown({ clock }: Context, { letter, body }: Taken) {
     ageSeconds: Math.max(0, Math.round((clock.now() - sentAt) / 1000)),
   };
   if (letter.kind === 'unknown') return { ...common, error: letter.words, excerpt: shownText(body) };
-  return {
+  const known = {
     ...common,
-    ...(letter.kind !== 'invocation' && { from: shownText(letter.from) }),
     target: shownText(letter.target),
     error: shownText(`${letter.error.code}: ${letter.error.words}`),
+  };
+  if (letter.kind === 'queue') return { ...known, excerpt: excerptOf(letter.body) };
+  return {
+    ...known,
+    ...(letter.kind !== 'invocation' && { from: shownText(letter.from) }),
     attempts: letter.attempts,
     excerpt: excerpt(letter.kind === 'rule' ? letter.event : letter.payload),
   };
 }
 
-/** Whether a letter is for a function, by its name; every letter is where no name was given. */
-export function isFor(letter: DeadLetter, functionName: string | undefined): boolean {
-  if (functionName === undefined) return true;
+/** Fields that hold secrets are known by their names, where it is JSON. */
+function excerptOf(body: string): string {
+  try {
+    return excerpt(JSON.parse(body));
+  } catch {
+    return shownText(body);
+  }
+}
+
+/** Whether a letter is for a function or queue, by its name; every letter is where no name was given. */
+export function isFor(letter: DeadLetter, wanted: string | undefined): boolean {
+  if (wanted === undefined) return true;
   if (letter.kind === 'unknown') return false;
-  return letter.target.split(':function:')[1]?.split(':')[0] === functionName;
+  const [, name] =
+    /^arn:[^:]+:(?:lambda:[^:]*:[^:]*:function|sqs:[^:]*:[^:]*):([^:]+)/.exec(letter.target) ?? [];
+  return name === wanted;
 }

@@ -21,9 +21,8 @@ const APPROVAL_TIMEOUT_SECONDS = 86_400;
 
 /**
  * Begins a deployment: the deadman first, since it does nothing without a record; then record, lease, audit and
- * idempotency in one transaction; then the execution, whose name is the deployment's id.
- * @throws Conflict when another deployment has the lease, Refused when a gate says no, DependencyFailed when it is
- *   recorded and could not be started: then the deadman ends it
+ * idempotency in one transaction. `carryOutStart` has to follow.
+ * @throws Conflict when another deployment has the lease, Refused when a gate says no
  */
 export async function begin(
   context: Context,
@@ -50,22 +49,26 @@ export async function begin(
   const more = [lease, ...unchanged];
   const words = `${record.kind === 'rollback' ? 'Rolling back' : 'Deploying'} ${service} to ${record.pinned.label} (${record.strategy}).`;
   try {
-    const saved = await saveDeployment(context, undefined, record, { words, more, answer: answerOf(record) });
-    await started(context, saved);
-    return saved;
+    return await saveDeployment(context, undefined, record, { words, more, answer: answerOf(record) });
   } catch (error) {
     if (error instanceof RecordChanged) throw await overtaken(context, facts);
     throw error;
   }
 }
 
-async function started(context: Context, record: StoredDeployment): Promise<void> {
+/**
+ * Starts the execution of a deployment that is PENDING, and tells subscribers; its name is the deployment's id, so it
+ * starts once. Of any other deployment it does nothing.
+ * @throws DependencyFailed when it could not be started: without a repeat the deadman ends it
+ */
+export async function carryOutStart(context: Context, record: StoredDeployment): Promise<void> {
+  if (record.state.name !== 'PENDING') return;
   try {
     await startDeployment(context, record);
   } catch (cause) {
     const minutes = START_LIMIT_MS / 60_000;
     throw new DependencyFailed(
-      `Deployment ${record.id} is recorded, but could not be started; it ends by itself within ${minutes} minutes.`,
+      `Deployment ${record.id} is recorded, but could not be started; a repeat with the same idempotency key starts it, otherwise it ends by itself within ${minutes} minutes.`,
       { conflictsWith: record.id, cause },
     );
   }

@@ -26,6 +26,8 @@ export async function publish(
     strategy,
     state: state.name,
     reason: reasonOf(state) ?? null,
+    // When it came into this state for good, so that a repeat can be told from another end.
+    at: 'at' in state ? state.at : null,
     planHash,
   });
   const entry = { EventBusName: context.environment.bus, Source: 'operate', DetailType: name, Detail };

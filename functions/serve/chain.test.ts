@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Conflict } from '../../core/errors.ts';
+import { Conflict, DependencyFailed } from '../../core/errors.ts';
 import { RecordChanged } from '../table.ts';
 import { ARN, type Asked, changing, fails, type Served, served } from './served.fixture.ts';
 
@@ -149,6 +149,50 @@ describe('a handler whose facts change before it writes', () => {
     const { status, body } = await disk.ask({}, fails(new RecordChanged('resource')));
     expect([status, body['detail']]).toEqual([409, 'Others keep changing the same record; ask again.']);
     expect(disk.calls).toHaveLength(6);
+  });
+});
+
+describe('what an answer sets going', () => {
+  const told = () => {
+    const answers: unknown[] = [];
+    let failures = 0;
+    const carryOut = async (answer: unknown) => {
+      answers.push(answer);
+      if (failures-- > 0) throw new DependencyFailed('Step Functions did not answer.');
+    };
+    const answer = Object.assign(changing('a'), { carryOut });
+    return { answers, answer, fail: (times: number) => (failures = times) };
+  };
+
+  it('is done after the answer was written, with that answer', async () => {
+    const { answers, answer } = told();
+    expect(await disk.ask({}, answer)).toMatchObject({ status: 200, body: { resource: 'a' } });
+    expect(answers).toEqual([{ resource: 'a', at: disk.clock.now() }]);
+  });
+
+  it('is done again by a repeat with the same key, which decides nothing and gets the same answer', async () => {
+    const { answers, answer, fail } = told();
+    fail(1);
+    expect(await disk.ask({ key: 'key-1' }, answer)).toMatchObject({ status: 502 });
+    const repeated = await disk.ask({ key: 'key-1' }, answer);
+    expect(repeated).toMatchObject({ status: 200, body: { resource: 'a' } });
+    expect(disk.calls).toHaveLength(1);
+    expect(answers).toEqual([repeated.body, repeated.body]);
+  });
+
+  it('is done by the repeat that fails too, which says so', async () => {
+    const { answers, answer, fail } = told();
+    fail(2);
+    await disk.ask({ key: 'key-1' }, answer);
+    expect(await disk.ask({ key: 'key-1' }, answer)).toMatchObject({ status: 502 });
+    expect(answers).toHaveLength(2);
+  });
+
+  it('is not done where the handler refuses', async () => {
+    const { answers, answer } = told();
+    const refusing = Object.assign(fails(new Conflict('Busy.')), { carryOut: answer.carryOut });
+    expect(await disk.ask({}, refusing)).toMatchObject({ status: 409 });
+    expect(answers).toEqual([]);
   });
 });
 

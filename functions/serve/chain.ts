@@ -1,25 +1,41 @@
 import middy from '@middy/core';
 import { mayCall } from '../../core/authorise.ts';
 import { digest } from '../../core/canonical.ts';
-import { asOperateError, Conflict, Forbidden, type OperateError } from '../../core/errors.ts';
+import {
+  asOperateError,
+  Conflict,
+  Forbidden,
+  type OperateError,
+  Unauthenticated,
+} from '../../core/errors.ts';
 import { recordRefusal } from '../audit/refusals.ts';
-import type { CallInfo, Context, Runtime } from '../context.ts';
+import type { Caller, CallInfo, Context, Runtime } from '../context.ts';
 import type { Contract } from '../contract.ts';
 import { earlierAnswer, KeyTaken } from '../idempotency.ts';
 import { RecordChanged } from '../table.ts';
-import { answer, isHttp } from './event.ts';
+import type { Delivery } from '../verified-caller.ts';
+import { answer, deliveryOf, isHttp } from './event.ts';
 import { identify } from './identity.ts';
 import { idempotencyKey, parseInput } from './parse.ts';
 import { problem } from './problem.ts';
+import { batchAnswer, isBatch } from './queue-event.ts';
 
 /** A handler of any operation; its contract has checked the input before it is called. */
-export type AnyHandler = (input: never, context: Context) => Promise<unknown>;
+export interface AnyHandler {
+  (input: never, context: Context): Promise<unknown>;
+  /** See `carriedOut`. */
+  readonly carryOut?: (answer: never, context: Context) => Promise<void>;
+  /** See `verifiedBy`. */
+  readonly verify?: (delivery: Delivery, context: Context) => Promise<Caller>;
+}
 
 /** One call on its way through the chain. */
 interface Exchange {
   readonly event: unknown;
   call: CallInfo;
   input?: Record<string, unknown>;
+  /** What an earlier call with the same idempotency key was answered. */
+  earlier?: unknown;
 }
 
 interface Request {
@@ -29,16 +45,20 @@ interface Request {
 }
 
 /**
- * The one chain that every operation runs in: identity, parse, authorise, idempotency, the handler; on failure
- * the refusal is audited, then told. The order is fixed here and nowhere else.
- * @returns the Lambda entry: (event, Lambda context) => HTTP answer, or the bare output of a direct invocation,
- *   which throws the operation's error so that a state machine can catch it by name
+ * The one chain that every operation runs in: identity, parse, authorise, idempotency, the handler, what its answer
+ * sets going; on failure the refusal is audited, then told. The order is fixed here and nowhere else.
+ * @returns the Lambda entry: (event, Lambda context) => HTTP answer, which messages of a queue's batch failed, or the
+ *   bare output of a direct invocation; the latter two throw the operation's error, so that a state machine can catch
+ *   it by name and a queue keeps the whole batch
  */
 export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime) {
-  const chain = middy(async (exchange: Exchange) =>
-    respond(exchange, await decide(handler, exchange, contextOf(exchange, runtime))),
-  )
-    .before(identity(contract, runtime))
+  const chain = middy(async (exchange: Exchange) => {
+    const context = contextOf(exchange, runtime);
+    const output = exchange.earlier ?? (await decide(handler, exchange, context));
+    await handler.carryOut?.(output as never, context);
+    return respond(exchange, contract, output);
+  })
+    .before(identity(contract, handler, runtime))
     .before(parse(contract))
     .before(authorise(contract))
     .before(idempotency(runtime))
@@ -50,7 +70,9 @@ export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime)
     try {
       return await chain(exchange as never, lambda as never);
     } finally {
-      runtime.log.metric(contract.name, { durationMs: runtime.clock.now() - started });
+      // Lambda times the function itself for nothing; a metric of our own is paid for, so only doors have one.
+      if (contract.surfaces.length > 0)
+        runtime.log.metric(contract.name, { durationMs: runtime.clock.now() - started });
     }
   };
 }
@@ -92,14 +114,19 @@ function contextOf({ call }: Exchange, runtime: Runtime): Context {
   return { ...runtime, call };
 }
 
-function respond({ event, call }: Exchange, output: unknown): unknown {
-  return isHttp(event) ? answer(200, 'application/json', output, call.requestId) : output;
+function respond({ event, call }: Exchange, { batches, accepts }: Contract, output: unknown): unknown {
+  if (isHttp(event)) return answer(accepts ? 202 : 200, 'application/json', output, call.requestId);
+  return batches && isBatch(event) ? batchAnswer(output) : output;
 }
 
 const identity =
-  (contract: Contract, runtime: Runtime) =>
-  ({ event: exchange }: Request): void => {
-    const caller = identify(exchange.event, contract, runtime.environment);
+  (contract: Contract, { verify }: AnyHandler, runtime: Runtime) =>
+  async ({ event: exchange }: Request): Promise<void> => {
+    const { event } = exchange;
+    const caller =
+      contract.verifiesCaller && verify && isHttp(event)
+        ? await verify(deliveryOf(event), contextOf(exchange, runtime))
+        : identify(event, contract, runtime.environment);
     exchange.call = { ...exchange.call, caller };
   };
 
@@ -122,9 +149,8 @@ const authorise =
 
 const idempotency =
   (runtime: Runtime) =>
-  async ({ event: exchange }: Request): Promise<unknown> => {
-    const earlier = await earlierAnswer(contextOf(exchange, runtime));
-    return earlier === undefined ? undefined : respond(exchange, earlier);
+  async ({ event: exchange }: Request): Promise<void> => {
+    exchange.earlier = await earlierAnswer(contextOf(exchange, runtime));
   };
 
 const audit =
@@ -136,6 +162,8 @@ const audit =
     if (error.status >= 500) runtime.log.error(error.message, { ...fields, cause: causes(error) });
     else runtime.log.warn(error.message, fields);
     if (contract.risk === 'read' || caller.kind === 'machine') return;
+    // Everybody reaches it: what nobody in particular sends costs no writes, and the log has it.
+    if (contract.verifiesCaller && error instanceof Unauthenticated) return;
     try {
       await recordRefusal(contextOf(exchange, runtime), error);
     } catch (unwritten) {

@@ -1,3 +1,5 @@
+import type { Delivery } from '../verified-caller.ts';
+
 /** The part of an API Gateway HTTP API event (payload format 2.0) that the chain reads. */
 export interface HttpEvent {
   readonly rawPath: string;
@@ -16,6 +18,11 @@ export interface HttpEvent {
 export function isHttp(event: unknown): event is HttpEvent {
   const context = (event as { requestContext?: { http?: unknown } } | null)?.requestContext;
   return typeof context?.http === 'object' && context.http !== null;
+}
+
+/** A request with its body byte for byte. */
+export function deliveryOf({ headers = {}, body = '', isBase64Encoded = false }: HttpEvent): Delivery {
+  return { headers, body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') };
 }
 
 export interface HttpAnswer {

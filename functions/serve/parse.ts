@@ -2,6 +2,7 @@ import { InvalidInput, PayloadTooLarge, type Violation } from '../../core/errors
 import { type Contract, violationsOf } from '../contract.ts';
 import { type HttpEvent, isHttp } from './event.ts';
 import { illegible } from './legible.ts';
+import { batchInput, isBatch } from './queue-event.ts';
 
 const BODY_LIMIT = 262_144;
 /** Violations told at most, and how much of a field's name: an answer must not grow with what a caller made up. */
@@ -11,15 +12,21 @@ const IDEMPOTENCY_KEY = /^[A-Za-z0-9._:/-]{1,128}$/;
 
 /**
  * The input of a call, checked against its contract, with defaults filled in. Only what comes through a door has
- * to be legible as well: a step that records a failure must not refuse the words it failed with.
+ * to be legible as well: a step that records a failure must not refuse the words it failed with, and what a program
+ * delivers is cleaned by the operation that takes it.
  * @throws PayloadTooLarge above 256 KB, InvalidInput with the violations
  */
 export function parseInput(event: unknown, contract: Contract): Record<string, unknown> {
-  const raw = (isHttp(event) ? fromHttp(event, contract) : event) ?? {};
-  if (isHttp(event)) refuse(contract, illegible(raw));
+  const raw = rawInput(event, contract) ?? {};
+  if (isHttp(event) && !contract.verifiesCaller) refuse(contract, illegible(raw));
   const input: unknown = structuredClone(raw);
   if (!contract.validate(input)) refuse(contract, violationsOf(contract.validate.errors ?? []));
   return input as Record<string, unknown>;
+}
+
+function rawInput(event: unknown, contract: Contract): unknown {
+  if (isHttp(event)) return fromHttp(event, contract);
+  return contract.batches && isBatch(event) ? batchInput(event) : event;
 }
 
 function refuse({ name }: Contract, all: readonly Violation[]): void {

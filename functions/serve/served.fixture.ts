@@ -66,7 +66,7 @@ function event({
   };
 }
 
-type Answer = (context: Context) => unknown;
+type Answer = ((context: Context) => unknown) & Pick<AnyHandler, 'carryOut' | 'verify'>;
 
 /** An operation of a disk, served as functions serve theirs, and everything that it was called with. */
 export async function served() {
@@ -79,7 +79,9 @@ export async function served() {
       calls.push({ input, context });
       return answer(context);
     };
-    return serve(contract(changes), handler, runtime);
+    const { carryOut, verify } = answer;
+    const whole = Object.assign(handler, carryOut && { carryOut }, verify && { verify });
+    return serve(contract(changes), whole, runtime);
   };
   return {
     ...table,

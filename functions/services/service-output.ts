@@ -38,6 +38,7 @@ export const serviceOutput = z.strictObject({
   approvalRequired: z.boolean().describe('Whether a second person approves every deployment.'),
   rollbackWindowSeconds: z.number().describe('How long the previous version stays warm.'),
   alarms: z.array(z.string()).describe('Alarms that end a rollout.'),
+  dependsOn: z.array(z.string()).optional().describe('Services of the environment that it needs.'),
   live: z
     .strictObject({ ...kept, side: SIDE })
     .optional()

@@ -19,6 +19,31 @@ export function resourceOf({ environment, name }: Pick<ServiceRecord, 'environme
   return `service/${environment}/${name}`;
 }
 
+function environments(context: Context): string {
+  return partition(context, 'ENVIRONMENTS');
+}
+
+/** The write by which an environment is known to have services. */
+export function environmentWrite(context: Context, sk: string): WriteItem {
+  return { Put: { TableName: context.environment.table, Item: { pk: environments(context), sk } } };
+}
+
+/** Names of the environments that services were registered in, read consistently. */
+export async function listEnvironments(context: Context): Promise<string[]> {
+  const names: string[] = [];
+  const pages = paginateQuery(
+    { client: documentClient(context) },
+    {
+      TableName: context.environment.table,
+      KeyConditionExpression: 'pk = :environments',
+      ExpressionAttributeValues: { ':environments': environments(context) },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) names.push(...Items.map(({ sk }) => String(sk)));
+  return names;
+}
+
 /** Index partition of an environment's services. */
 function byEnvironment(context: Context, environment: string): string {
   return partition(context, 'SERVICES', environment);

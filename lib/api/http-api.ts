@@ -1,9 +1,9 @@
 import { aws_apigatewayv2 as apigateway, aws_lambda as lambda, type Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { makeLogGroup } from '../log-group.ts';
-import type { FunctionPlan, Manifest } from '../manifest.ts';
-import { functionArn, type Naming } from '../resources.ts';
-import { ROUTE_THROTTLES } from './throttles.ts';
+import type { FunctionPlan, Manifest } from '../manifest/manifest.ts';
+import { functionArn, type Naming } from '../manifest/resources.ts';
+import { ROUTE_THROTTLES, throttleOf } from './throttles.ts';
 
 /** How an API knows its callers: by IAM's signature, or by what a function says of their token or key. */
 export type Authorisation =
@@ -55,8 +55,7 @@ export class HttpApi extends Construct {
       apiId: this.apiId,
       routeKey,
       target: `integrations/${integration.ref}`,
-      authorizationType: authoriser ? 'CUSTOM' : 'AWS_IAM',
-      ...(authoriser && { authorizerId: authoriser.ref }),
+      ...authorisationOf(plan, authoriser),
     });
     const [method = '', path = ''] = routeKey.split(' ');
     this.#permit(`${plan.operation}-permission`, plan.arn, `*/${method}${path}`, naming);
@@ -95,8 +94,8 @@ export class HttpApi extends Construct {
       routeKey,
       // The resource takes this map as it is, so its names are those of the template.
       {
-        ThrottlingRateLimit: ROUTE_THROTTLES[plan.risk].throttlingRateLimit,
-        ThrottlingBurstLimit: ROUTE_THROTTLES[plan.risk].throttlingBurstLimit,
+        ThrottlingRateLimit: throttleOf(plan).throttlingRateLimit,
+        ThrottlingBurstLimit: throttleOf(plan).throttlingBurstLimit,
       },
     ]);
     const stage = new apigateway.CfnStage(this, 'Stage', {
@@ -110,6 +109,13 @@ export class HttpApi extends Construct {
     // Settings of a route that is not there yet are refused.
     for (const { route } of routes) stage.addResourceDependency(route);
   }
+}
+
+function authorisationOf(plan: FunctionPlan, authoriser: apigateway.CfnAuthorizer | undefined) {
+  if (plan.verifiesCaller) return { authorizationType: 'NONE' };
+  return authoriser
+    ? { authorizationType: 'CUSTOM', authorizerId: authoriser.ref }
+    : { authorizationType: 'AWS_IAM' };
 }
 
 interface RouteOf {

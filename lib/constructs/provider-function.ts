@@ -13,6 +13,7 @@ import {
 import type { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
 import { acknowledgeWildcards, type Wildcard } from './acknowledged-wildcards.ts';
+import { FUNCTION_MINUTES } from './provider/event-time.ts';
 
 export interface ProviderFunctionProps {
   /** The folder of `lib/constructs/provider/` whose `entry.ts` is the function. */
@@ -48,8 +49,7 @@ export function providerFunction(
     code: providerCode(provider),
     role: role.withoutPolicyUpdates(),
     logGroup,
-    // As long as Lambda lets it: the first tasks of a service may take minutes to become healthy.
-    timeout: Duration.minutes(15),
+    timeout: Duration.minutes(FUNCTION_MINUTES),
     memorySize: 256,
   });
   acknowledgeWildcards(role, wildcards);

@@ -1,18 +1,19 @@
 import { aws_events as events, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Manifest } from '../manifest.ts';
-import { ruleArn } from '../resources.ts';
-import { RETRY_POLICY, type Rule, type Schedule } from '../triggers.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { ruleArn } from '../manifest/resources.ts';
+import { RETRY_POLICY, type Rule, type Schedule } from '../manifest/triggers.ts';
 
 /** A rule that calls a function with what it needs of the event; what cannot be delivered is kept. */
 export function makeRule(
   scope: Construct,
-  { name, pattern, operation, inputTransformer }: Rule,
+  { name, bus, pattern, operation, inputTransformer }: Rule,
   { naming, deadLetterQueue }: Manifest,
   target: lambda.Function,
 ): void {
   new events.CfnRule(scope, name, {
     name: `${naming.prefix}-${name}`,
+    ...(bus !== undefined && { eventBusName: bus }),
     eventPattern: pattern,
     targets: [
       {
@@ -29,7 +30,7 @@ export function makeRule(
     functionName: target.functionName,
     principal: 'events.amazonaws.com',
     sourceAccount: naming.account,
-    sourceArn: ruleArn(naming, name),
+    sourceArn: ruleArn(naming, name, bus),
   });
 }
 

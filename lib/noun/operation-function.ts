@@ -1,10 +1,10 @@
 import { Duration, aws_lambda as lambda, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { makeLogGroup } from '../log-group.ts';
-import type { FunctionPlan } from '../manifest.ts';
+import type { FunctionPlan } from '../manifest/manifest.ts';
+import { functionRolePlan } from '../manifest/role-plans.ts';
+import { ASYNCHRONOUS } from '../manifest/triggers.ts';
 import type { NounProps } from '../noun-stack.ts';
 import { makeRole } from '../role.ts';
-import { functionRolePlan } from '../role-plans.ts';
-import { ASYNCHRONOUS } from '../triggers.ts';
 
 /** The function of one operation, with its own role and log; asynchronous calls that fail for good are kept. */
 export function makeFunction(
@@ -20,7 +20,7 @@ export function makeFunction(
     architecture: lambda.Architecture.ARM_64,
     handler: 'index.handler',
     code: code(plan),
-    role: makeRole(stack, `${plan.operation}-role`, functionRolePlan(plan, naming)),
+    role: makeRole(stack, `${plan.operation}-role`, functionRolePlan(plan, manifest)),
     logGroup: log,
     tracing: lambda.Tracing.ACTIVE,
     timeout: Duration.seconds(plan.timeoutSeconds),

@@ -1,10 +1,10 @@
 import type { aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import { aws_stepfunctions as stepfunctions } from 'aws-cdk-lib';
 import { makeLogGroup } from '../log-group.ts';
-import { definitionOf, type Machine } from '../machines.ts';
-import { fill, type Naming } from '../resources.ts';
+import { definitionOf, type Machine } from '../manifest/machines.ts';
+import { fill, type Naming } from '../manifest/resources.ts';
+import { machineRolePlan } from '../manifest/role-plans.ts';
 import { makeRole } from '../role.ts';
-import { machineRolePlan } from '../role-plans.ts';
 
 /**
  * A state machine that calls published versions of functions in its own stack. Its definition stays legible in the

@@ -1,6 +1,6 @@
 import { aws_iam as iam, type aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { alarmTopicArn, type Naming } from '../resources.ts';
+import { alarmTopicArn, type Naming } from '../manifest/resources.ts';
 
 /**
  * The topic that the product's own alarms notify; only they may publish.

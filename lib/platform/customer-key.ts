@@ -1,6 +1,7 @@
 import { Aws, aws_iam as iam, aws_kms as kms, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Naming } from '../resources.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { keyAlias, type Naming } from '../manifest/resources.ts';
 
 /** Services through which whoever may use the resource may use the key, and in no other way. */
 const THROUGH = ['dynamodb', 's3', 'sns', 'sqs'];
@@ -9,14 +10,15 @@ const THROUGH = ['dynamodb', 's3', 'sns', 'sqs'];
  * The key of everything that is kept. Services that act by themselves use it only for this installation's
  * resources: without the statements for CloudWatch and EventBridge, alarms and undelivered events are lost in silence.
  */
-export function makeKey(scope: Construct, naming: Naming): kms.Key {
+export function makeKey(scope: Construct, { naming, queues }: Manifest): kms.Key {
+  const topics = queues.flatMap(({ topic }) => topic ?? []);
   const key = new kms.Key(scope, 'Key', {
-    alias: `alias/${naming.prefix}`,
+    alias: keyAlias(naming),
     description: 'Records, audit anchors, dead letters, alarms and logs of Operate',
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  for (const statement of [throughServices(naming), ...senders(naming), logs(naming)])
+  for (const statement of [throughServices(naming), ...senders(naming, topics), logs(naming)])
     key.addToResourcePolicy(statement);
   return key;
 }
@@ -36,25 +38,33 @@ function throughServices({ account, region }: Naming): iam.PolicyStatement {
   });
 }
 
-/** Alarms reach the encrypted topic, undelivered events the encrypted queue. */
-function senders({ account, region, prefix }: Naming): iam.PolicyStatement[] {
+/**
+ * Alarms reach the encrypted topics, undelivered events the encrypted queue, notifications the queues. Users' alarms
+ * reach a topic only where there is one for them.
+ */
+function senders({ account, region, prefix }: Naming, topics: readonly string[]): iam.PolicyStatement[] {
+  const alarms = topics.length > 0 ? '*' : `${prefix}-*`;
   const sources = {
-    cloudwatch: ['Alarms', `arn:aws:cloudwatch:${region}:${account}:alarm:${prefix}-*`],
-    events: ['UndeliveredEvents', `arn:aws:events:${region}:${account}:rule/${prefix}-*`],
+    cloudwatch: ['Alarms', [`arn:aws:cloudwatch:${region}:${account}:alarm:${alarms}`]],
+    events: ['UndeliveredEvents', [`arn:aws:events:${region}:${account}:rule/${prefix}-*`]],
+    sns: ['Notifications', topics],
   } as const;
-  return Object.entries(sources).map(
-    ([service, [sid, source]]) =>
-      new iam.PolicyStatement({
-        sid,
-        principals: [new iam.ServicePrincipal(`${service}.amazonaws.com`)],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        resources: ['*'],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': source },
-        },
-      }),
-  );
+  return Object.entries(sources)
+    .filter(([, [, arns]]) => arns.length > 0)
+    .map(
+      ([service, [sid, arns]]) =>
+        new iam.PolicyStatement({
+          sid,
+          principals: [new iam.ServicePrincipal(`${service}.amazonaws.com`)],
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+          resources: ['*'],
+          conditions: {
+            // SNS names the topic and no account; a topic's ARN holds it.
+            ...(service !== 'sns' && { StringEquals: { 'aws:SourceAccount': account } }),
+            ArnLike: { 'aws:SourceArn': arns.length === 1 ? arns[0] : [...arns] },
+          },
+        }),
+    );
 }
 
 /** CloudWatch Logs names the log group in the encryption context. */

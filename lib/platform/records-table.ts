@@ -1,6 +1,7 @@
 import { aws_dynamodb as dynamodb, type aws_kms as kms, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Manifest } from '../manifest.ts';
+import { KEPT_DAYS } from '../manifest/kept-days.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 
 /** The resource behind TableV2, since TableV2 itself refuses a customer key in a stack without a fixed region. */
 export function makeTable(scope: Construct, { table, naming }: Manifest, key: kms.Key): void {
@@ -26,7 +27,10 @@ export function makeTable(scope: Construct, { table, naming }: Manifest, key: km
       {
         region: naming.region,
         sseSpecification: { kmsMasterKeyId: key.keyArn },
-        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        pointInTimeRecoverySpecification: {
+          pointInTimeRecoveryEnabled: true,
+          recoveryPeriodInDays: KEPT_DAYS.backups,
+        },
         deletionProtectionEnabled: true,
       },
     ],

@@ -5,6 +5,7 @@ import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
+import { EventSourceMappings, POLLER, POLLING } from '../event-source-mapping/event-source-mappings.ts';
 import { EventBridge } from '../eventbridge/eventbridge.ts';
 import { Faults } from '../faults/faults.ts';
 import { CallRecorder } from '../hook/call-record.ts';
@@ -16,8 +17,10 @@ import { S3 } from '../s3/s3.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { SecretsManager } from '../secrets-manager/secrets-manager.ts';
 import type { AccountScope, BusEvent, SandboxService } from '../service.ts';
+import { SesV2 } from '../sesv2/sesv2.ts';
 import { Sns } from '../sns/sns.ts';
 import { Sqs } from '../sqs/sqs.ts';
+import { Ssm } from '../ssm/ssm.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
 import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
@@ -54,8 +57,12 @@ export class Account {
   readonly eventBridge: EventBridge;
   readonly scheduler: Scheduler;
   readonly stepFunctions: StepFunctions;
+  readonly ses: SesV2;
   readonly sns: Sns;
   readonly sqs: Sqs;
+  readonly ssm: Ssm;
+  /** What takes messages out of queues and hands them to functions. */
+  readonly eventSources: EventSourceMappings;
   readonly cloudTrail: CloudTrail;
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
@@ -74,17 +81,22 @@ export class Account {
     );
     const { scope } = this;
     this.iam = new Iam(scope);
-    this.iam.setStatements(EVENTS_PRINCIPAL, [{ actions: ['lambda:InvokeFunction'], resources: ['*'] }]);
+    this.iam.setStatements(EVENTS_PRINCIPAL, [
+      { actions: ['lambda:InvokeFunction', 'sqs:SendMessage'], resources: ['*'] },
+    ]);
+    this.iam.setStatements(POLLER.arn, [{ actions: POLLING, resources: ['*'] }]);
     this.faults = new Faults(clock);
     const { iam, faults, recorder } = this;
     this.dispatcher = createDispatcher({ services, iam, faults, recorder, scope });
     const clientsFor = this.dispatcher.clientsFor.bind(this.dispatcher);
     const calls = targetCalls(clientsFor);
-    this.sns = new Sns(scope);
     this.sqs = new Sqs(scope, { changed: () => this.#state.changed('queues') });
+    const sendToQueue = this.sqs.send.bind(this.sqs);
+    this.ses = new SesV2(scope);
+    this.ssm = new Ssm(scope);
+    this.sns = new Sns(scope, { sendToQueue });
     this.cloudTrail = new CloudTrail(scope);
     this.cloudTrail.createTrail({ name: 'management-events' });
-    const sendDeadLetter = this.sqs.send.bind(this.sqs);
     this.secrets = new SecretsManager(scope);
     this.cloudWatch = new CloudWatch(scope, {
       notify: ({ topicArn, subject, message }) =>
@@ -95,12 +107,18 @@ export class Account {
     this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
-      sendDeadLetter,
+      sendDeadLetter: sendToQueue,
       changed: () => this.#state.changed('aliases'),
     });
-    this.eventBridge = new EventBridge(scope, calls, { sendDeadLetter });
+    this.eventSources = new EventSourceMappings({
+      scope,
+      clientsFor,
+      queues: this.sqs,
+      invoke: this.lambda.invoke.bind(this.lambda),
+    });
+    this.eventBridge = new EventBridge(scope, calls, { sendDeadLetter: sendToQueue });
     this.scheduler = new Scheduler(scope, calls, {
-      sendDeadLetter,
+      sendDeadLetter: sendToQueue,
       changed: () => this.#state.changed('schedules'),
     });
     this.stepFunctions = new StepFunctions({
@@ -116,8 +134,10 @@ export class Account {
     });
     this.#state = durableState(this, storage);
     services.push(
+      this.ses,
       this.sns,
       this.sqs,
+      this.ssm,
       this.cloudTrail,
       this.secrets,
       this.cloudWatch,
@@ -156,6 +176,7 @@ export class Account {
   async close(): Promise<void> {
     this.#stopped.abort();
     await Promise.all([this.stepFunctions.close(), this.scheduler.close(), this.eventBridge.close()]);
+    await Promise.all([this.eventSources.close(), this.ssm.close()]);
     await Promise.all([this.lambda.close(), this.users.close(), this.#alarms]);
     await this.dynamodb.close();
   }

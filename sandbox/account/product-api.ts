@@ -1,15 +1,18 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Manifest } from '../../lib/manifest.ts';
-import { functionArn } from '../../lib/resources.ts';
+import type { Manifest } from '../../lib/manifest/manifest.ts';
+import { functionArn } from '../../lib/manifest/resources.ts';
 import { HttpApi } from '../http-api/http-api.ts';
 import type { Account } from './account.ts';
 import { PROFILES } from './profiles.ts';
 
 export const GATEWAY = 'arn:aws:iam::aws:service/apigateway.amazonaws.com';
 
+/** As the stacks throttle a route that everybody reaches. */
+const OPEN = { rateLimit: 50, burstLimit: 200 };
+
 /** The HTTP API in front of the functions that have a route. */
 export function makeApi(account: Account, { naming, routes, functions }: Manifest): HttpApi {
-  const functionNames = new Map(functions.map(({ operation, functionName }) => [operation, functionName]));
+  const plans = new Map(functions.map((plan) => [plan.operation, plan]));
   account.iam.setStatements(GATEWAY, [
     {
       actions: ['lambda:InvokeFunction'],
@@ -21,7 +24,8 @@ export function makeApi(account: Account, { naming, routes, functions }: Manifes
     routes: routes.map(({ method, path, operation }) => ({
       method,
       path,
-      functionName: functionNames.get(operation) ?? operation,
+      functionName: plans.get(operation)?.functionName ?? operation,
+      ...(plans.get(operation)?.verifiesCaller && { open: true as const, throttle: OPEN }),
     })),
     profiles: PROFILES,
     invoke: async (FunctionName, event) => {

@@ -1,22 +1,26 @@
+import type { Runbook } from '../../core/runbook/runbook.ts';
 import type { Runtime } from '../../functions/context.ts';
 import type { Environment } from '../../functions/environment.ts';
 import { idsFrom } from '../../functions/ids.ts';
 import { jsonLog } from '../../functions/log.ts';
 import { type AnyHandler, serve } from '../../functions/serve/chain.ts';
-import type { FunctionPlan } from '../../lib/manifest.ts';
-import { ASYNCHRONOUS } from '../../lib/triggers.ts';
-import { loadOperation, type Places } from '../../surfaces/load.ts';
+import type { FunctionPlan } from '../../lib/manifest/manifest.ts';
+import { ASYNCHRONOUS } from '../../lib/manifest/triggers.ts';
+import { loadOperation, type Operation, type Places } from '../../surfaces/load.ts';
 import type { Account } from './account.ts';
 import { outgoingHttp } from './outgoing-http.ts';
 
 /** What a function is made of besides its plan. */
 export interface FunctionParts {
   readonly environment: Environment;
+  readonly runbooks: readonly Runbook[];
   /** ARN of the queue that takes asynchronous calls which failed for good. */
   readonly deadLetterQueue: string;
   readonly places: Places;
   /** Handlers in place of the sources' own, by operation. */
   readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** Operations that the sources do not have. */
+  readonly operations: Readonly<Record<string, Operation>>;
 }
 
 /**
@@ -31,8 +35,9 @@ export async function deployFunction(
 ): Promise<string> {
   const { operation, noun, functionName: name, role, timeoutSeconds, memoryMegabytes: memory } = plan;
   account.iam.setStatements(role.arn, role.statements);
-  const { contract, handler } = await loadOperation({ name: operation, noun }, parts.places);
-  const runtime = runtimeOf(account, plan, parts.environment);
+  const { contract, handler } =
+    parts.operations[operation] ?? (await loadOperation({ name: operation, noun }, parts.places));
+  const runtime = runtimeOf(account, plan, parts);
   const entry = serve(contract, parts.handlers[operation] ?? handler, runtime);
   const definition = {
     name,
@@ -53,8 +58,8 @@ export async function deployFunction(
 
 function runtimeOf(
   account: Account,
-  { functionName, role }: FunctionPlan,
-  environment: Environment,
+  { functionName, role, readsRunbooks }: FunctionPlan,
+  { environment, runbooks }: FunctionParts,
 ): Runtime {
   const { scope } = account;
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(scope.random() * 256));
@@ -64,6 +69,7 @@ function runtimeOf(
     clients: account.dispatcher.clientsFor({ arn: role.arn }),
     http: outgoingHttp(account.users),
     environment,
+    ...(readsRunbooks && { runbooks }),
     log: jsonLog(functionName, scope.clock, (line) =>
       scope.log(`/aws/lambda/${functionName}`, 'operate', line),
     ),

@@ -6,9 +6,10 @@ import {
   SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
-import type { Manifest } from '../../lib/manifest.ts';
-import { functionArn } from '../../lib/resources.ts';
-import { RETRY_POLICY, type Schedule } from '../../lib/triggers.ts';
+import type { Manifest } from '../../lib/manifest/manifest.ts';
+import { functionArn } from '../../lib/manifest/resources.ts';
+import { RETRY_POLICY, type Rule, type Schedule } from '../../lib/manifest/triggers.ts';
+import type { RuleTarget } from '../eventbridge/targets.ts';
 import type { Account } from './account.ts';
 
 /** Whoever deploys the stacks. */
@@ -16,26 +17,32 @@ const INSTALLER = 'arn:aws:iam::000000000000:role/installer';
 
 /** Makes the manifest's rules in place of those of an earlier release. */
 export function deployRules({ eventBridge }: Account, manifest: Manifest, earlier?: Manifest): void {
-  const { naming, rules, deadLetterQueue } = manifest;
+  const { naming, deadLetterQueue } = manifest;
+  const rules = rulesIn(manifest);
   const kept = new Set(rules.map(({ name }) => name));
-  for (const { name } of earlier?.rules ?? [])
-    if (!kept.has(name)) eventBridge.deleteRule(`${naming.prefix}-${name}`);
-  for (const { name, pattern, operation, inputTransformer } of rules) {
-    const arn = functionArn(naming, operation);
-    eventBridge.putRule({
-      name: `${naming.prefix}-${name}`,
-      pattern,
-      targets: [
-        {
-          id: operation,
-          arn,
-          inputTransformer,
-          retryPolicy: RETRY_POLICY,
-          deadLetterArn: deadLetterQueue.arn,
-        },
-      ],
-    });
+  for (const { name, bus } of earlier ? rulesIn(earlier) : [])
+    if (!kept.has(name)) eventBridge.deleteRule(`${naming.prefix}-${name}`, bus);
+  for (const { name, bus, pattern, target } of rules) {
+    const whole = { ...target, retryPolicy: RETRY_POLICY, deadLetterArn: deadLetterQueue.arn };
+    const rule = { name: `${naming.prefix}-${name}`, pattern, targets: [whole] };
+    eventBridge.putRule({ ...rule, ...(bus !== undefined && { bus }) });
   }
+}
+
+interface TargetedRule extends Pick<Rule, 'name' | 'bus' | 'pattern'> {
+  readonly target: Pick<RuleTarget, 'id' | 'arn' | 'inputTransformer'>;
+}
+
+/** The rules that call functions, and those that put events into queues. */
+function rulesIn({ naming, rules, queues }: Manifest): readonly TargetedRule[] {
+  const calling = rules.map(({ operation, inputTransformer, ...rule }) => {
+    const arn = functionArn(naming, operation);
+    return { ...rule, target: { id: operation, arn, inputTransformer } };
+  });
+  const queueing = queues.flatMap(({ rules: own, trigger, arn }) =>
+    own.map((rule) => ({ ...rule, target: { id: trigger, arn } })),
+  );
+  return [...calling, ...queueing];
 }
 
 /** Makes the manifest's schedules in place of those of an earlier release. */

@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url';
+import type { Runbook } from '../../core/runbook/runbook.ts';
 import { catalog as ownCatalog } from '../../functions/catalog.ts';
 import type { Environment } from '../../functions/environment.ts';
 import type { Definition } from '../../functions/operation.ts';
 import type { AnyHandler } from '../../functions/serve/chain.ts';
-import { definitionOf } from '../../lib/machines.ts';
-import { type Manifest, makeManifest } from '../../lib/manifest.ts';
-import { fill } from '../../lib/resources.ts';
-import { environmentOf } from '../../lib/settings.ts';
-import { assertBuilt } from '../../surfaces/load.ts';
+import { KEPT_DAYS } from '../../lib/manifest/kept-days.ts';
+import { definitionOf } from '../../lib/manifest/machines.ts';
+import { type Manifest, makeManifest } from '../../lib/manifest/manifest.ts';
+import { fill, PREFIX } from '../../lib/manifest/resources.ts';
+import { environmentOf } from '../../lib/manifest/settings.ts';
+import { assertBuilt, type Operation } from '../../surfaces/load.ts';
 import type { HttpApi } from '../http-api/http-api.ts';
 import type { Account } from './account.ts';
 import { makeApi } from './product-api.ts';
 import { deployFunction } from './product-functions.ts';
+import { deployQueues } from './product-queues.ts';
 import { deployRules, deploySchedules } from './product-triggers.ts';
 import { ROLES } from './profiles.ts';
 
@@ -29,20 +32,25 @@ export interface Release {
   readonly catalog?: readonly Definition[];
   /** Folder of its state machines. */
   readonly machines?: string;
+  readonly runbooks?: readonly Runbook[];
   /** Handlers in place of the sources' own, by operation. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
+  /** Operations that the sources do not have, by name. */
+  readonly operations?: Readonly<Record<string, Operation>>;
 }
 
 export interface ProductOptions {
   /** Seconds by which the judge expects metrics to be late; default 120. */
   readonly metricMarginSeconds?: number;
   readonly gateSources?: Environment['gateSources'];
+  /** What runbooks may do by themselves at most; as they have earned when missing. */
+  readonly autonomyCeiling?: Environment['autonomyCeiling'];
   readonly release?: Release;
 }
 
 /**
  * Deploys the product into an account, from the manifest that the stacks are made of: table, bus, bucket, one
- * function and role per operation, the state machines, rules, schedules and the HTTP API.
+ * function and role per operation, the state machines, queues, rules, schedules and the HTTP API.
  */
 export async function installProduct(account: Account, options: ProductOptions = {}): Promise<Product> {
   const manifest = manifestOf(account, options);
@@ -64,22 +72,29 @@ export async function upgradeProduct(
 }
 
 function manifestOf({ scope }: Account, { release = {} }: ProductOptions): Manifest {
-  const naming = { account: scope.accountId, region: scope.region, prefix: 'operate' };
-  return makeManifest(release.catalog ?? ownCatalog, naming, release.machines);
+  const naming = { account: scope.accountId, region: scope.region, prefix: PREFIX };
+  return makeManifest(release.catalog ?? ownCatalog, naming, release.machines, release.runbooks);
 }
 
 async function deploy(
   account: Account,
   manifest: Manifest,
-  { metricMarginSeconds = 120, gateSources = {}, release = {} }: ProductOptions,
+  { metricMarginSeconds = 120, gateSources = {}, autonomyCeiling = 'act', release = {} }: ProductOptions,
   earlier?: Manifest,
 ): Promise<Product> {
-  const environment = environmentOf(manifest, { metricMarginSeconds, roles: ROLES, gateSources });
+  const environment = environmentOf(manifest, {
+    metricMarginSeconds,
+    roles: ROLES,
+    gateSources,
+    autonomyCeiling,
+  });
   const places = { root: ROOT };
   await assertBuilt(places);
   account.iam.setStatements(manifest.schedulerRole.arn, manifest.schedulerRole.statements);
   const deadLetterQueue = manifest.deadLetterQueue.arn;
-  const parts = { environment, places, deadLetterQueue, handlers: release.handlers ?? {} };
+  const { handlers = {}, operations = {} } = release;
+  const { runbooks } = manifest;
+  const parts = { environment, runbooks, places, deadLetterQueue, handlers, operations };
   const before = new Set(earlier?.functions.map(({ operation }) => operation));
   const versions = new Map<string, string>();
   for (const plan of manifest.functions) {
@@ -87,6 +102,7 @@ async function deploy(
     versions.set(`{function:${plan.operation}}`, version);
   }
   deployMachines(account, manifest, versions, earlier);
+  deployQueues(account, manifest, earlier);
   deployRules(account, manifest, earlier);
   await deploySchedules(account, manifest, earlier);
   return { manifest, environment, api: makeApi(account, manifest) };
@@ -106,7 +122,7 @@ async function makeStores(
   account.eventBridge.createEventBus(bus);
   account.s3.createBucket({ name: auditBucket, objectLock: {} });
   account.scheduler.createGroup(scheduleGroup);
-  account.sqs.createQueue({ name: deadLetterQueue.name, retentionSeconds: 14 * 86_400 });
+  account.sqs.createQueue({ name: deadLetterQueue.name, retentionSeconds: KEPT_DAYS.deadLetters * 86_400 });
 }
 
 /** @param versions ARN of each function's published version, by its placeholder */

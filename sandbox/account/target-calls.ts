@@ -1,10 +1,11 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Clients } from '../../functions/clients.ts';
 import type { TargetCalls } from '../eventbridge/targets.ts';
 import type { Principal } from '../service.ts';
 
-/** The principal that EventBridge is to a function whose resource policy lets it in. */
+/** The principal that EventBridge is to a function or queue whose resource policy lets it in. */
 export const EVENTS_PRINCIPAL = 'arn:aws:iam::aws:service/events.amazonaws.com';
 
 /** How rules and schedules reach what they trigger: through SDK clients, so that permissions and faults apply. */
@@ -23,6 +24,12 @@ export function targetCalls(clientsFor: (principal: Principal) => Clients): Targ
         ...(name !== undefined && { name }),
       });
       await clients(SFNClient).send(command);
+    },
+    async sendMessage(queueArn, MessageBody) {
+      const [, , , region, account, name] = queueArn.split(':');
+      const QueueUrl = `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+      const clients = clientsFor({ arn: EVENTS_PRINCIPAL });
+      await clients(SQSClient).send(new SendMessageCommand({ QueueUrl, MessageBody }));
     },
   };
 }

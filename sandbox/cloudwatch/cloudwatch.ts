@@ -4,6 +4,7 @@ import type { AlarmNotification } from './alarm-notification.ts';
 import { Alarms } from './alarms.ts';
 import { describeAlarms } from './describe-alarms.ts';
 import { getMetricData } from './get-metric-data.ts';
+import { listTags } from './list-tags.ts';
 import { MetricStore, type MetricStoreOptions, type MetricStoreSnapshot } from './metric-store.ts';
 import { putCompositeAlarm } from './put-composite-alarm.ts';
 import { putMetricAlarm } from './put-metric-alarm.ts';
@@ -38,6 +39,7 @@ export class CloudWatch implements SandboxService {
       GetMetricData: getMetricData(this.#store, scope.clock),
       PutMetricData: putMetricData((observation) => this.record(observation), scope.clock),
       DescribeAlarms: describeAlarms(this.#alarms),
+      ListTagsForResource: listTags(this.#alarms, scope),
       PutMetricAlarm: putMetricAlarm(this.#alarms, scope),
       PutCompositeAlarm: putCompositeAlarm(this.#alarms),
       SetAlarmState: setAlarmState(this.#alarms),

@@ -17,6 +17,7 @@ function evaluate(expression: string, metrics: Readonly<Record<string, Points>>)
   const value = evaluateExpression(parseExpression(expression), {
     starts: STARTS,
     resolve: (id) => series(metrics[id] ?? []),
+    metrics: () => Object.values(metrics).map(series),
   });
   return typeof value === 'number' ? [value] : STARTS.map((start) => value.get(start));
 }
@@ -65,9 +66,20 @@ describe('metric math', () => {
     expect(evaluate('FILL(m1, 0) + 1', metrics)).toEqual([1, 5, 1, 7, 1]);
   });
 
+  it('adds up the metrics of the request, whichever have a datapoint', () => {
+    expect(evaluate('SUM(METRICS())', { m1: [_, 4, _, 6, _], m2: [1, 1, _, 1, _], m3: [] })).toEqual([
+      1,
+      5,
+      _,
+      7,
+      _,
+    ]);
+  });
+
   it.each([
     ['RATE(m1)', 'RATE'],
-    ['SUM(METRICS())', 'SUM'],
+    ['AVG(METRICS())', 'AVG'],
+    ['SUM(m1)', 'SUM'],
     ['FILL(m1, LINEAR)', 'LINEAR'],
   ])('refuses %s by name', (expression, name) => {
     const run = () => evaluate(expression, { m1: [1] });

@@ -9,6 +9,8 @@ export type MathValue = number | TimeSeries;
 export interface MathScope {
   readonly starts: readonly number[];
   resolve(id: string): TimeSeries;
+  /** The metrics of the request, for METRICS. */
+  metrics(): readonly TimeSeries[];
 }
 
 const flag = (truth: boolean): number => (truth ? 1 : 0);
@@ -80,8 +82,18 @@ function fill(operands: readonly Expression[], scope: MathScope): TimeSeries {
   return seriesOf(scope.starts, (time) => at(series, time) ?? at(value, time));
 }
 
+/** Source: CloudWatch User Guide, "Functions supported for metric math": METRICS() is every metric of the request. */
+function sum(operands: readonly Expression[], scope: MathScope): TimeSeries {
+  const [of] = operands;
+  if (of?.kind !== 'call' || of.name !== 'METRICS' || operands.length + of.operands.length !== 1)
+    throw new SandboxNotImplemented('SUM of anything but METRICS()', 'sandbox/cloudwatch/metric-math.ts');
+  const all = scope.metrics();
+  return seriesOf(timesOf(...all), (time) => all.reduce((total, one) => total + (one.get(time) ?? 0), 0));
+}
+
 function call(name: string, operands: readonly Expression[], scope: MathScope): MathValue {
   if (name === 'FILL') return fill(operands, scope);
+  if (name === 'SUM') return sum(operands, scope);
   if (name !== 'IF') {
     throw new SandboxNotImplemented(`the metric math function ${name}`, 'sandbox/cloudwatch/metric-math.ts');
   }
@@ -93,8 +105,8 @@ function call(name: string, operands: readonly Expression[], scope: MathScope): 
 }
 
 /**
- * The value of a metric math expression: arithmetic, comparisons, AND, OR, IF and FILL; any other function is
- * refused by name. Source: CloudWatch User Guide, "Using metric math".
+ * The value of a metric math expression: arithmetic, comparisons, AND, OR, IF, FILL and SUM(METRICS()); any
+ * other function is refused by name. Source: CloudWatch User Guide, "Using metric math".
  */
 export function evaluateExpression(expression: Expression, scope: MathScope): MathValue {
   switch (expression.kind) {

@@ -71,6 +71,7 @@ export class MetricQueries {
     const value = evaluateExpression(parseExpression(query.Expression ?? ''), {
       starts: periodStarts(this.#range, this.#period(query)),
       resolve: (id) => this.series(id),
+      metrics: () => this.#metrics(),
     });
     if (typeof value === 'number') {
       throw validationError(
@@ -78,6 +79,11 @@ export class MetricQueries {
       );
     }
     return value;
+  }
+
+  #metrics(): TimeSeries[] {
+    const queries = [...this.#queries.values()].filter(({ MetricStat }) => MetricStat !== undefined);
+    return queries.map(({ Id = '' }) => this.series(Id));
   }
 
   /** The period of an expression is its own, else that of the request's metrics. */

@@ -138,6 +138,25 @@ describe.each(['model', 'live'] as const)('the %s plane', (kind) => {
       expect(world.scope.lines[0]).toMatchObject({ group: world.store.logGroup });
     }));
 
+  it('has tasks that act otherwise while they run, and new ones that do not', () =>
+    inWorld(kind, async (world) => {
+      const { cluster, sides } = world.store;
+      world.users.ecs.changeRunningTasks(cluster, sides.blue.serviceName, { errorShare: 0.5 });
+      await world.clock.sleep(2_000);
+      const sick = callers(world);
+      await world.clock.sleep(MINUTE);
+      await sick.stop();
+      const before = sick.log.counts();
+      expect(before.failed / before.total).toBeGreaterThan(0.4);
+      expect(before.failed / before.total).toBeLessThan(0.6);
+      world.users.ecs.updateService(cluster, sides.blue.serviceName, { forceNewDeployment: true });
+      await settled(world, 'blue');
+      const well = callers(world);
+      await world.clock.sleep(MINUTE);
+      await well.stop();
+      expect(well.log.counts().failed).toBe(0);
+    }));
+
   it.each(['crash-looping', 'never-healthy'] as const)('fails the deployment of %s', (version) =>
     inWorld(kind, async (world) => {
       deploy(world, 'green', version);

@@ -1,6 +1,7 @@
 import type { Router } from '../load-balancer/router.ts';
 import type { Behaviour } from '../samples/behaviour.ts';
 import type { Traffic, TrafficOptions } from '../traffic/traffic.ts';
+import type { Usage } from './model/circumstances.ts';
 
 /** What a task is started with. */
 export interface TaskSpec {
@@ -8,9 +9,16 @@ export interface TaskSpec {
   /** What the task says of itself in the header `x-version`. */
   readonly version: string;
   readonly behaviour: Behaviour;
+  /** Whose it is; missing for a task of nobody. */
+  readonly owner?: { readonly ecsService: string; readonly deploymentId: string };
   /** Takes one line that the container writes. */
   log(line: string): void;
 }
+
+/** What may change in a task that runs. */
+export type BehaviourChange = Partial<
+  Pick<Behaviour, 'healthy' | 'errorShare' | 'latencyMedianMs' | 'latencySigma'>
+>;
 
 export type TaskState = 'starting' | 'running' | 'stopping' | 'exited';
 
@@ -24,8 +32,12 @@ export interface PlaneTask {
   readonly port: number;
   /** Set once the task has exited. */
   readonly exitCode: number | undefined;
+  /** What it used since it was last asked, where that is measured. */
+  takeUsage?(): Usage | undefined;
   /** One health check; `done` gets whether it was answered with 200 in time. */
   probe(path: string, done: (healthy: boolean) => void): void;
+  /** Makes it act otherwise from now on, as something that goes wrong in it would. */
+  change?(change: BehaviourChange): void;
   /** Asks the task to finish its requests and exit; it is killed when it does not. */
   stop(): void;
   /** Ends the task at once, as a crash does. */

@@ -82,6 +82,7 @@ async function answers() {
         DescribeTaskDefinition: { taskDefinition, include: ['TAGS'] },
         ListTasks: { cluster, serviceName: service },
         DescribeTasks: { cluster, tasks: [task, 'nobody'], include: ['TAGS'] },
+        StopTask: { cluster, task, reason: 'asked for' },
         ListTagsForResource: { resourceArn: store.sides.blue.serviceArn },
       },
     ],

@@ -13,7 +13,9 @@ import type { Elbv2Snapshot } from '../elbv2/snapshot.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import type { Invoke } from '../traffic/invocations.ts';
 import { invokeAtRealRate, SteppedInvocations } from '../traffic/invocations.ts';
+import type { ModelCallers } from '../traffic/model-callers.ts';
 import type { Traffic, TrafficOptions } from '../traffic/traffic.ts';
+import { Workloads } from '../workloads/workloads.ts';
 import type { DataPlane } from './data-plane.ts';
 import { type Advancing, Heartbeat } from './heartbeat.ts';
 import { LivePlane } from './live/live-plane.ts';
@@ -40,6 +42,8 @@ export interface UsersSnapshot {
 
 /** The users' side of an account: containers, balancers, autoscaling, and the callers they serve. */
 export class UsersSide {
+  /** What is known of services beyond their behaviour; of the model plane only. */
+  readonly workloads: Workloads;
   readonly plane: DataPlane;
   readonly ecr: Ecr;
   readonly elbv2: Elbv2;
@@ -56,13 +60,15 @@ export class UsersSide {
   constructor(scope: AccountScope, options: UsersSideOptions) {
     this.scope = scope;
     this.#pace = options.pace ?? systemClock;
-    this.plane = options.plane === 'live' ? new LivePlane(scope, this.#pace) : new ModelPlane(scope);
+    this.workloads = new Workloads(scope);
+    this.plane =
+      options.plane === 'live' ? new LivePlane(scope, this.#pace) : new ModelPlane(scope, this.workloads);
     this.ecr = new Ecr(scope);
     this.elbv2 = new Elbv2(scope, this.plane, options);
     this.ecs = new Ecs(scope, this.plane, this.ecr, this.elbv2, options.changed);
     this.autoScaling = new ApplicationAutoScaling(scope, this.ecs, options);
     const callers = { advance: (now: number) => this.#advanceInvocations(now) };
-    const parts = [this.plane, callers, this.elbv2, this.ecs, this.autoScaling];
+    const parts = [this.plane, callers, this.workloads, this.elbv2, this.ecs, this.autoScaling];
     this.#heartbeat = new Heartbeat(parts, scope.clock.now(), options.stepMs);
     const beat = () => {
       this.#heartbeat.advance(scope.clock.now());
@@ -79,7 +85,8 @@ export class UsersSide {
   snapshot(): UsersSnapshot {
     const { ecr, elbv2, ecs, autoScaling, scope } = this;
     return {
-      tags: [...scope.tags],
+      // Tasks end with the process, and their tags with them.
+      tags: [...scope.tags].filter(([arn]) => !arn.includes(':task/')),
       ecr: ecr.snapshot(),
       elbv2: elbv2.snapshot(),
       ecs: ecs.snapshot(),
@@ -99,6 +106,18 @@ export class UsersSide {
   /** Callers of a listener, at a rate per real second (live) or sandbox second (model). */
   call(listenerArn: string, options: TrafficOptions): Traffic {
     return this.plane.generate(this.elbv2.front(listenerArn), options);
+  }
+
+  /** Sandbox milliseconds between two steps. */
+  get stepMs(): number {
+    return this.#heartbeat.stepMs;
+  }
+
+  /** A caller of a listener that sends when it is told to. @throws TypeError on the live plane, where requests are real */
+  modelCaller(listenerArn: string, path: string): ModelCallers {
+    const { plane } = this;
+    if (!(plane instanceof ModelPlane)) throw new TypeError('Callers that count exist on the model plane.');
+    return plane.caller(this.elbv2.front(listenerArn), path);
   }
 
   /** Callers of a function, at a rate per real second (live) or sandbox second (model). */

@@ -6,7 +6,10 @@ const MINUTE_MS = 60_000;
 /** What a task uses without a single request, in percent. */
 const IDLE_PERCENT = 2;
 
-/** Measures each service's CPU once a sandbox minute: it follows from the requests its tasks served. */
+/**
+ * Measures each service once a sandbox minute: what its tasks say that they used, else CPU as it follows from the
+ * requests that they served.
+ */
 export class CpuMeter {
   readonly #scope: AccountScope;
   readonly #elbv2: Elbv2;
@@ -35,15 +38,22 @@ export class CpuMeter {
       service.cpuPercent = undefined;
       return;
     }
+    const used = service.tasks.flatMap(({ process }) => process?.takeUsage?.() ?? []);
+    if (used.length > 0) {
+      service.cpuPercent = used.reduce((sum, { cpuPercent }) => sum + cpuPercent, 0) / used.length;
+      for (const { cpuPercent, memoryPercent } of used) {
+        this.#record(service, 'CPUUtilization', cpuPercent, at);
+        this.#record(service, 'MemoryUtilization', memoryPercent, at);
+      }
+      return;
+    }
     const load = service.requestsPerMinute / running / service.fullLoadPerMinute;
     service.cpuPercent = Math.min(100, IDLE_PERCENT + (100 - IDLE_PERCENT) * load);
-    this.#scope.record({
-      namespace: 'AWS/ECS',
-      metric: 'CPUUtilization',
-      dimensions: { ClusterName: service.clusterName, ServiceName: service.name },
-      at,
-      value: service.cpuPercent,
-      unit: 'Percent',
-    });
+    this.#record(service, 'CPUUtilization', service.cpuPercent, at);
+  }
+
+  #record({ clusterName, name }: ServiceRecord, metric: string, value: number, at: number): void {
+    const dimensions = { ClusterName: clusterName, ServiceName: name };
+    this.#scope.record({ namespace: 'AWS/ECS', metric, dimensions, at, value, unit: 'Percent' });
   }
 }

@@ -4,18 +4,20 @@ import type {
   NetworkConfiguration,
   RegisterTaskDefinitionCommandInput,
 } from '@aws-sdk/client-ecs';
-import type { DataPlane } from '../data-plane/data-plane.ts';
+import type { BehaviourChange, DataPlane } from '../data-plane/data-plane.ts';
 import type { Ecr } from '../ecr/ecr.ts';
 import type { Elbv2 } from '../elbv2/elbv2.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import { EcsArns, nameOf } from './arns.ts';
 import { ecsCommands } from './commands.ts';
+import { ContainerInsights } from './container-insights.ts';
 import { CpuMeter } from './cpu-meter.ts';
 import { beginDeployment } from './deployments.ts';
 import { DEFAULT_LIMITS, rolloutLimits, type ServiceRecord } from './records.ts';
 import { clientError, clusterNotFound, invalidParameter, serviceNotFound } from './refusals.ts';
 import { Scheduler } from './scheduler.ts';
 import { type EcsSnapshot, restoredService, serviceSnapshot } from './snapshot.ts';
+import type { EcsTask } from './task.ts';
 import { type RegisteredDefinition, TaskDefinitions } from './task-definitions.ts';
 import { TaskRunner } from './task-runner.ts';
 
@@ -59,6 +61,7 @@ export class Ecs implements SandboxService {
   readonly #deleted = new Set<ServiceRecord>();
   readonly #scheduler: Scheduler;
   readonly #cpu: CpuMeter;
+  readonly #insights: ContainerInsights;
   readonly #changed: () => void;
 
   /** @param changed called after every change that somebody made */
@@ -77,6 +80,7 @@ export class Ecs implements SandboxService {
     const runner = new TaskRunner({ scope, plane, ecr, elbv2, arns: this.arns });
     this.#scheduler = new Scheduler(scope, runner, this.definitions);
     this.#cpu = new CpuMeter(scope, elbv2);
+    this.#insights = new ContainerInsights(scope);
   }
 
   /** Makes a cluster and answers its ARN. */
@@ -84,6 +88,11 @@ export class Ecs implements SandboxService {
     this.#clusters.add(name);
     this.scope.tags.set(this.arns.cluster(name), tags);
     return this.arns.cluster(name);
+  }
+
+  /** Has Container Insights report the services of a cluster. */
+  enableContainerInsights(cluster: string): void {
+    this.#insights.enable(cluster);
   }
 
   /** The name of a cluster given by name or ARN. @throws ClusterNotFoundException */
@@ -190,11 +199,36 @@ export class Ecs implements SandboxService {
     return service;
   }
 
+  /**
+   * Asks a task to end, as a person does; one that ends already is left as it is. Its service starts another one.
+   * @throws InvalidParameterException when there is no such task
+   */
+  stopTask(
+    clusterName: string,
+    taskId: string,
+    reason = 'Task stopped by user',
+  ): { service: ServiceRecord; task: EcsTask } {
+    for (const service of this.services()) {
+      const task = service.tasks.find(({ id }) => service.clusterName === clusterName && id === taskId);
+      if (!task) continue;
+      this.#scheduler.stop(service, task, { code: 'UserInitiated', text: reason, failure: false });
+      this.#changed();
+      return { service, task };
+    }
+    throw invalidParameter('The referenced task was not found.');
+  }
+
   /** Ends a running task at once, as a crash of its host does. */
   crashTask(clusterName: string, serviceName: string, taskId: string): void {
     const task = this.service(clusterName, serviceName).tasks.find(({ id }) => id === taskId);
     if (task?.process === undefined) throw invalidParameter('The referenced task was not found.');
     task.process.kill();
+  }
+
+  /** Makes the tasks that run now act otherwise; those that start later act as their image says. */
+  changeRunningTasks(clusterName: string, serviceName: string, change: BehaviourChange): void {
+    for (const { process, lastStatus } of this.service(clusterName, serviceName).tasks)
+      if (lastStatus === 'RUNNING') process?.change?.(change);
   }
 
   snapshot(): EcsSnapshot {
@@ -223,6 +257,7 @@ export class Ecs implements SandboxService {
       if (!service.tasks.some((task) => task.lastStatus !== 'STOPPED')) this.#deleted.delete(service);
     }
     this.#cpu.advance(this.#services.values(), now);
+    this.#insights.advance(this.#services.values(), now);
   }
 
   #definition(reference: string): RegisteredDefinition {

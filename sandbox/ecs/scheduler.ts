@@ -4,7 +4,7 @@ import { completeDeployment, failDeployment } from './deployments.ts';
 import { tell } from './events.ts';
 import type { DeploymentRecord, ServiceRecord } from './records.ts';
 import { type RollingStep, rollingStep } from './rolling-plan.ts';
-import { type EcsTask, isAlive } from './task.ts';
+import { type EcsTask, isAlive, type StopReason } from './task.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 import type { TaskRunner } from './task-runner.ts';
 
@@ -38,6 +38,12 @@ export class Scheduler {
       const deployment = service.deployments.find(({ id }) => id === deploymentId);
       if (deployment !== undefined) this.#start(service, deployment, 1, now);
     }
+  }
+
+  /** Ends a task that somebody wants to end; whatever is missing then is started anew. */
+  stop(service: ServiceRecord, task: EcsTask, reason: StopReason): void {
+    service.steady = false;
+    this.#runner.stop(service, task, reason, this.#scope.clock.now());
   }
 
   #advanceTask(service: ServiceRecord, task: EcsTask, now: number): void {
@@ -139,8 +145,8 @@ export class Scheduler {
     const shown = new Set(
       stopped.filter((task) => now - (task.stoppedAt ?? now) < STOPPED_SHOWN_MS).slice(-STOPPED_KEPT),
     );
-    if (shown.size < stopped.length) {
-      service.tasks = service.tasks.filter((task) => task.lastStatus !== 'STOPPED' || shown.has(task));
-    }
+    if (shown.size === stopped.length) return;
+    for (const task of stopped) if (!shown.has(task)) this.#scope.tags.delete(task.arn);
+    service.tasks = service.tasks.filter((task) => task.lastStatus !== 'STOPPED' || shown.has(task));
   }
 }

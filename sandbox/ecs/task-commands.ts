@@ -4,6 +4,8 @@ import type {
   Failure,
   ListTasksCommandInput,
   ListTasksCommandOutput,
+  StopTaskCommandInput,
+  StopTaskCommandOutput,
   Task,
 } from '@aws-sdk/client-ecs';
 import { pageOf } from '../elbv2/page.ts';
@@ -64,6 +66,19 @@ function describeTasks(ecs: Ecs, input: DescribeTasksCommandInput): Answer<Descr
   return { tasks, failures };
 }
 
+function stopTask(ecs: Ecs, input: StopTaskCommandInput): Answer<StopTaskCommandOutput> {
+  refuseOtherMembers('StopTask', input, ['cluster', 'task', 'reason'], FILE);
+  const cluster = ecs.cluster(input.cluster);
+  const { service, task } = ecs.stopTask(cluster, nameOf(input.task ?? ''), input.reason);
+  return { task: { ...describedTask(service, task, ecs.scope.region), tags: tagsOf(ecs, task.arn) } };
+}
+
+function stopNeeds(ecs: Ecs, input: StopTaskCommandInput): readonly Need[] {
+  const cluster = nameOf(input.cluster ?? 'default');
+  const conditions = { 'ecs:cluster': ecs.arns.cluster(cluster) };
+  return [{ action: 'ecs:StopTask', resource: ecs.arns.task(cluster, nameOf(input.task ?? '')), conditions }];
+}
+
 function describeNeeds(ecs: Ecs, input: DescribeTasksCommandInput): readonly Need[] {
   const cluster = nameOf(input.cluster ?? 'default');
   const conditions = { 'ecs:cluster': ecs.arns.cluster(cluster) };
@@ -90,6 +105,10 @@ export function taskCommands(ecs: Ecs) {
     DescribeTasks: {
       run: (input: DescribeTasksCommandInput) => describeTasks(ecs, input),
       needs: (input: DescribeTasksCommandInput) => describeNeeds(ecs, input),
+    },
+    StopTask: {
+      run: (input: StopTaskCommandInput) => stopTask(ecs, input),
+      needs: (input: StopTaskCommandInput) => stopNeeds(ecs, input),
     },
   };
 }

@@ -39,6 +39,7 @@ export class TaskRunner {
     const container = definition.containerDefinitions[0];
     const image = ecr.resolve(container?.image ?? '');
     const log = this.#logOf(definition, id);
+    const owner = { ecsService: service.name, deploymentId: deployment.id };
     const task: EcsTask = {
       id,
       arn: arns.task(service.clusterName, id),
@@ -47,7 +48,7 @@ export class TaskRunner {
       address: this.#nextAddress(),
       createdAt: now,
       image,
-      process: image && plane.start({ id, version: image.version, behaviour: image.behaviour, log }),
+      process: image && plane.start({ id, version: image.version, behaviour: image.behaviour, owner, log }),
       lastStatus: 'PENDING',
       health: 'UNKNOWN',
       healthFailures: 0,
@@ -56,6 +57,9 @@ export class TaskRunner {
       version: 1,
     };
     service.tasks.push(task);
+    // Tasks carry the tags of their service (propagateTags: SERVICE).
+    const tags = scope.tags.get(service.arn);
+    if (tags) scope.tags.set(task.arn, tags);
     publishTask(scope, service, task);
     return task;
   }

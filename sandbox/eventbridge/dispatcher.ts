@@ -30,8 +30,8 @@ export class Dispatcher {
   /** Starts a delivery, or none or several where a fault says so. */
   dispatch(delivery: Delivery): void {
     const fate = this.#parts.faults.fateOf(delivery);
-    const delay = this.#parts.latencyMilliseconds + fate.delayMilliseconds;
-    for (let copy = 0; copy < fate.copies; copy++) this.#start(delivery, delay);
+    for (let copy = 0; copy < fate.copies; copy++)
+      this.#start(delivery, this.#parts.latencyMilliseconds + fate.delayMilliseconds());
   }
 
   /** Stops waiting deliveries and answers when none is under way. */

@@ -28,7 +28,7 @@ function bench(fail: (attempt: number) => Error | undefined = () => undefined) {
     if (queueArn !== QUEUE) throw new Error('There is no such queue.');
     letters.push(letter);
   };
-  const targets = { invokeFunction: record, startExecution: record };
+  const targets = { invokeFunction: record, startExecution: record, sendMessage: record };
   const bridge = new EventBridge(scope, targets, { sendDeadLetter });
   const rule = (target: Partial<RuleTarget> = {}) =>
     bridge.putRule({
@@ -92,11 +92,21 @@ describe('rules', () => {
     expect(calls).toEqual([{ arn: MACHINE, payload: '{"status":"FAILED"}', roleArn: ROLE }]);
   });
 
+  it('put the whole event into a queue', async () => {
+    const { scope, calls, rule, publish } = bench();
+    rule({ arn: QUEUE });
+    const id = publish();
+    await scope.clock.advanceBy(1_000);
+    expect(calls).toEqual([{ arn: QUEUE, payload: expect.any(String) }]);
+    expect(JSON.parse(calls[0]?.payload ?? '')).toMatchObject({ id, detail: { status: 'FAILED' } });
+  });
+
   it.each([
+    ['a queue that keeps an order', { arn: `${QUEUE}.fifo` }, /not in correct format/],
     ['a state machine without a role', { arn: MACHINE }, /RoleArn is required/],
     [
       'an unknown kind of target',
-      { arn: 'arn:aws:sqs:eu-west-1:000000000000:queue' },
+      { arn: 'arn:aws:sns:eu-west-1:000000000000:topic' },
       /not in correct format/,
     ],
     ['two inputs', { input: '{}', inputPath: '$' }, /Only one of Input, InputPath, or InputTransformer/],
@@ -205,6 +215,26 @@ describe('delivery faults', () => {
     publish();
     await scope.clock.advanceBy(1_000);
     expect(calls).toHaveLength(4);
+  });
+
+  it('scatter copies, each as late as it is told, until that is taken away', async () => {
+    const { scope, calls, bridge, rule, publish } = bench();
+    rule();
+    const delays = [60_000, 5_000];
+    const heal = bridge.deliveries.scatter(
+      () => true,
+      2,
+      () => delays.shift() ?? 0,
+    );
+    publish();
+    await scope.clock.advanceBy(6_000);
+    expect(calls).toHaveLength(1);
+    await scope.clock.advanceBy(55_000);
+    expect(calls).toHaveLength(2);
+    heal();
+    publish();
+    await scope.clock.advanceBy(1_000);
+    expect(calls).toHaveLength(3);
   });
 
   it('leave nothing under way after the bus is closed', async () => {

@@ -14,6 +14,7 @@ describe('through the real EventBridge client', () => {
     const calls = {
       invokeFunction: async (_: string, event: string) => void received.push(event),
       startExecution: async () => {},
+      sendMessage: async () => {},
     };
     const { clients, clock } = testAccount((scope) => {
       const bridge = new EventBridge(scope, calls);
@@ -41,6 +42,7 @@ describe('through the real EventBridge client', () => {
       const bridge = new EventBridge(scope, {
         invokeFunction: async () => {},
         startExecution: async () => {},
+        sendMessage: async () => {},
       });
       bridge.putRule({
         name: 'promoted',

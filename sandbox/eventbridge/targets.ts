@@ -10,6 +10,7 @@ export interface TargetCalls {
   invokeFunction(arn: string, event: string, roleArn?: string): Promise<void>;
   /** `name` is given only where the caller names the execution. */
   startExecution(arn: string, input: string, roleArn?: string, name?: string): Promise<void>;
+  sendMessage(queueArn: string, body: string): Promise<void>;
 }
 
 export interface RetryPolicy {
@@ -22,7 +23,7 @@ export interface RetryPolicy {
 /** One target of a rule. At most one of `input`, `inputPath` and `inputTransformer` is given. */
 export interface RuleTarget {
   readonly id: string;
-  /** A Lambda function, version or alias, or a state machine. */
+  /** A Lambda function, version or alias, a state machine, or a standard queue. */
   readonly arn: string;
   /** The role EventBridge takes on; required for a state machine. */
   readonly roleArn?: string;
@@ -34,12 +35,13 @@ export interface RuleTarget {
   readonly deadLetterArn?: string;
 }
 
-export type TargetKind = 'function' | 'state-machine';
+export type TargetKind = 'function' | 'state-machine' | 'queue';
 
 /** What kind of target an ARN names, or undefined for one the sandbox does not deliver to. */
 export function targetKind(arn: string): TargetKind | undefined {
   if (/^arn:aws:lambda:[^:]*:\d{12}:function:/.test(arn)) return 'function';
   if (/^arn:aws:states:[^:]*:\d{12}:stateMachine:/.test(arn)) return 'state-machine';
+  if (/^arn:aws:sqs:[^:]*:\d{12}:(?!.*\.fifo$)/.test(arn)) return 'queue';
   return undefined;
 }
 
@@ -52,6 +54,13 @@ export function targetPayload(target: RuleTarget, context: TransformContext): st
 }
 
 export async function callTarget(calls: TargetCalls, target: RuleTarget, payload: string): Promise<void> {
-  if (targetKind(target.arn) === 'function') await calls.invokeFunction(target.arn, payload, target.roleArn);
-  else await calls.startExecution(target.arn, payload, target.roleArn);
+  const { arn, roleArn } = target;
+  switch (targetKind(arn)) {
+    case 'function':
+      return calls.invokeFunction(arn, payload, roleArn);
+    case 'queue':
+      return calls.sendMessage(arn, payload);
+    default:
+      return calls.startExecution(arn, payload, roleArn);
+  }
 }

@@ -17,6 +17,7 @@ export interface FaultPlan {
   readonly latencyMs: number;
   readonly before?: FaultError;
   readonly after?: FaultError;
+  readonly silence?: 'no-answer' | 'function-timeout';
   readonly observers?: readonly Observer[];
   readonly alter?: (output: object) => object;
 }
@@ -31,7 +32,8 @@ interface RuleState {
 
 /**
  * Faults to inject, by rule. Rules are looked at in the order in which they were added: latencies and observers add
- * up, and the first rule with an error ends the search, so that later ones are not used up by the same call.
+ * up, and the first rule that withholds the answer ends the search, so that later ones are not used up by the same
+ * call.
  */
 export class Faults {
   readonly #rules: RuleState[] = [];
@@ -70,7 +72,7 @@ export class Faults {
       if (!state.rule.effect.startsWith('observe'))
         this.#applied.push({ at: this.#clock.now(), rule: state.rule, ...identity(call) });
       plan = added(plan, state.rule, call.client);
-      if (plan.before || plan.after) return plan;
+      if (plan.before || plan.after || plan.silence) return plan;
     }
     return plan;
   }
@@ -91,10 +93,17 @@ function added(plan: FaultPlan, rule: FaultRule, client: string): FaultPlan {
       return { ...plan, before: rule.error };
     case 'error-after':
       return { ...plan, after: rule.error };
+    case 'no-answer':
+    case 'function-timeout':
+      return { ...plan, silence: rule.effect };
   }
 }
 
-function identity({ client, command, principal }: FaultCall): Omit<FaultCall, 'input'> {
+function identity({
+  client,
+  command,
+  principal,
+}: FaultCall): Pick<FaultCall, 'client' | 'command' | 'principal'> {
   return { client, command, principal };
 }
 

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Clients, createClients } from '../../functions/clients.ts';
 import type { Principal } from '../service.ts';
+import { callerAlive } from './caller-alive.ts';
 import { dynamodbHandler } from './dynamodb-handler.ts';
 import type { Invoke } from './invocation.ts';
 import { createInvoke, type InvokeOptions } from './invoke.ts';
@@ -14,7 +15,7 @@ export interface Dispatcher {
 
 /** Wires services, permissions, faults and the record of calls behind real SDK clients. */
 export function createDispatcher(options: InvokeOptions): Dispatcher {
-  const invoke = createInvoke(options);
+  const invoke = callerAlive(createInvoke(options));
   const made = new Map<string, Clients>();
   return {
     clientsFor(principal) {

@@ -54,4 +54,23 @@ describe('faults', () => {
     expect(recorder.calls.map(({ outcome }) => outcome)).toEqual(['ok', 'TimeoutError', 'ok']);
     expect(updates).toHaveLength(3);
   });
+
+  it('of silence keep the answer from the caller for ever, once the call had its effect', async () => {
+    const { clients, faults, clock, updates } = account();
+    faults.add({ match: {}, effect: 'no-answer' });
+    const answered = clients(ECSClient)
+      .send(update())
+      .then(() => 'answered');
+    const passed = clock.sleep(86_400_000).then(() => 'a day later');
+    expect(await Promise.race([answered, passed])).toBe('a day later');
+    expect(updates).toHaveLength(1);
+  });
+
+  it('that only a function can suffer are refused elsewhere', async () => {
+    const { clients, faults } = account();
+    faults.add({ match: {}, effect: 'function-timeout' });
+    await expect(clients(ECSClient).send(update())).rejects.toThrow(
+      'No function makes this call of ECSClient.UpdateService.',
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import type { SchemaRef } from '@smithy/types';
+import type { RunningInvocation } from '../lambda/running-invocation.ts';
 import type { Principal } from '../service.ts';
 import type { MakeException } from './service-exceptions.ts';
 
@@ -13,11 +14,15 @@ export interface Invocation {
   readonly inputSchema: SchemaRef;
   readonly outputSchema: SchemaRef;
   readonly makeException: MakeException;
+  /** The function invocation that makes the call, if one does. */
+  readonly caller?: RunningInvocation;
 }
 
 export interface Answer {
   readonly output: object;
   readonly requestId: string;
+  /** The answer never gets to the caller. */
+  readonly lost?: true;
 }
 
 export type Invoke = (invocation: Invocation) => Promise<Answer>;

@@ -64,7 +64,7 @@ async function answerCall(
   write: Write,
 ): Promise<Answer> {
   const { faults, scope } = options;
-  const { client, command, input, principal } = invocation;
+  const { client, command, input, principal, caller } = invocation;
   const implementation = commandOf(options.services, invocation);
   write?.({
     client,
@@ -74,7 +74,7 @@ async function answerCall(
     input,
   });
   refuseMalformed(invocation);
-  const seen = { client, command, principal: principal.arn, input };
+  const seen = { client, command, principal: principal.arn, input, ...(caller && { invocation: caller }) };
   const plan = faults.plan(seen);
   tell(plan, 'observe-before', seen);
   if (plan.before) {
@@ -83,6 +83,7 @@ async function answerCall(
   }
   authorise(options.iam, invocation, implementation.needs(input, call));
   const made = detached(await implementation.run(input, call));
+  if (plan.silence === 'function-timeout') hang(invocation);
   const output = plan.alter ? plan.alter(made) : made;
   refuseWrongOutput(invocation, output);
   tell(plan, 'observe-after', seen);
@@ -90,11 +91,16 @@ async function answerCall(
   if (trailed) scope.publish(trailed);
   await delayed(scope, plan);
   if (plan.after) throw faultException(invocation, plan.after);
-  return { output, requestId: call.requestId };
+  return { output, requestId: call.requestId, ...(plan.silence && { lost: true }) };
 }
 
 function tell({ observers = [] }: FaultPlan, effect: 'observe-before' | 'observe-after', call: FaultCall) {
   for (const observer of observers) if (observer.effect === effect) observer.observe(call);
+}
+
+function hang({ client, command, caller }: Invocation): void {
+  if (!caller) throw new TypeError(`No function makes this call of ${client}.${command}.`);
+  caller.hang();
 }
 
 /** The answer's way back; past the request time-out nobody waits for it any more. */

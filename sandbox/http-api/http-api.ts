@@ -90,8 +90,9 @@ export class HttpApi {
     const { invoke, timeoutMilliseconds = 30_000, authorizer, profiles } = this.#options;
     const gateway = this.#gateway;
     const reception = { requestId, at: this.#scope.clock.now(), match };
-    const asked =
-      authorizer === undefined
+    const asked = match.route.open
+      ? undefined
+      : authorizer === undefined
         ? authorizerOf(profiles, received.headers.authorization)
         : await askAuthorizer(invoke, authorizer, httpEvent(received, gateway, reception), gateway);
     if (asked && 'statusCode' in asked) return asked;

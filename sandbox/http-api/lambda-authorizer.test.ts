@@ -18,7 +18,10 @@ async function bench(decide: () => Promise<FunctionAnswer>) {
     apiId: 'abcde12345',
     profiles: { token: { userArn: 'arn', userId: 'id', accountId: '000000000000' } },
     authorizer: 'who',
-    routes: [{ method: 'POST', path: '/deployments', functionName: 'deploy' }],
+    routes: [
+      { method: 'POST', path: '/deployments', functionName: 'deploy' },
+      { method: 'POST', path: '/signals', functionName: 'receive', open: true },
+    ],
     invoke: async (name, text) => {
       if (name === 'who') {
         asked.push(JSON.parse(text) as AuthorizerEvent);
@@ -30,9 +33,9 @@ async function bench(decide: () => Promise<FunctionAnswer>) {
   });
   open.push(api);
   const { url } = await api.listen();
-  const call = async (authorization?: string) => {
+  const call = async (authorization?: string, path = '/deployments') => {
     const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
-    const answer = await fetch(`${url}/deployments?a=1`, { method: 'POST', body: '{}', headers });
+    const answer = await fetch(`${url}${path}?a=1`, { method: 'POST', body: '{}', headers });
     return [answer.status, await answer.text()];
   };
   return { asked, served, call };
@@ -41,6 +44,13 @@ async function bench(decide: () => Promise<FunctionAnswer>) {
 const says = (answer: unknown) => async () => ({ payload: JSON.stringify(answer) });
 
 describe('an API whose callers a function knows', () => {
+  it('asks nobody where the function behind the route does so itself', async () => {
+    const { asked, served, call } = await bench(says({ isAuthorized: false }));
+    expect(await call(undefined, '/signals')).toEqual([200, 'ok']);
+    expect(asked).toEqual([]);
+    expect(served[0]?.requestContext.authorizer).toBeUndefined();
+  });
+
   it('asks it with the request, without the body, and hands on what it says', async () => {
     const { asked, served, call } = await bench(says({ isAuthorized: true, context: { caller: 'ci' } }));
     expect(await call('Bearer t')).toEqual([200, 'ok']);

@@ -8,6 +8,8 @@ export interface Route {
   readonly functionName: string;
   /** Without it, nothing is throttled. */
   readonly throttle?: Throttle;
+  /** No authoriser is asked. */
+  readonly open?: true;
 }
 
 export interface RouteMatch {

@@ -11,6 +11,7 @@ import {
 } from './function-error.ts';
 import { logGroupOf, logLine, newLogStream } from './function-log.ts';
 import type { FunctionContext } from './function-record.ts';
+import { RunningInvocation, runWithin } from './running-invocation.ts';
 
 export interface ExecutionReport {
   readonly outcome: InvocationOutcome;
@@ -23,7 +24,7 @@ const RESPONSE_LIMIT_BYTES = 6_291_556;
 /**
  * Runs one invocation: cold start when there is no idle environment, then the handler until it settles or times
  * out. Only JSON text goes in and comes out. A handler that timed out goes on running here, where AWS would
- * freeze or kill it; its result is dropped and its environment not used again.
+ * freeze or kill it; its calls to AWS are not made any more, its result is dropped and its environment not used again.
  */
 export async function execute(host: ExecutionHost, execution: Execution): Promise<ExecutionReport> {
   const { version } = execution;
@@ -57,15 +58,35 @@ async function runHandler(
   environment: ExecutionEnvironment,
 ): Promise<InvocationOutcome> {
   const { timeoutSeconds } = execution.version.settings;
+  const running = new RunningInvocation(execution.payload);
   const settled = new AbortController();
   const onTimeout = () => timedOut(execution.requestId, timeoutSeconds);
   const limit = sleepInBackground(host.executionClock, timeoutSeconds * 1_000, settled.signal);
+  const hanging = untilDeadline(host, running, timeoutSeconds, settled.signal);
   try {
-    const handling = callHandler(execution, functionContext(host, execution, environment));
-    return await Promise.race([handling, limit.then(onTimeout, onTimeout)]);
+    const context = functionContext(host, execution, environment);
+    const handling = runWithin(running, () => callHandler(execution, context));
+    return await Promise.race([
+      handling,
+      limit.then(onTimeout, onTimeout),
+      hanging.then(onTimeout, onTimeout),
+    ]);
   } finally {
+    running.end();
     settled.abort(SETTLED);
   }
+}
+
+/** A handler that hangs is waited for until its time-out, where one that works is a reason for time to pass itself. */
+async function untilDeadline(
+  { executionClock }: ExecutionHost,
+  running: RunningInvocation,
+  timeoutSeconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = executionClock.now() + timeoutSeconds * 1_000;
+  await running.hanging;
+  await executionClock.sleep(deadline - executionClock.now(), signal);
 }
 
 /** A constant reason spares an error with a stack for each invocation. */

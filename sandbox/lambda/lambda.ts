@@ -5,12 +5,14 @@ import { getAlias, updateAlias } from './alias-commands.ts';
 import { effectiveWeights, versionShares } from './alias-routing.ts';
 import { type AliasSnapshot, aliasSnapshots, restoreAlias } from './alias-snapshot.ts';
 import { AsyncInvocations } from './async-invocations.ts';
+import { concurrencyCommands } from './concurrency-commands.ts';
 import {
   getFunction,
   getFunctionConfiguration,
   listTags,
   listVersionsByFunction,
 } from './function-commands.ts';
+import type { InvocationOutcome } from './function-error.ts';
 import { FunctionMetrics, type InvocationCounts } from './function-metrics.ts';
 import type { AsynchronousSettings, FunctionCode, FunctionSettings } from './function-record.ts';
 import { FunctionRegistry } from './function-registry.ts';
@@ -53,6 +55,7 @@ export class Lambda implements SandboxService {
   readonly #scope: AccountScope;
   readonly #registry: FunctionRegistry;
   readonly #metrics: FunctionMetrics;
+  readonly #invocations: Invocations;
 
   constructor(scope: AccountScope, options: LambdaOptions = {}) {
     this.#scope = scope;
@@ -64,6 +67,7 @@ export class Lambda implements SandboxService {
     const changed = options.changed ?? (() => undefined);
     this.#registry = registry;
     this.#metrics = metrics;
+    this.#invocations = invocations;
     this.events = new AsyncInvocations(scope, invocations, {
       settingsOf: (name) => registry.get(name).latest.settings.asynchronous,
       sendDeadLetter: options.sendDeadLetter ?? (() => undefined),
@@ -76,6 +80,7 @@ export class Lambda implements SandboxService {
       GetFunctionConfiguration: getFunctionConfiguration(scope, registry),
       ListVersionsByFunction: listVersionsByFunction(scope, registry),
       ListTags: listTags(scope, registry),
+      ...concurrencyCommands(scope, registry, accountConcurrency),
       ...provisionCommands(scope, registry),
     };
   }
@@ -108,6 +113,17 @@ export class Lambda implements SandboxService {
     return this.#registry.publish(name, description).version;
   }
 
+  /**
+   * Invokes a function and waits for it, as Lambda itself does for an event source, without an SDK call.
+   * @param payload JSON text
+   * @throws TooManyRequestsException, ResourceNotFoundException
+   */
+  async invoke(functionName: string, payload: string): Promise<InvocationOutcome> {
+    const requestId = this.#invocations.newRequestId();
+    const { outcome } = await this.#invocations.invoke({ name: functionName }, payload, requestId);
+    return outcome;
+  }
+
   /** Makes an alias of a function's version and answers its ARN. */
   createAlias(functionName: string, alias: string, version: string, description = ''): string {
     const record = this.#registry.get(functionName);
@@ -120,6 +136,11 @@ export class Lambda implements SandboxService {
     const record = this.#registry.get(functionName);
     if (executions === undefined) delete record.reservedConcurrency;
     else record.reservedConcurrency = executions;
+  }
+
+  /** What is reserved for a function; `undefined` when nothing is. */
+  reservedConcurrency(functionName: string): number | undefined {
+    return this.#registry.get(functionName).reservedConcurrency;
   }
 
   /** The share of each version in an alias's traffic at this moment, for a model of that traffic; they sum to 1. */

@@ -6,9 +6,11 @@ export interface AutoscaleOptions {
   readonly minCapacity: number;
   readonly maxCapacity: number;
   readonly tags: Readonly<Record<string, string>>;
+  /** False leaves it between its limits, wherever somebody puts it. Default true. */
+  readonly targetTracking?: boolean | undefined;
 }
 
-/** Registers a service with Application Auto Scaling and tracks 50% CPU; answers the resource id. */
+/** Registers a service with Application Auto Scaling, which tracks 50% CPU unless told otherwise; answers the resource id. */
 export function autoscale(users: UsersSide, options: AutoscaleOptions): string {
   const resourceId = `service/${options.cluster}/${options.serviceName}`;
   users.autoScaling.register({
@@ -19,6 +21,7 @@ export function autoscale(users: UsersSide, options: AutoscaleOptions): string {
     MaxCapacity: options.maxCapacity,
     Tags: { ...options.tags },
   });
+  if (options.targetTracking === false) return resourceId;
   users.autoScaling.putTargetTracking({
     name: `${options.serviceName}-cpu`,
     resourceId,

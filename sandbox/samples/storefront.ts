@@ -19,6 +19,8 @@ export interface StorefrontOptions {
   /** Tasks of the side that serves; the other side has none. Default 2. */
   readonly desiredCount?: number;
   readonly maxCapacity?: number;
+  /** Whether both sides are scaled by their CPU. Default true. */
+  readonly targetTracking?: boolean;
   /** Where the weights live: in the listener's default action or in a rule. */
   readonly production?: 'default-action' | 'rule';
   /** How the idle side is reached: by a listener of its own, or by header rules of the production listener. */
@@ -133,7 +135,9 @@ function makeSide(
   });
   const minCapacity = serves ? desired : 0;
   const maxCapacity = options.maxCapacity ?? Math.max(4, desired * 2);
-  const resourceId = autoscale(users, { cluster, serviceName, minCapacity, maxCapacity, tags });
+  const { targetTracking } = options;
+  const scaling = { cluster, serviceName, minCapacity, maxCapacity, tags, targetTracking };
+  const resourceId = autoscale(users, scaling);
   return { serviceName, serviceArn: service.arn, targetGroupArn: groups[side].arn, resourceId };
 }
 

@@ -13,6 +13,8 @@ let linesThisSecond = 0;
 process.on('SIGINT', () => {});
 // Without a code this keeps the one that a crash has set.
 process.on('disconnect', () => process.exit());
+// Something goes wrong in it, or is well again.
+process.on('message', (message) => Object.assign(behaviour, message.behaviour));
 setInterval(() => {
   linesThisSecond = 0;
 }, 1000).unref();

@@ -9,6 +9,9 @@ import type { Schedule } from './schedule.ts';
 
 export type ScheduleTargetKind = 'function' | 'state-machine' | 'start-execution';
 
+/** A schedule that sends into a queue is not simulated. */
+export type ScheduleCalls = Omit<TargetCalls, 'sendMessage'>;
+
 const UNIVERSAL = 'arn:aws:scheduler:::aws-sdk:';
 
 /** What kind of target an ARN names. Throws for an ARN that AWS refuses and for one the sandbox cannot call. */
@@ -33,7 +36,7 @@ export interface Invocation {
 /** Calls the target of a schedule once, with the role of the target; `attempt` counts from 1. */
 export async function callScheduleTarget(
   scope: AccountScope,
-  calls: TargetCalls,
+  calls: ScheduleCalls,
   invocation: Invocation,
   attempt: number,
 ): Promise<void> {

@@ -1,6 +1,5 @@
 import type { DeleteScheduleCommandInput, GetScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import { type RetryOutcome, withRetries } from '../eventbridge/retry.ts';
-import type { TargetCalls } from '../eventbridge/targets.ts';
 import type { AccountScope, Command, SandboxService } from '../service.ts';
 import type { SendDeadLetter } from '../sqs/message.ts';
 import { createSchedule, type ScheduleWriter, updateSchedule } from './create-schedule.ts';
@@ -9,7 +8,7 @@ import type { Schedule } from './schedule.ts';
 import { scheduleNeeds } from './schedule-needs.ts';
 import { scheduleOutput } from './schedule-output.ts';
 import { type SchedulerSnapshot, ScheduleStore } from './schedule-store.ts';
-import { callScheduleTarget, deadLetter, type Invocation } from './schedule-target.ts';
+import { callScheduleTarget, deadLetter, type Invocation, type ScheduleCalls } from './schedule-target.ts';
 import { ScheduleTimers } from './schedule-timers.ts';
 
 /** An invocation that failed for good; AWS sends it to the target's dead-letter queue where it names one. */
@@ -36,14 +35,14 @@ export class Scheduler implements SandboxService {
   /** Invocations that failed for good, oldest first. */
   readonly failed: FailedInvocation[] = [];
   readonly #scope: AccountScope;
-  readonly #calls: TargetCalls;
+  readonly #calls: ScheduleCalls;
   readonly #sendDeadLetter: SendDeadLetter;
   readonly #store: ScheduleStore;
   readonly #timers: ScheduleTimers;
   readonly #underWay = new Set<string>();
   readonly #closing = new AbortController();
 
-  constructor(scope: AccountScope, calls: TargetCalls, options: SchedulerOptions = {}) {
+  constructor(scope: AccountScope, calls: ScheduleCalls, options: SchedulerOptions = {}) {
     this.#store = new ScheduleStore(options.changed ?? (() => {}));
     this.#scope = scope;
     this.#calls = calls;

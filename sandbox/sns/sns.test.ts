@@ -2,13 +2,15 @@ import { NotFoundException, PublishCommand, type PublishCommandInput, SNSClient 
 import { describe, expect, it } from 'vitest';
 import type { Statement } from '../../functions/operation.ts';
 import { testAccount } from '../hook/account.fixture.ts';
+import type { SentMessage } from '../sqs/message.ts';
 import { Sns } from './sns.ts';
 import type { Notification } from './topic.ts';
 
 function setUp(statements?: readonly Statement[]) {
   const made: Sns[] = [];
+  const queued: [queueArn: string, message: SentMessage][] = [];
   const account = testAccount((scope) => {
-    made.push(new Sns(scope));
+    made.push(new Sns(scope, { sendToQueue: (...sent) => void queued.push(sent) }));
     return made;
   }, statements);
   const [sns] = made;
@@ -17,7 +19,7 @@ function setUp(statements?: readonly Statement[]) {
   const received: Notification[] = [];
   const publish = (input: Partial<PublishCommandInput> = {}) =>
     account.clients(SNSClient).send(new PublishCommand({ TopicArn: topic, Message: 'hello', ...input }));
-  return { ...account, sns, topic, received, publish };
+  return { ...account, sns, topic, received, queued, publish };
 }
 
 describe('Publish', () => {
@@ -70,6 +72,33 @@ describe('Publish', () => {
     expect(clock.now() - start).toBe(1000);
   });
 
+  it('reaches a queue once: raw as it was published, else in the envelope of a notification', async () => {
+    const { sns, topic, publish, clock, queued } = setUp();
+    sns.subscribeQueue(topic, 'arn:raw', { raw: true });
+    sns.subscribeQueue(topic, 'arn:raw', { raw: true });
+    sns.subscribeQueue(topic, 'arn:enveloped');
+    const kind = { DataType: 'String', StringValue: 'alarm' };
+    await publish({ Subject: 'Down', MessageAttributes: { kind } });
+    await clock.runUntilIdle();
+    expect(queued).toEqual([
+      ['arn:raw', { body: 'hello', attributes: { kind: 'alarm' } }],
+      ['arn:enveloped', { body: expect.any(String) }],
+    ]);
+    expect(JSON.parse(queued[1]?.[1].body ?? '')).toMatchObject({
+      Type: 'Notification',
+      TopicArn: topic,
+      Subject: 'Down',
+      Message: 'hello',
+      MessageAttributes: { kind: { Type: 'String', Value: 'alarm' } },
+    });
+  });
+
+  it('ends with the topic', async () => {
+    const { sns, topic, publish } = setUp();
+    sns.deleteTopic(topic);
+    await expect(publish()).rejects.toThrow(NotFoundException);
+  });
+
   it('keeps what could not be delivered', async () => {
     const { sns, topic, publish, clock } = setUp();
     const error = new Error('never');
@@ -87,7 +116,7 @@ describe('Publish', () => {
     await publish({ Message: 'é'.repeat(131_072) });
     for (const Subject of ['', 'two\nlines', 'x'.repeat(101)])
       await expect(publish({ Subject })).rejects.toThrow('Invalid parameter: Subject');
-    await expect(publish({ PhoneNumber: '+1' })).rejects.toThrow('Publish with PhoneNumber');
+    await expect(publish({ PhoneNumber: '+49151123456' })).rejects.toThrow('Publish with TopicArn');
   });
 
   it('needs the permission on the topic, and says so as SNS does', async () => {

@@ -7,6 +7,9 @@ import {
 import { uuid } from '../eventbridge/event-envelope.ts';
 import { refuseOtherMembers } from '../hook/not-implemented.ts';
 import type { AccountScope, Command, SandboxService } from '../service.ts';
+import type { SendToQueue } from '../sqs/message.ts';
+import { Phones } from './phones.ts';
+import { queueMessage } from './queue-message.ts';
 import { type Notification, type Subscriber, Topic, type Undelivered } from './topic.ts';
 
 /** What a publisher says. */
@@ -16,21 +19,34 @@ const MEMBERS = ['TopicArn', 'Subject', 'Message', 'MessageAttributes'];
 const MAX_BYTES = 262_144;
 const SUBJECT = /^[^\p{Cc}\s][^\p{Cc}]{0,99}$/u;
 
-/** SNS topics with subscribers in the same process. */
+export interface SnsOptions {
+  /** Puts a message into a subscribed queue. */
+  readonly sendToQueue?: SendToQueue;
+}
+
+/** SNS topics with subscribers in the same process, and queues. */
 export class Sns implements SandboxService {
   readonly client = 'SNSClient';
   readonly commands: Readonly<Record<string, Command>>;
+  /** Phones that SMS are sent to. */
+  readonly phones: Phones;
   readonly #scope: AccountScope;
   readonly #topics = new Map<string, Topic>();
+  readonly #sendToQueue: SendToQueue;
 
-  constructor(scope: AccountScope) {
+  constructor(scope: AccountScope, { sendToQueue = () => undefined }: SnsOptions = {}) {
     this.#scope = scope;
+    this.phones = new Phones(scope);
+    this.#sendToQueue = sendToQueue;
     const publish: Command<PublishCommandInput> = {
       run: (input) => {
+        if (input.PhoneNumber !== undefined) return { MessageId: this.phones.publish(input) };
         refuseOtherMembers('Publish', input, MEMBERS, 'sandbox/sns/sns.ts');
         return { MessageId: this.publish(input) };
       },
-      needs: ({ TopicArn = '' }) => [{ action: 'sns:Publish', resource: TopicArn }],
+      needs: ({ TopicArn, PhoneNumber = '' }) => [
+        { action: 'sns:Publish', resource: TopicArn ?? PhoneNumber },
+      ],
     };
     this.commands = { Publish: publish as Command };
   }
@@ -53,6 +69,22 @@ export class Sns implements SandboxService {
     const subscription = `${topicArn}:${this.#scope.id()}`;
     topic.subscribe(subscription, subscriber);
     return () => topic.unsubscribe(subscription);
+  }
+
+  /** Deletes a topic with its subscriptions. */
+  deleteTopic(topicArn: string): void {
+    this.#topics.delete(topicArn);
+  }
+
+  /**
+   * Puts every later message of a topic into a queue, once however often this is called: as it was published where
+   * the delivery is raw, else in the envelope of a notification, which is not signed here.
+   * @throws NotFoundException
+   */
+  subscribeQueue(topicArn: string, queueArn: string, { raw = false } = {}): void {
+    this.#topic(topicArn).subscribe(queueArn, (notification) =>
+      this.#sendToQueue(queueArn, queueMessage(notification, raw)),
+    );
   }
 
   /**

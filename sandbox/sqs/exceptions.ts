@@ -3,7 +3,9 @@ import {
   MessageNotInflight,
   QueueDoesNotExist,
   ReceiptHandleIsInvalid,
+  ResourceNotFoundException,
   SQSServiceException,
+  UnsupportedOperation,
 } from '@aws-sdk/client-sqs';
 
 const $metadata = { httpStatusCode: 400 };
@@ -29,6 +31,27 @@ export function invalidAttributeName(name: string): InvalidAttributeName {
 
 /** For a number out of its range the SDK has no class of its own. */
 export function outOfRange(parameter: string, value: number, from: number, to: number): SQSServiceException {
-  const message = `Value ${value} for parameter ${parameter} is invalid. Reason: Must be between ${from} and ${to}, if provided.`;
+  return invalidParameterValue(
+    `Value ${value} for parameter ${parameter} is invalid. Reason: Must be between ${from} and ${to}, if provided.`,
+  );
+}
+
+export function invalidParameterValue(message: string): SQSServiceException {
   return new SQSServiceException({ name: 'InvalidParameterValue', message, $fault: 'client', $metadata });
+}
+
+export function missingParameter(parameter: string): SQSServiceException {
+  const message = `The request must contain the parameter ${parameter}.`;
+  return new SQSServiceException({ name: 'MissingParameter', message, $fault: 'client', $metadata });
+}
+
+export function resourceNotFound(): ResourceNotFoundException {
+  return new ResourceNotFoundException({
+    message: "The resource that you specified for the SourceArn parameter doesn't exist.",
+    $metadata,
+  });
+}
+
+export function unsupportedOperation(message: string): UnsupportedOperation {
+  return new UnsupportedOperation({ message, $metadata });
 }

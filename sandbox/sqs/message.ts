@@ -5,6 +5,8 @@ import type { Message } from '@aws-sdk/client-sqs';
 export interface SentMessage {
   readonly body: string;
   readonly attributes?: Readonly<Record<string, string>>;
+  /** For so long nobody receives it; 0 when missing. */
+  readonly delaySeconds?: number;
 }
 
 /** A message as it is kept: plain JSON, with moments in milliseconds since the epoch. */
@@ -20,6 +22,8 @@ export interface StoredMessage {
   readonly firstReceivedAt?: number;
   /** Of the last receipt. */
   readonly receiptHandle?: string;
+  /** ARN of the queue in which it was received too often; only in a dead-letter queue. */
+  readonly redrivenFrom?: string;
 }
 
 /** What a receiver wants to be told besides the body. */
@@ -47,11 +51,13 @@ export function received(message: StoredMessage, wanted: Wanted): Message {
   };
 }
 
-function systemAttributes({ sentAt, receiveCount, firstReceivedAt }: StoredMessage): Record<string, string> {
+function systemAttributes(message: StoredMessage): Record<string, string> {
+  const { sentAt, receiveCount, firstReceivedAt, redrivenFrom } = message;
   return {
     SentTimestamp: String(sentAt),
     ApproximateReceiveCount: String(receiveCount),
     ...(firstReceivedAt !== undefined && { ApproximateFirstReceiveTimestamp: String(firstReceivedAt) }),
+    ...(redrivenFrom !== undefined && { DeadLetterQueueSourceArn: redrivenFrom }),
   };
 }
 
@@ -64,4 +70,7 @@ function named(
 }
 
 /** How a service hands over what it could not deliver; throws QueueDoesNotExist. */
-export type SendDeadLetter = (queueArn: string, letter: SentMessage) => void;
+export type SendDeadLetter = SendToQueue;
+
+/** How a service of AWS puts a message into a queue by its ARN; throws QueueDoesNotExist. */
+export type SendToQueue = (queueArn: string, message: SentMessage) => void;

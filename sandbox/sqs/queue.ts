@@ -8,6 +8,15 @@ export interface QueueDefinition {
   readonly visibilityTimeoutSeconds?: number;
   /** Four days when missing. */
   readonly retentionSeconds?: number;
+  /** Where a message goes that was received so often without being deleted; nowhere when missing. */
+  readonly redrive?: { readonly deadLetterArn: string; readonly maxReceives: number };
+}
+
+export interface QueuePorts {
+  /** Called after every change of the messages. */
+  changed(): void;
+  /** Takes over a message that was received too often; false where the dead-letter queue is gone. */
+  redrive(deadLetterArn: string, message: StoredMessage): boolean;
 }
 
 const DEFAULT_VISIBILITY_SECONDS = 30;
@@ -19,27 +28,38 @@ export class Queue {
   readonly name: string;
   readonly arn: string;
   readonly url: string;
-  readonly visibilityTimeoutSeconds: number;
-  readonly retentionSeconds: number;
   readonly #scope: AccountScope;
-  readonly #changed: () => void;
-  #messages: StoredMessage[] = [];
+  readonly #ports: QueuePorts;
+  /** By identifier, in the order of their arrival. */
+  readonly #messages = new Map<string, StoredMessage>();
+  #definition: QueueDefinition;
 
-  constructor(scope: AccountScope, definition: QueueDefinition, changed: () => void) {
+  constructor(scope: AccountScope, definition: QueueDefinition, ports: QueuePorts) {
     const { name } = definition;
     this.name = name;
     this.arn = `arn:aws:sqs:${scope.region}:${scope.accountId}:${name}`;
     this.url = `https://sqs.${scope.region}.amazonaws.com/${scope.accountId}/${name}`;
-    this.visibilityTimeoutSeconds = definition.visibilityTimeoutSeconds ?? DEFAULT_VISIBILITY_SECONDS;
-    this.retentionSeconds = definition.retentionSeconds ?? DEFAULT_RETENTION_SECONDS;
+    this.#definition = definition;
     this.#scope = scope;
-    this.#changed = changed;
+    this.#ports = ports;
+  }
+
+  get visibilityTimeoutSeconds(): number {
+    return this.#definition.visibilityTimeoutSeconds ?? DEFAULT_VISIBILITY_SECONDS;
+  }
+
+  get retentionSeconds(): number {
+    return this.#definition.retentionSeconds ?? DEFAULT_RETENTION_SECONDS;
+  }
+
+  /** Changes everything but the name; messages stay. */
+  configure(definition: QueueDefinition): void {
+    this.#definition = definition;
   }
 
   /** Messages that are not yet too old, oldest first. */
   get messages(): readonly StoredMessage[] {
-    const oldest = this.#scope.clock.now() - this.retentionSeconds * 1000;
-    return this.#messages.filter(({ sentAt }) => sentAt > oldest);
+    return [...this.#kept()];
   }
 
   visible(): readonly StoredMessage[] {
@@ -47,33 +67,52 @@ export class Queue {
     return this.messages.filter(({ visibleAt }) => visibleAt <= now);
   }
 
-  add({ body, attributes = {} }: SentMessage): string {
-    const { clock, random, id } = this.#scope;
+  /** When the next message can be received, or could since; undefined when there is none. */
+  nextVisibleAt(): number | undefined {
+    const now = this.#scope.clock.now();
+    let next: number | undefined;
+    for (const { visibleAt } of this.#kept()) {
+      if (visibleAt <= now) return visibleAt;
+      next = Math.min(next ?? visibleAt, visibleAt);
+    }
+    return next;
+  }
+
+  add({ body, attributes = {}, delaySeconds = 0 }: SentMessage): string {
+    const { clock, id } = this.#scope;
     const sentAt = clock.now();
-    const server = Math.floor(random() * SERVERS);
-    const made = { id: id(), body, attributes, sentAt, server, visibleAt: sentAt, receiveCount: 0 };
-    this.#keep([...this.messages, made]);
+    const made = { id: id(), body, attributes, sentAt, receiveCount: 0 };
+    this.#put([{ ...made, server: this.#anyServer(), visibleAt: sentAt + delaySeconds * 1000 }]);
     return made.id;
   }
 
+  /** Takes a message over from a queue in which it was received too often: as old as it was, and visible at once. */
+  takeOver({ id, body, attributes, sentAt }: StoredMessage, redrivenFrom: string): void {
+    const visibleAt = this.#scope.clock.now();
+    const server = this.#anyServer();
+    this.#put([{ id, body, attributes, sentAt, server, visibleAt, receiveCount: 0, redrivenFrom }]);
+  }
+
   /**
-   * Takes visible messages and hides them.
+   * Takes visible messages and hides them; those that were received too often go to the dead-letter queue instead.
    * @param everywhere whether all servers are asked, as a long poll does; a short one leaves one out
    */
   receive(count: number, hiddenSeconds: number, everywhere: boolean): readonly StoredMessage[] {
     const now = this.#scope.clock.now();
-    const skipped = everywhere ? -1 : Math.floor(this.#scope.random() * SERVERS);
-    const taken = this.visible()
-      .filter(({ server }) => server !== skipped)
-      .slice(0, count)
-      .map((message) => ({
+    const skipped = everywhere ? -1 : this.#anyServer();
+    const taken: StoredMessage[] = [];
+    for (const message of this.#kept()) {
+      if (taken.length === count) break;
+      if (message.visibleAt > now || message.server === skipped || this.#redrive(message)) continue;
+      taken.push({
         ...message,
         visibleAt: now + hiddenSeconds * 1000,
         receiveCount: message.receiveCount + 1,
         firstReceivedAt: message.firstReceivedAt ?? now,
         receiptHandle: `${message.id}/${message.receiveCount + 1}`,
-      }));
-    this.#replace(taken);
+      });
+    }
+    if (taken.length > 0) this.#put(taken);
     return taken;
   }
 
@@ -85,7 +124,7 @@ export class Queue {
     const message = this.#receipt(receiptHandle);
     const now = this.#scope.clock.now();
     if (!message || message.visibleAt <= now) throw messageNotInflight();
-    this.#replace([{ ...message, visibleAt: now + seconds * 1000 }]);
+    this.#put([{ ...message, visibleAt: now + seconds * 1000 }]);
   }
 
   /**
@@ -94,26 +133,44 @@ export class Queue {
    */
   delete(receiptHandle: string): void {
     const message = this.#receipt(receiptHandle);
-    if (message) this.#keep(this.messages.filter(({ id }) => id !== message.id));
+    if (!message) return;
+    this.#messages.delete(message.id);
+    this.#ports.changed();
   }
 
   restore(messages: readonly StoredMessage[]): void {
-    this.#messages = [...messages];
+    this.#messages.clear();
+    for (const message of messages) this.#messages.set(message.id, message);
+  }
+
+  *#kept(): Generator<StoredMessage> {
+    const oldest = this.#scope.clock.now() - this.retentionSeconds * 1000;
+    for (const message of this.#messages.values()) if (message.sentAt > oldest) yield message;
+  }
+
+  /** Whether a message was received too often and is in the dead-letter queue now. */
+  #redrive(message: StoredMessage): boolean {
+    const { redrive } = this.#definition;
+    if (!redrive || message.receiveCount < redrive.maxReceives) return false;
+    if (!this.#ports.redrive(redrive.deadLetterArn, message)) return false;
+    this.#messages.delete(message.id);
+    this.#ports.changed();
+    return true;
   }
 
   #receipt(receiptHandle: string): StoredMessage | undefined {
-    if (!/^[^/]+\/\d+$/.test(receiptHandle)) throw receiptHandleIsInvalid(receiptHandle);
-    return this.messages.find((message) => message.receiptHandle === receiptHandle);
+    const [, id = ''] = /^([^/]+)\/\d+$/.exec(receiptHandle) ?? [];
+    if (id === '') throw receiptHandleIsInvalid(receiptHandle);
+    const message = this.#messages.get(id);
+    return message?.receiptHandle === receiptHandle ? message : undefined;
   }
 
-  #replace(changed: readonly StoredMessage[]): void {
-    if (changed.length === 0) return;
-    const byId = new Map(changed.map((message) => [message.id, message]));
-    this.#keep(this.messages.map((message) => byId.get(message.id) ?? message));
+  #anyServer(): number {
+    return Math.floor(this.#scope.random() * SERVERS);
   }
 
-  #keep(messages: readonly StoredMessage[]): void {
-    this.#messages = [...messages];
-    this.#changed();
+  #put(messages: readonly StoredMessage[]): void {
+    for (const message of messages) this.#messages.set(message.id, message);
+    this.#ports.changed();
   }
 }

@@ -1,11 +1,14 @@
 import {
   ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
   PurgeQueueCommand,
   ReceiveMessageCommand,
   type ReceiveMessageCommandInput,
+  SendMessageBatchCommand,
+  SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
@@ -117,6 +120,65 @@ describe('a queue', () => {
     expect(bodies(await receive())).toEqual(['one']);
   });
 
+  it('moves a message that was received too often, as old as it is, and says where it was', async () => {
+    const { sqs, receive, client, clock } = bench();
+    const DEAD = ARN.replace('letters', 'dead');
+    const QueueUrl = sqs.createQueue({ name: 'dead' });
+    sqs.createQueue({ name: 'letters', redrive: { deadLetterArn: DEAD, maxReceives: 2 } });
+    sqs.send(ARN, { body: 'one', attributes: { KIND: 'x' } });
+    const sentAt = clock.now();
+    for (let turn = 0; turn < 2; turn++) {
+      expect(bodies(await receive({ VisibilityTimeout: 10 }))).toEqual(['one']);
+      expect(sqs.messages('dead')).toEqual([]);
+      await clock.advanceBy(10_000);
+    }
+    expect(await receive()).toEqual([]);
+    expect(sqs.messages('letters')).toEqual([]);
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        WaitTimeSeconds: 1,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['DeadLetterQueueSourceArn', 'SentTimestamp'],
+      }),
+    );
+    expect(Messages).toMatchObject([
+      {
+        Body: 'one',
+        MessageAttributes: { KIND: { StringValue: 'x' } },
+        Attributes: { DeadLetterQueueSourceArn: ARN, SentTimestamp: String(sentAt) },
+      },
+    ]);
+  });
+
+  it('keeps a message whose dead-letter queue is gone', async () => {
+    const { sqs, receive } = bench();
+    sqs.createQueue({ name: 'letters', redrive: { deadLetterArn: `${ARN}-dead`, maxReceives: 1 } });
+    sqs.send(ARN, { body: 'one' });
+    await receive({ VisibilityTimeout: 0 });
+    expect(bodies(await receive())).toEqual(['one']);
+  });
+
+  it('tells whoever watches it, also of what comes back after a restart', async () => {
+    const { sqs } = bench();
+    let changes = 0;
+    const end = sqs.watch(ARN, () => changes++);
+    sqs.send(ARN, { body: 'one' });
+    sqs.restore(sqs.snapshot());
+    expect(changes).toBe(2);
+    end();
+    sqs.send(ARN, { body: 'two' });
+    expect(changes).toBe(2);
+  });
+
+  it('is gone with its messages when it is deleted', () => {
+    const { sqs } = bench();
+    sqs.send(ARN, { body: 'one' });
+    sqs.deleteQueue('letters');
+    expect(() => sqs.send(ARN, { body: 'two' })).toThrow('The specified queue does not exist.');
+    expect(sqs.snapshot()).toEqual({});
+  });
+
   it('drops what is older than its retention', async () => {
     const { sqs, receive, clock } = bench();
     sqs.send(ARN, { body: 'old' });
@@ -137,6 +199,61 @@ describe('a queue', () => {
     expect(next.sqs.snapshot()).toMatchObject({
       letters: [{ body: 'one', receiveCount: 1 }, { body: 'two' }],
     });
+  });
+});
+
+describe('messages that are sent', () => {
+  it('come with their attributes, one by one or in batches, and are deleted in batches', async () => {
+    const { client, QueueUrl, receive, counts } = bench();
+    const MessageAttributes = { KIND: { DataType: 'String', StringValue: 'x' } };
+    const { MessageId } = await client.send(
+      new SendMessageCommand({ QueueUrl, MessageBody: 'one', MessageAttributes }),
+    );
+    const Entries = [
+      { Id: 'a', MessageBody: 'two' },
+      { Id: 'b', MessageBody: 'no\u0007text' },
+    ];
+    expect(await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }))).toMatchObject({
+      Successful: [{ Id: 'a' }],
+      Failed: [{ Id: 'b', Code: 'InvalidMessageContents', SenderFault: true }],
+    });
+    const taken = await receive({ MessageAttributeNames: ['All'] });
+    expect(taken).toMatchObject([{ MessageId, Body: 'one', MessageAttributes }, { Body: 'two' }]);
+    const receipts = taken.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    const wrong = { Id: '2', ReceiptHandle: 'nonsense' };
+    const removed = new DeleteMessageBatchCommand({ QueueUrl, Entries: [...receipts, wrong] });
+    expect(await client.send(removed)).toMatchObject({
+      Successful: [{ Id: '0' }, { Id: '1' }],
+      Failed: [{ Id: '2', Code: 'ReceiptHandleIsInvalid' }],
+    });
+    expect(await counts()).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['nothing', '', 'MissingParameter'],
+    ['a control character', 'a\u0000b', 'InvalidMessageContents'],
+    ['more than a megabyte', 'é'.repeat(524_289), 'InvalidParameterValue'],
+  ])('are refused with %s', async (_what, MessageBody, name) => {
+    const { client, QueueUrl } = bench();
+    await expect(client.send(new SendMessageCommand({ QueueUrl, MessageBody }))).rejects.toMatchObject({
+      name,
+    });
+  });
+
+  it('may have every character that is text, and a megabyte of them', async () => {
+    const { client, QueueUrl, receive } = bench();
+    for (const MessageBody of ['\t\r\n\u{1F600}', 'é'.repeat(524_288)])
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    expect(await receive()).toHaveLength(2);
+  });
+
+  it('are ten of a batch at most, and one at least', async () => {
+    const { client, QueueUrl } = bench();
+    const Entries = Array.from({ length: 11 }, (_, n) => ({ Id: String(n), MessageBody: 'x' }));
+    const sent = (count: number) =>
+      client.send(new SendMessageBatchCommand({ QueueUrl, Entries: Entries.slice(0, count) }));
+    await expect(sent(11)).rejects.toMatchObject({ name: 'TooManyEntriesInBatchRequest' });
+    await expect(sent(0)).rejects.toMatchObject({ name: 'EmptyBatchRequest' });
   });
 });
 

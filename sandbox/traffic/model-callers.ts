@@ -25,6 +25,8 @@ export class ModelCallers {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #postShare: number;
   #turn = 0;
+  /** Of the requests that are being sent. */
+  #answered = { succeeded: 0, seconds: 0 };
 
   constructor(router: Router, options: TrafficOptions, meter: RequestMeter, random: Random, now: number) {
     this.log = new TrafficLog(options.keep);
@@ -45,8 +47,17 @@ export class ModelCallers {
     this.send(now, this.#rate.due(now));
   }
 
-  /** Sends so many requests at once. */
-  send(now: number, due: number): void {
+  /** Sends so many requests at once, and answers how they ended. */
+  send(now: number, due: number): { readonly failed: number; readonly seconds: number } {
+    const before = this.#answered;
+    this.#answered = { succeeded: 0, seconds: 0 };
+    this.#send(now, due);
+    const { succeeded, seconds } = this.#answered;
+    this.#answered = before;
+    return { failed: due - succeeded, seconds };
+  }
+
+  #send(now: number, due: number): void {
     if (due === 0) return;
     const plan = this.#router.plan({ path: this.#path, headers: this.#headers }, now);
     if (plan.type === 'fixed-response') {
@@ -100,19 +111,22 @@ export class ModelCallers {
   }
 
   #serve(now: number, group: TargetGroup, task: ModelTask, count: number): number {
-    const { errorShare, latencyMedianMs, latencySigma } = task.behaviour;
     const finished = task.serve(count);
+    const { errorShare, latencyMedianMs, latencySigma, addedSeconds } = task.ending(finished);
     let errors = binomial(finished, errorShare, this.#random);
     task.logErrors(errors, this.#path);
     this.log.record(now, task.version, 500, errors);
     this.log.record(now, task.version, 200, finished - errors);
-    for (const { seconds, count: alike } of drawLatencies(
+    this.#answered.succeeded += finished - errors;
+    for (const { seconds: own, count: alike } of drawLatencies(
       finished,
       latencyMedianMs,
       latencySigma,
       this.#random,
     )) {
       const failed = Math.min(errors, alike);
+      const seconds = own + addedSeconds;
+      this.#answered.seconds += seconds * alike;
       errors -= failed;
       this.#meter.answered(now, this.#router.loadBalancerArn, group.arn, 500, seconds, failed);
       this.#meter.answered(now, this.#router.loadBalancerArn, group.arn, 200, seconds, alike - failed);

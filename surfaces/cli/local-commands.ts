@@ -23,6 +23,14 @@ export interface LocalCommand {
 export const LOCAL_COMMANDS: readonly LocalCommand[] = [
   { ...REPLAY_VERDICT, run: (words, { terminal }) => replayVerdict(words, terminal) },
   {
+    name: 'validate-runbooks',
+    summary:
+      'Check the runbooks in FOLDER as a deployment does; says file, line and column of what is wrong.',
+    // Loaded late: it knows the form of runbooks, which no other command needs.
+    run: async (words, surroundings) =>
+      (await import('./validate-runbooks.ts')).validateRunbooks(words, surroundings),
+  },
+  {
     ...TEARDOWN,
     help: TEARDOWN_HELP,
     // Loaded late: it knows the stacks, which no other command needs.

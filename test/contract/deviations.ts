@@ -220,6 +220,11 @@ const OBSERVABILITY: readonly Deviation[] = [
       [{ StateValue: 'OK', arn: ['alarm', 'new'], Threshold: 1, ActionsEnabled: true }],
       api('CloudWatch', 'PutMetricAlarm: the state is at once INSUFFICIENT_DATA'),
     ],
+    [
+      'the tags of an alarm that does not exist cannot be read',
+      'none',
+      api('CloudWatch', 'ListTagsForResource: ResourceNotFoundException'),
+    ],
   ),
   {
     service: 'CloudWatch',

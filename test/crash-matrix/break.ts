@@ -59,6 +59,10 @@ function effectOf(bench: Bench, effect: Effect, onMet: () => void): FaultEffect 
       return { effect: 'throttle' };
     case 'latency':
       return { effect: 'latency', milliseconds: REQUEST_TIMEOUT_MS + 1 };
+    case 'task-timeout':
+      return { effect: 'no-answer' };
+    case 'function-timeout':
+      return { effect };
     case 'kill-before':
     case 'kill-after':
       return {

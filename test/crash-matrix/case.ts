@@ -28,6 +28,8 @@ export const EFFECTS = [
   'latency',
   'kill-before',
   'kill-after',
+  'task-timeout',
+  'function-timeout',
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 

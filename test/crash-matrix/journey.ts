@@ -1,4 +1,4 @@
-import { Conflict, NotFound } from '../../core/errors.ts';
+import { Conflict, DependencyFailed, NotFound } from '../../core/errors.ts';
 import type { StoredDeployment } from '../../core/rollout/record.ts';
 import { isTerminal, type StateName } from '../../core/rollout/state.ts';
 import { listDeployments } from '../../functions/runs/store.ts';
@@ -21,12 +21,20 @@ export interface Begun {
 }
 
 /** Asks for a deployment as a person would; where the answer is a failure, looks up what was recorded all the same. */
-export async function begin(subject: Subject, way: Way, version: string, wish: Wish = {}): Promise<Begun> {
+export async function begin(
+  subject: Subject,
+  way: Way,
+  version: string,
+  wish: Wish = {},
+  key?: string,
+): Promise<Begun> {
   const { clock } = subject.bench;
   const from = new Date(clock.now()).toISOString();
+  const { strategy } = way;
+  const whole = { strategy, steps: stepsOf(way), ...wish };
+  const ask = () => deploy(subject, version, whole, key === undefined ? {} : { idempotencyKey: key });
   try {
-    const { strategy } = way;
-    return { deployment: await deploy(subject, version, { strategy, steps: stepsOf(way), ...wish }) };
+    return { deployment: await (key === undefined ? ask() : askAgain(subject, ask)) };
   } catch (refused) {
     await clock.advanceBy(1_000);
     const where = { environment: ENVIRONMENT, service: subject.name };
@@ -36,10 +44,24 @@ export async function begin(subject: Subject, way: Way, version: string, wish: W
   }
 }
 
-/** Goes through a journey up to the point from which on nobody does anything more. */
-export async function travel(subject: Subject, way: Way, journey: Journey): Promise<Begun> {
+/** Sends the same request once more where nobody answered it. */
+async function askAgain<T>({ bench }: Subject, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof DependencyFailed)) throw error;
+    await bench.clock.advanceBy(PAUSE_MS);
+    return ask();
+  }
+}
+
+/**
+ * Goes through a journey up to the point from which on nobody does anything more.
+ * @param key under which the deployment is asked for, and asked for again where nobody answers
+ */
+export async function travel(subject: Subject, way: Way, journey: Journey, key?: string): Promise<Begun> {
   const version = journey === 'rolled-back' ? subject.versions.bad : await subject.good();
-  const begun = await begin(subject, way, version, { approval: journey === 'attended' });
+  const begun = await begin(subject, way, version, { approval: journey === 'attended' }, key);
   if (!begun.deployment) return begun;
   if (journey === 'attended') await attend(subject, begun.deployment);
   if (journey !== 'aborted') return begun;
@@ -80,7 +102,11 @@ export async function abort({ bench }: Subject, deploymentId: string): Promise<v
   await insist(bench, () => bench.developer.abort_deployment({ deploymentId }));
 }
 
-async function insist({ clock }: Bench, act: () => Promise<unknown>): Promise<void> {
+/**
+ * Does something again until it is answered, or is too late.
+ * @throws what the last attempt met
+ */
+export async function insist({ clock }: Bench, act: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await act();

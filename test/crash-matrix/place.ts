@@ -4,8 +4,9 @@ import type { FaultCall } from '../../sandbox/faults/rule.ts';
 import type { CallPlace, Journey } from './case.ts';
 
 const OURS = /:role\/operate-(?:run-)?(.+)$/;
-/** Works on its own schedule, whatever is deployed. */
-const APART = 'anchor-audit';
+/** What works on its own schedule, and what incidents make of a deployment that failed: no part of a deployment. */
+const APART =
+  /(^|-)(anchor-audit|ingest-signals|check-recovery|tell-level|await-acknowledgement|answer-incident|deliver-notifications|machine-recovery|machine-escalation)$/;
 
 function principalOf(arn: string): string | undefined {
   if (arn === EVENTS_PRINCIPAL) return 'events';
@@ -16,7 +17,7 @@ function principalOf(arn: string): string | undefined {
 /** What makes calls equal for a `CallPlace`; undefined for calls that are no part of a deployment. */
 export function kindOf({ principal, client, command, input }: FaultCall): string | undefined {
   const caller = principalOf(principal);
-  if (caller === undefined || caller === APART || functionOf(input).endsWith(APART)) return undefined;
+  if (caller === undefined || APART.test(caller) || APART.test(functionOf(input))) return undefined;
   return `${caller}.${client.replace(/Client$/, '')}.${command}`;
 }
 
@@ -55,8 +56,17 @@ function isAbort({ command, input }: FaultCall): boolean {
   return command === 'Invoke' && functionOf(input).endsWith('abort-deployment');
 }
 
-function isRestore({ command, input, principal }: FaultCall): boolean {
-  if (command !== 'Invoke' || principalOf(principal) !== 'machine-deployment') return false;
+function isRestore(call: FaultCall): boolean {
+  return principalOf(call.principal) === 'machine-deployment' && isHanded(call, '"action":"restore"');
+}
+
+/** Whether a function is invoked with a task token. */
+export function handsOutToken(call: FaultCall): boolean {
+  return isHanded(call, '"token":');
+}
+
+function isHanded({ command, input }: FaultCall, text: string): boolean {
+  if (command !== 'Invoke') return false;
   const { Payload } = input as { Payload?: Uint8Array };
-  return Buffer.from(Payload ?? []).includes('"action":"restore"');
+  return Buffer.from(Payload ?? []).includes(text);
 }

@@ -1,12 +1,15 @@
+import type { FaultCall } from '../../sandbox/faults/rule.ts';
 import type { Bench } from './bench.ts';
 import { runningExecution } from './break.ts';
 import { type CallPlace, EFFECTS, type Effect, type Journey } from './case.ts';
-import { kindOf, phaseOf } from './place.ts';
+import { handsOutToken, kindOf, phaseOf } from './place.ts';
 
 /** A call of a journey on which nothing was broken. */
 export interface RecordedCall extends CallPlace {
   /** Whether an execution ran that could be killed. */
   readonly killable: boolean;
+  /** Whose time limit can pass at it: a state's that makes it, or a function's. */
+  readonly limit?: 'task' | 'function';
 }
 
 /** Writes down every call of a journey until the answer is called. */
@@ -22,7 +25,9 @@ export function record(bench: Bench, journey: Journey): () => readonly RecordedC
       const nth = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, nth);
       const [principal = '', client = '', command = ''] = kind.split('.');
-      calls.push({ principal, client, command, nth, killable: runningExecution(bench, call) !== undefined });
+      const limit = limitOf(call, principal);
+      const killable = runningExecution(bench, call) !== undefined;
+      calls.push({ principal, client, command, nth, killable, ...(limit && { limit }) });
     },
   });
   return () => {
@@ -32,6 +37,16 @@ export function record(bench: Bench, journey: Journey): () => readonly RecordedC
 }
 
 /** What can be broken at a call. */
-export function effectsAt({ killable }: RecordedCall): readonly Effect[] {
-  return killable ? EFFECTS : EFFECTS.filter((effect) => !effect.startsWith('kill'));
+export function effectsAt({ killable, limit }: RecordedCall): readonly Effect[] {
+  return EFFECTS.filter((effect) => {
+    if (effect.startsWith('kill')) return killable;
+    return effect.endsWith('-timeout') ? effect === `${limit}-timeout` : true;
+  });
+}
+
+/** A state that waits for a token gives a person a day: that limit is not the function's answer's. */
+function limitOf(call: FaultCall, principal: string): RecordedCall['limit'] {
+  const { invocation } = call;
+  if (invocation) return 'function';
+  return principal.startsWith('machine-') && !handsOutToken(call) ? 'task' : undefined;
 }

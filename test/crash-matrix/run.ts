@@ -56,9 +56,9 @@ export async function observe(
   }
 }
 
-async function courseOf(subject: Subject, way: Way, journey: Journey): Promise<Course> {
+async function courseOf(subject: Subject, way: Way, journey: Journey, key?: string): Promise<Course> {
   const wanted = journey === 'rolled-back' ? subject.versions.bad : await subject.good();
-  return { way, wanted, allows: {}, play: () => travel(subject, way, journey) };
+  return { way, wanted, allows: {}, play: () => travel(subject, way, journey, key) };
 }
 
 /** A journey on which nothing is broken: its calls, and what does not hold even so. */
@@ -85,7 +85,14 @@ export async function rehearse(
 }
 
 /** What is over after so much goes on as if nothing had been. */
-const SURVIVED: readonly Effect[] = ['error-before', 'error-after', 'latency', 'throttles'];
+const SURVIVED: readonly Effect[] = [
+  'error-before',
+  'error-after',
+  'latency',
+  'throttles',
+  'task-timeout',
+  'function-timeout',
+];
 /** A deployment that could not be begun is free again, and one that was is promoted. */
 const PROMOTED_AFTER_ALL = /^(PROMOTED|FAILED NEVER_STARTED|not begun)/;
 /** A bad version never serves, an abort aborts, and what people decided is not forgotten. */
@@ -96,16 +103,22 @@ const POSSIBLE_ENDS: Readonly<Record<Journey, RegExp>> = {
   attended: /^(PROMOTED|ROLLED_BACK (STEP_FAILED|EXECUTION_ENDED))/,
 };
 
+function possibleEnds({ journey, effect }: Extract<Case, { kind: 'call' }>): RegExp {
+  if (journey !== 'promoted' || !SURVIVED.includes(effect)) return POSSIBLE_ENDS[journey];
+  // Where nobody was answered in time, it was asked again.
+  return effect.endsWith('-timeout') ? /^PROMOTED$/ : PROMOTED_AFTER_ALL;
+}
+
 /** A journey with a fault at one of its calls. */
 export async function runCall(subject: Subject, one: Extract<Case, { kind: 'call' }>): Promise<Outcome> {
   await toFullMinute(subject.bench);
   subject.bench.reseed(seedOf(`${nameOf(one.way)}/${one.journey}`));
-  const course = await courseOf(subject, one.way, one.journey);
+  const key = one.effect === 'function-timeout' ? `${one.journey}:${subject.bench.clock.now()}` : undefined;
+  const course = await courseOf(subject, one.way, one.journey, key);
   const broken = breakCall(subject.bench, one);
   try {
     const { violations, ended } = await observe(subject, course, broken.mend);
-    const survives = one.journey === 'promoted' && SURVIVED.includes(one.effect);
-    const wrong = !(survives ? PROMOTED_AFTER_ALL : POSSIBLE_ENDS[one.journey]).test(ended);
+    const wrong = !possibleEnds(one).test(ended);
     return {
       id: idOf(one),
       violations: wrong ? [...violations, `it ended ${ended}`] : violations,

@@ -116,7 +116,9 @@ async function evidence(
   const passed = new Set(
     verdicts.filter((one) => one.record.verdict.decision === 'PROMOTE').map(({ step }) => step),
   );
-  const missing = allows.byPerson ? [] : stepsOf(way).filter((_, index) => !passed.has(index));
+  // A rollback has steps of its own.
+  const steps = record.kind === 'rollback' ? record.steps : stepsOf(way);
+  const missing = allows.byPerson ? [] : steps.filter((_, index) => !passed.has(index));
   return [
     ...missing.map(({ weight }) => `promoted without a verdict on the step at ${weight}%`),
     ...(wanted === versions.bad ? ['a bad version was promoted'] : []),

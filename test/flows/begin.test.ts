@@ -13,12 +13,12 @@ let gateAnswer: () => unknown = () => ({ status: 'PASSED' });
 let incidents: () => unknown = () => ({ status: 'PASSED', words: 'No incident is open.' });
 
 beforeAll(async () => {
-  installation = await install({ gateSources: { incidents: 'operate-gate-incidents' } });
+  installation = await install({ gateSources: { incidents: 'operate-gate-told' } });
   const { lambda } = installation.account;
   const roleArn = 'arn:aws:iam::000000000000:role/gates';
   const tags = { 'operate:gate': 'yes' };
   lambda.createFunction({ name: GATE, roleArn, tags, handler: async () => gateAnswer() });
-  lambda.createFunction({ name: 'operate-gate-incidents', roleArn, handler: async () => incidents() });
+  lambda.createFunction({ name: 'operate-gate-told', roleArn, handler: async () => incidents() });
   prices = await pricing(installation, { name: 'prices' });
   const gates = [{ type: 'lambda' as const, name: 'release', functionName: GATE }];
   gated = await pricing(installation, { name: 'gated', registration: { gates } });

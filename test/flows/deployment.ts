@@ -7,6 +7,7 @@ import type { Operations } from './profiles.ts';
 import { ENVIRONMENT, type Service } from './service.ts';
 
 type Wish = Parameters<Operations['deploy_application']>[0];
+type Sending = Parameters<Operations['deploy_application']>[1];
 
 /** Two short steps: enough for every state, and over within minutes. */
 export const SHORT_STEPS = [
@@ -40,15 +41,11 @@ export async function deploy(
   service: Service,
   version: string,
   wish: Partial<Wish> = {},
+  sending: Sending = {},
 ): Promise<Deployment> {
   const steps = wish.trafficSplit === undefined && wish.strategy === undefined ? { steps: SHORT_STEPS } : {};
-  const answer = await service.installation.developer.deploy_application({
-    environment: ENVIRONMENT,
-    service: service.name,
-    version,
-    ...steps,
-    ...wish,
-  });
+  const input = { environment: ENVIRONMENT, service: service.name, version, ...steps, ...wish };
+  const answer = await service.installation.developer.deploy_application(input, sending);
   if (!answer.deployment) throw new Error('A dry run deploys nothing.');
   return deploymentOf(service, answer.deployment.deploymentId);
 }

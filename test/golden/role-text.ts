@@ -1,5 +1,5 @@
 import type { Statement } from '../../functions/operation.ts';
-import type { RolePlan } from '../../lib/role-plans.ts';
+import type { RolePlan } from '../../lib/manifest/role-plans.ts';
 
 type Conditions = NonNullable<Statement['conditions']>;
 

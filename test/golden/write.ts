@@ -2,14 +2,16 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join } from 'node:path';
 import { catalog } from '../../functions/catalog.ts';
 import { type Definition, kebab, requiredRole } from '../../functions/operation.ts';
-import { makeManifest } from '../../lib/manifest.ts';
-import { rolePrefix } from '../../lib/resources.ts';
-import { rolePlans } from '../../lib/role-plans.ts';
+import { makeManifest } from '../../lib/manifest/manifest.ts';
+import { rolePrefix } from '../../lib/manifest/resources.ts';
+import { rolePlans } from '../../lib/manifest/role-plans.ts';
 import { inputOf } from '../../surfaces/contracts.ts';
 import { routeOf } from '../../surfaces/http.ts';
 import { openapi } from '../../surfaces/openapi.ts';
+import { RUNBOOK_SCHEMA_FILE, runbookSchemaText } from '../../surfaces/runbook-schema.ts';
 import { published } from '../../surfaces/schema/clean.ts';
 import { outputSchema } from '../../surfaces/schema/declared.ts';
+import { machineGoldens } from './machines.ts';
 import { roleText } from './role-text.ts';
 
 /**
@@ -46,7 +48,11 @@ function goldens(): Map<string, string> {
     golden(definition),
   ]);
   // The document's version is the package's, which a release changes without changing a contract.
-  const all: [string, unknown][] = [...files, ['openapi.json', openapi(catalog, '0.0.0')]];
+  const all: [string, unknown][] = [
+    ...files,
+    ['openapi.json', openapi(catalog, '0.0.0')],
+    ...machineGoldens(),
+  ];
   // The stacks' own tests hold the templates to the same plans.
   const roles = rolePlans(makeManifest(catalog, NAMING)).map((plan): [string, string] => [
     `roles/${plan.name.slice(rolePrefix(NAMING).length)}.txt`,
@@ -55,6 +61,7 @@ function goldens(): Map<string, string> {
   return new Map([
     ...all.map(([file, value]): [string, string] => [file, `${JSON.stringify(value, null, 2)}\n`]),
     ...roles,
+    [join('../..', RUNBOOK_SCHEMA_FILE), runbookSchemaText()],
   ]);
 }
 

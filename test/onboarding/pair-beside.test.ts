@@ -74,7 +74,7 @@ describe('a pair whose first tasks never become healthy', () => {
     const bad = pairTemplate({ ...props, task: task('never-healthy') });
     const before = account.users.elbv2.inventory.rules.size;
     await expect(stacks.deploy('shop', bad)).rejects.toThrow(
-      '0 of 2 tasks of shop-blue became healthy within 12 minutes, so no traffic was led to it.',
+      '0 of 2 tasks of shop-blue became healthy within 13 minutes, so no traffic was led to it.',
     );
     expect(account.users.elbv2.inventory.rules.size).toBe(before);
     expect(account.users.ecs.services().some(({ name }) => name.startsWith('shop'))).toBe(false);

@@ -1,5 +1,7 @@
 import { ENVIRONMENT } from '../flows/service.ts';
 import type { Question } from './doors.ts';
+import { INCIDENT_CASES } from './incident-questions.ts';
+import { RUNBOOK_CASES } from './runbook-questions.ts';
 
 /** What questions are about: a registered alias, and a deployment of another one that awaits approval. */
 export interface Subject {
@@ -23,6 +25,10 @@ const FREEZE = {
   kind: 'calendar',
   windows: [{ from: '2030-12-24T00:00Z', to: '2031-01-02T00:00Z', reason: 'Christmas' }],
 };
+
+const ALERTING = `channels:
+  - { name: mail, type: email, from: ops@example.com, to: [ada@example.org] }
+`;
 
 const ALIAS = {
   target: { type: 'lambda-alias', functionName: 'wages', alias: 'live', probe: { rawPath: '/health' } },
@@ -104,6 +110,11 @@ const READS: readonly Case[] = [
       words: place(service),
       profile: 'viewer',
     }),
+  },
+  {
+    what: 'who is told of incidents',
+    status: 200,
+    ask: () => ({ operation: 'get_alerting', input: {}, words: [], profile: 'viewer' }),
   },
   {
     what: 'a month that is none',
@@ -270,6 +281,35 @@ const CHANGES: readonly Case[] = [
     }),
   },
   {
+    what: 'what an alerting document would change, over several lines',
+    status: 200,
+    ask: () => ({
+      operation: 'set_alerting',
+      input: { document: ALERTING, dryRun: true },
+      words: ['--document', ALERTING, '--dry-run'],
+      profile: 'admin',
+    }),
+  },
+  {
+    what: 'an alerting document with a fault in a line',
+    status: 400,
+    ask: () => ({
+      operation: 'set_alerting',
+      input: { document: `${ALERTING}rules: []\n` },
+      words: ['--document', `${ALERTING}rules: []\n`],
+      profile: 'admin',
+    }),
+  },
+  {
+    what: 'an alerting document, by somebody who may only deploy',
+    status: 403,
+    ask: () => ({
+      operation: 'set_alerting',
+      input: { document: ALERTING },
+      words: ['--document', ALERTING],
+    }),
+  },
+  {
     what: 'what a redrive would call',
     status: 200,
     ask: () => ({
@@ -320,4 +360,4 @@ const CHANGES: readonly Case[] = [
   },
 ];
 
-export const CASES: readonly Case[] = [...READS, ...CHANGES];
+export const CASES: readonly Case[] = [...READS, ...RUNBOOK_CASES, ...CHANGES, ...INCIDENT_CASES];

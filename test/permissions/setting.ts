@@ -1,17 +1,16 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { type Installation, install } from '../flows/installation.ts';
+import { RUNBOOKS } from './runbook-runs.ts';
 
 /** Functions of users that answer for gates, by what they answer. */
 export const GATES = { passing: 'release-check', failing: 'load-test' } as const;
-const INCIDENTS = 'operate-gate-incidents';
 
-/** An installation with everything beside it that operations may ask: gates, a source of incidents, alarms. */
+/** An installation with everything beside it that operations may ask: gates, alarms, people to be told. */
 export async function equipped(alarms: readonly string[]): Promise<Installation> {
-  const installation = await install({ gateSources: { incidents: INCIDENTS } });
+  const installation = await install({ release: { runbooks: RUNBOOKS } });
   const answers = {
     [GATES.passing]: { status: 'PASSED' },
     [GATES.failing]: { status: 'FAILED', reason: 'too slow' },
-    [INCIDENTS]: { status: 'PASSED', words: 'No incident is open.' },
   };
   for (const [name, answer] of Object.entries(answers))
     installation.account.lambda.createFunction({

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Statement } from '../../functions/operation.ts';
-import { fill, mapText, type Naming } from '../../lib/resources.ts';
+import { fill, mapText, type Naming } from '../../lib/manifest/resources.ts';
 
 /** What was kept of the release before this one; see `releases/0.1.0/README.md`. */
 export const FOLDER = join(import.meta.dirname, 'releases/0.1.0');
@@ -45,6 +45,9 @@ function kept<T>(file: string): T {
 export function recordsOf(target: TargetType, state: string): Records {
   return kept(`records/${target}-${state}.json`);
 }
+
+/** The schema versions of records that its code understands, and the one that it writes. */
+export const schema: { readonly readable: readonly number[]; readonly written: number } = kept('schema.json');
 
 export const calls: readonly Call[] = kept('inputs.json');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../functions/catalog.ts';
 import type { Statement } from '../../functions/operation.ts';
-import { makeManifest } from '../../lib/manifest.ts';
+import { makeManifest } from '../../lib/manifest/manifest.ts';
 import { covers, type Permission, permissionsIn } from './permission.ts';
 import { roles } from './previous-release.ts';
 
@@ -14,10 +14,26 @@ const present = new Map<string, readonly Statement[]>(
 );
 
 const VERSIONS = 'machines call published versions';
+const RUNS = 'a rejected run of a runbook is refused, held or undone';
 /** What roles of the release before may do besides, by role and action, and why. */
 const GROWN: Readonly<Record<string, string>> = {
   'operate-run-machine-deployment lambda:InvokeFunction': VERSIONS,
   'operate-run-machine-restore lambda:InvokeFunction': VERSIONS,
+  ...Object.fromEntries(
+    [
+      'dynamodb:BatchGetItem',
+      'dynamodb:UpdateItem',
+      'events:PutEvents',
+      'iam:PassRole',
+      'scheduler:CreateSchedule',
+      'scheduler:DeleteSchedule',
+      'scheduler:UpdateSchedule',
+      'sqs:SendMessage',
+      'states:SendTaskFailure',
+      'states:StartExecution',
+    ].map((action) => [`operate-run-reject ${action}`, RUNS]),
+  ),
+  'operate-run-scheduler lambda:InvokeFunction': 'deadmen of runs, and incidents that are looked at again',
   'operate-run-register-service application-autoscaling:DescribeScalingPolicies':
     'registering a service looks at what scales it',
   'operate-run-start-restore states:DescribeExecution':

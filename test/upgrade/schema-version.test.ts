@@ -1,12 +1,14 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SCHEMA_VERSION } from '../../functions/schema-version.ts';
+import { READABLE_VERSIONS, WRITTEN_VERSION } from '../../functions/schema-version.ts';
 import { documentClient, partition } from '../../functions/table.ts';
 import { ENVIRONMENT } from '../flows/service.ts';
 import { runStep } from '../flows/step.ts';
 import { type Kept, keptRecords } from './kept-records.ts';
+import { recordsOf, schema, TARGETS } from './previous-release.ts';
 
-const NEWER = SCHEMA_VERSION + 1;
+const NEWEST = Math.max(...READABLE_VERSIONS);
+const NEWER = NEWEST + 1;
 const where = { environment: ENVIRONMENT, service: 'shop' };
 
 let kept: Kept;
@@ -33,14 +35,29 @@ async function rewritten(name: string): Promise<void> {
   const Key = { pk: partition(context, name), sk: 'META' };
   const { Item } = await documentClient(context).send(new GetCommand({ TableName, Key }));
   const { record: _record, ...item } = Item ?? {};
-  expect(item['schemaVersion']).toBe(SCHEMA_VERSION);
+  expect(item['schemaVersion']).toBe(WRITTEN_VERSION);
   const newer = { ...item, ...Key, schemaVersion: NEWER, body: {} };
   await documentClient(context).send(new PutCommand({ TableName, Item: newer }));
 }
 
 const refused = (resource: string) => ({
   name: 'Conflict',
-  message: `A newer release wrote ${resource} (schema ${NEWER}); this one reads schemas up to ${SCHEMA_VERSION}. Deploy the newer release again.`,
+  message: `A newer release wrote ${resource} (schema ${NEWER}); this one reads schemas up to ${NEWEST}. Deploy the newer release again.`,
+});
+
+describe('the schema version', () => {
+  it('that this release writes was readable one release before', () => {
+    expect(schema.readable).toContain(WRITTEN_VERSION);
+    expect(READABLE_VERSIONS).toContain(WRITTEN_VERSION);
+  });
+
+  it('that the release before wrote is readable still', () => {
+    expect(READABLE_VERSIONS).toContain(schema.written);
+    const written = TARGETS.flatMap((target) => recordsOf(target, 'in-mid-bake').items)
+      .filter(({ sk }) => sk === 'META')
+      .map(({ schemaVersion }) => schemaVersion);
+    expect(new Set(written)).toEqual(new Set([schema.written]));
+  });
 });
 
 describe('a record that a newer release wrote', () => {

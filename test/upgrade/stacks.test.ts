@@ -4,9 +4,9 @@ import { App, Aws } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalog } from '../../functions/catalog.ts';
-import { makeManifest } from '../../lib/manifest.ts';
+import { makeManifest } from '../../lib/manifest/manifest.ts';
+import { PLATFORM_STACK } from '../../lib/manifest/stack-names.ts';
 import { PlatformStack } from '../../lib/platform-stack.ts';
-import { PLATFORM_STACK } from '../../lib/stack-names.ts';
 import { FOLDER } from './previous-release.ts';
 
 const NAMING = { account: Aws.ACCOUNT_ID, region: Aws.REGION, prefix: 'operate' };

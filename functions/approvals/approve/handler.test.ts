@@ -40,7 +40,7 @@ describe('approve', () => {
       message: /has approved the deployment already/,
     });
     const { approval } = await readDeployment(installation.context, deploymentId);
-    expect(approval.by).toBe(deployment.approvedBy);
+    expect(approval.by).toBe(deployment?.approvedBy);
   });
 
   it('refuses another plan than the one that waits', async () => {

@@ -1,13 +1,20 @@
-import { Conflict } from '../../../core/errors.ts';
+import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
-import { cancel } from '../../runs/cancel.ts';
+import { carryOutCancel } from '../../runs/cancel.ts';
 import { readDeployment } from '../../runs/store.ts';
+import { rejectDeployment } from '../deployment.ts';
+import { oneSubject } from '../one-subject.ts';
+import { carryOutRejection, rejectRun } from '../run.ts';
 import type { definition } from './definition.ts';
 
-export const handler: Handler<typeof definition> = async (input, context) => {
-  const before = await readDeployment(context, input.deploymentId);
-  if (before.state.name !== 'AWAITING_APPROVAL')
-    throw new Conflict(`The deployment is ${before.state.name}: it is not waiting for approval.`);
-  const words = `Rejected by ${context.call.caller.arn}: ${input.reason}`;
-  return cancel(context, before, { code: 'APPROVAL_REJECTED', words });
+const reject: Handler<typeof definition> = (input, context) => {
+  const subject = oneSubject(input);
+  return subject.kind === 'deployment'
+    ? rejectDeployment(context, subject.id, input.reason)
+    : rejectRun(context, subject.id, input.reason);
 };
+
+export const handler = carriedOut(reject, async ({ deployment, run }, context) => {
+  if (deployment) await carryOutCancel(context, await readDeployment(context, deployment.deploymentId));
+  if (run) await carryOutRejection(context, run.runId);
+});

@@ -1,9 +1,9 @@
 import { anchoredAt, type LoadedAnchor } from '../../../core/audit/anchor.ts';
 import type { AuditRecord } from '../../../core/audit/chain.ts';
+import { RETENTION_DAYS } from '../../../core/audit/retention.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { readLastAnchor, writeAnchor } from '../anchors.ts';
-import { RETENTION_DAYS } from '../item.ts';
 import { readIndex, readRecords } from '../store.ts';
 import type { definition } from './definition.ts';
 import { monthsBetween } from './months.ts';

@@ -1,10 +1,10 @@
 import { type LoadedAnchor, verifyAnchors } from '../../../core/audit/anchor.ts';
+import { RETENTION_DAYS } from '../../../core/audit/retention.ts';
 import { type AnchoredHead, type ChainReport, verifyChain } from '../../../core/audit/verify.ts';
 import { InvalidInput } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { readAnchors } from '../anchors.ts';
-import { RETENTION_DAYS } from '../item.ts';
 import { readChain, readIndex } from '../store.ts';
 import type { definition } from './definition.ts';
 

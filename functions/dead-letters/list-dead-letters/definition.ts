@@ -6,13 +6,15 @@ import { PEEK } from '../queue-permissions.ts';
 const letter = z.strictObject({
   id: z.string().describe('Identifier of the message.'),
   source: z
-    .enum(['rule', 'schedule', 'invocation', 'unknown'])
-    .describe('What could not be done: a rule or schedule could not call, or a called function failed.'),
+    .enum(['rule', 'schedule', 'invocation', 'queue', 'unknown'])
+    .describe(
+      'What could not be done: a rule or schedule could not call, a called function failed, or a queue handed a message out in vain.',
+    ),
   from: z.string().optional().describe('ARN of the rule or schedule.'),
-  target: z.string().optional().describe('ARN of the function that it was meant for.'),
+  target: z.string().optional().describe('ARN of the function or queue that it was meant for.'),
   error: z.string().describe('Why, in the words of AWS or of the function; untrusted text.'),
   attempts: z.int().optional().describe('How often it was tried.'),
-  sentAt: z.string().describe('When it was given up, ISO 8601.'),
+  sentAt: z.string().describe('When it was given up, of a queue when it was sent; ISO 8601.'),
   ageSeconds: z.int().describe('How long it has been waiting.'),
   excerpt: z
     .string()

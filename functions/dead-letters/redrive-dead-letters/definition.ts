@@ -6,11 +6,11 @@ import { PEEK } from '../queue-permissions.ts';
 
 const letter = z.strictObject({
   id: z.string().describe('Identifier of the message.'),
-  target: z.string().optional().describe('ARN of the function that it was meant for.'),
+  target: z.string().optional().describe('ARN of the function or queue that it was meant for.'),
   outcome: z
-    .enum(['DELIVERED', 'FAILED', 'REFUSED', 'PLANNED'])
+    .enum(['DELIVERED', 'UNKNOWN', 'FAILED', 'REFUSED', 'PLANNED'])
     .describe(
-      'DELIVERED: the function ran without an error and the letter is gone; FAILED and REFUSED letters stay.',
+      'DELIVERED: Lambda has taken the call, or the queue the message, and the letter is gone; what fails for good comes back as a new one; UNKNOWN: AWS did not say whether it has; FAILED: it has not; REFUSED: none of our rules and schedules could have sent it. The letters of all but DELIVERED stay.',
     ),
   words: z.string().describe('What was done, or why it was not; untrusted text.'),
 });
@@ -18,7 +18,7 @@ const letter = z.strictObject({
 export const definition = defineOperation({
   name: 'redrive_dead_letters',
   noun: 'dead-letters',
-  summary: 'Give undelivered events and calls to the functions they were meant for, once more.',
+  summary: 'Give undelivered events, calls and messages to what they were meant for, once more.',
   risk: 'change',
   // Whoever is on call brings lost events home; what they are given to bears a repetition.
   role: 'operator',
@@ -32,7 +32,7 @@ export const definition = defineOperation({
     state: z
       .enum(['DONE', 'INCOMPLETE', 'PLANNED', 'NO_DATA'])
       .describe(
-        'DONE: every letter that was taken is delivered; PLANNED: a dry run; NO_DATA: no letter was found, which proves nothing while some are hidden.',
+        'DONE: every letter is delivered; PLANNED: a dry run; NO_DATA: no letter was found, which proves nothing while some are hidden.',
       ),
     letters: z.array(letter).describe('The letters that were taken, oldest first.'),
     waiting: z.int().describe('Letters that wait now, of all targets; SQS counts roughly.'),
@@ -41,8 +41,13 @@ export const definition = defineOperation({
   permissions: [
     PEEK,
     { actions: ['sqs:DeleteMessage'], resources: ['{deadLetterQueue}'] },
-    { actions: ['events:ListTargetsByRule'], resources: ['{rules}'] },
+    {
+      actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
+      resources: ['{rules}', '{productRules}'],
+    },
+    { actions: ['scheduler:GetSchedule'], resources: ['{scheduleGroup}'] },
     { actions: ['lambda:InvokeFunction'], resources: ['{listeners}'] },
+    { actions: ['sqs:SendMessage'], resources: ['{queues}'] },
     READ_RECORDS,
     WRITE_RECORDS,
   ],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ruleArn } from '../../../lib/manifest/resources.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { seeded } from '../../../test/flows/seeded.ts';
 import { readDeployment } from '../../runs/store.ts';
@@ -10,6 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => installation.close());
 
+const ENDED = { deploymentId: 'dep-01kdvdwmc03mpmv0czx67r', cause: 'EXECUTION_ENDED' };
 const RESOURCE = 'dead-letters/operate-dead-letters';
 const redrive = (input: { limit?: number; target?: string; dryRun?: boolean } = {}) =>
   installation.as('operator').redrive_dead_letters(input);
@@ -49,7 +51,9 @@ describe('redrive_dead_letters', () => {
     expect((await readDeployment(installation.context, id)).state.name).toBe('BAKING');
     expect(await redrive()).toMatchObject({
       state: 'DONE',
-      letters: [{ outcome: 'DELIVERED', words: 'operate-start-restore took it.' }],
+      letters: [
+        { outcome: 'DELIVERED', words: expect.stringMatching(/^Lambda calls operate-start-restore;/) },
+      ],
       waiting: 0,
     });
     expect(lettersLeft(installation)).toEqual([]);
@@ -90,36 +94,136 @@ describe('redrive_dead_letters', () => {
     expect((await readDeployment(context, id)).state).toMatchObject({ reason: { code: 'DEADLINE_PASSED' } });
   });
 
-  it('keeps a letter whose function fails again, and says how', async () => {
-    sendLetter(installation, failedCall(installation, 'start_restore', { nonsense: true }));
-    sendLetter(installation, failedCall(installation, 'anchor_audit', {}));
-    const { state, letters, waiting } = await redrive();
-    expect({ state, waiting }).toEqual({ state: 'INCOMPLETE', waiting: 1 });
+  it('gets a call that fails for good back as a new letter', async () => {
+    const { clock } = installation;
+    // A rule would send it, and the function does not take such an id.
+    sendLetter(
+      installation,
+      failedCall(installation, 'start_restore', { ...ENDED, deploymentId: 'nonsense' }),
+    );
+    expect(await redrive()).toMatchObject({ state: 'DONE', letters: [{ outcome: 'DELIVERED' }], waiting: 0 });
+    expect(lettersLeft(installation)).toEqual([]);
+    await clock.advanceBy(600_000);
+    expect(lettersLeft(installation)).toHaveLength(1);
+    const { letters } = await installation.as('viewer').list_dead_letters({});
     expect(letters).toMatchObject([
-      {
-        outcome: 'FAILED',
-        words: expect.stringMatching(/^operate-start-restore failed again: InvalidInput: /),
-      },
-      { outcome: 'DELIVERED' },
+      { source: 'invocation', attempts: 3, error: expect.stringMatching(/^InvalidInput: /) },
     ]);
-    expect(lettersLeft(installation)).toMatchObject([{ visibleAt: installation.clock.now() }]);
-    expect(await audited()).toContain('1 of 2 dead letters were delivered.');
   });
 
-  it('keeps a letter whose function cannot be called', async () => {
+  it('makes one call of a function that takes longer than anybody waits', async () => {
+    const { account, clock } = installation;
+    sendLetter(installation, failedCall(installation, 'anchor_audit', {}));
+    account.faults.add({
+      match: { client: 'S3Client', principal: '*anchor-audit' },
+      effect: 'latency',
+      milliseconds: 12_000,
+      times: 1,
+    });
+    const before = clock.now();
+    expect(await redrive()).toMatchObject({ state: 'DONE' });
+    expect(clock.now() - before).toBeLessThan(6_000);
+    await clock.advanceBy(600_000);
+    expect(account.faults.applied).toHaveLength(1);
+    expect(invoked('function:operate-anchor-audit')).toHaveLength(1);
+    expect(lettersLeft(installation)).toEqual([]);
+  });
+
+  it('does not call a delivery failed of which it heard nothing', async () => {
     sendLetter(installation, failedCall(installation, 'anchor_audit', {}));
     installation.account.faults.add({
       match: { command: 'Invoke', principal: '*redrive-dead-letters' },
-      effect: 'error-before',
+      effect: 'error-after',
       error: { name: 'TimeoutError' },
     });
     expect(await redrive()).toMatchObject({
       state: 'INCOMPLETE',
       letters: [
-        { outcome: 'FAILED', words: 'operate-anchor-audit did not answer in time and may still be running.' },
+        {
+          outcome: 'UNKNOWN',
+          words: expect.stringMatching(
+            /^operate-anchor-audit may have been called; Lambda did not say: Timeout/,
+          ),
+        },
       ],
+      waiting: 1,
+    });
+    expect(lettersLeft(installation)).toMatchObject([{ visibleAt: installation.clock.now() }]);
+    expect(await audited()).toContain('0 of 1 dead letters were delivered.');
+  });
+
+  it('keeps a letter whose function Lambda does not call', async () => {
+    sendLetter(installation, failedCall(installation, 'anchor_audit', {}));
+    sendLetter(installation, failedCall(installation, 'start_restore', ENDED));
+    installation.account.faults.add({
+      match: { command: 'Invoke', principal: '*redrive-dead-letters' },
+      effect: 'error-before',
+      error: { name: 'ResourceNotFoundException', message: 'gone', statusCode: 404 },
+      times: 1,
+    });
+    expect(await redrive()).toMatchObject({
+      state: 'INCOMPLETE',
+      letters: [
+        {
+          outcome: 'FAILED',
+          words: 'operate-anchor-audit could not be called: ResourceNotFoundException: gone',
+        },
+        { outcome: 'DELIVERED' },
+      ],
+      waiting: 1,
     });
     expect(lettersLeft(installation)).toHaveLength(1);
+  });
+
+  it('refuses what none of our rules and schedules could have sent', async () => {
+    const { account, product } = installation;
+    const { driverFunctions } = product.environment;
+    const promote = { action: 'promote', deploymentId: 'dep-1' };
+    sendLetter(installation, failedCall(installation, 'drive_lambda_alias', promote));
+    sendLetter(installation, {
+      body: JSON.stringify(promote),
+      attributes: {
+        SCHEDULE_ARN: 'arn:aws:scheduler:eu-west-1:000000000000:schedule/operate/window-dep-1',
+        TARGET_ARN: driverFunctions['lambda-alias'],
+      },
+    });
+    sendLetter(installation, {
+      body: JSON.stringify({ source: 'aws.states', detail: { name: 'dep-1', status: 'SUCCEEDED' } }),
+      attributes: {
+        RULE_ARN: 'arn:aws:events:eu-west-1:000000000000:rule/operate-deployment-ended',
+        TARGET_ARN: product.environment.startRestoreFunction,
+      },
+    });
+    const { letters } = await redrive();
+    expect(letters.map(({ outcome, words }) => [outcome, words])).toEqual([
+      [
+        'REFUSED',
+        expect.stringMatching(/^No rule and no schedule of ours sends this to .*drive-lambda-alias/),
+      ],
+      ['REFUSED', expect.stringMatching(/window-dep-1 does not send this to .*drive-lambda-alias/)],
+      ['REFUSED', expect.stringMatching(/rule\/operate-deployment-ended does not ask for such an event/)],
+    ]);
+    expect(invoked('function:')).toEqual([]);
+    expect(account.sqs.messages('operate-dead-letters')).toHaveLength(3);
+  });
+
+  it('knows every filter in the patterns of the rules, and every schedule', async () => {
+    const { manifest } = installation.product;
+    for (const { name, bus, operation } of manifest.rules)
+      sendLetter(installation, {
+        body: JSON.stringify({ source: 'shop', detail: {} }),
+        attributes: {
+          RULE_ARN: ruleArn(manifest.naming, name, bus),
+          TARGET_ARN: manifest.functions.find((plan) => plan.operation === operation)?.arn ?? '',
+        },
+      });
+    for (const { operation, input } of manifest.schedules)
+      sendLetter(installation, failedCall(installation, operation, JSON.parse(input)));
+    const { letters } = await redrive({ dryRun: true, limit: 25 });
+    expect(letters.map(({ outcome, words }) => (outcome === 'PLANNED' ? outcome : words))).toEqual([
+      ...manifest.rules.map(() => expect.stringMatching(/does not ask for such an event\.$/)),
+      ...manifest.schedules.map(() => 'PLANNED'),
+    ]);
   });
 
   it('refuses what is not ours by name, and calls nobody', async () => {
@@ -173,7 +277,11 @@ describe('redrive_dead_letters', () => {
   });
 
   it('takes as many as it is told, for the function it is told', async () => {
-    for (let n = 0; n < 3; n++) sendLetter(installation, failedCall(installation, 'start_restore', { n }));
+    for (let n = 0; n < 3; n++)
+      sendLetter(
+        installation,
+        failedCall(installation, 'start_restore', { ...ENDED, deploymentId: `dep-000000000${n}` }),
+      );
     for (let n = 0; n < 3; n++) sendLetter(installation, failedCall(installation, 'anchor_audit', {}));
     expect(await redrive({ target: 'operate-anchor-audit', limit: 2 })).toMatchObject({
       state: 'DONE',

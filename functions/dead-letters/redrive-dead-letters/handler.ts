@@ -1,19 +1,14 @@
 import type { DeadLetter } from '../../../core/dead-letters/letter.ts';
-import {
-  type Ours,
-  type Redrive,
-  type RuleTarget,
-  redrive,
-  ruleOf,
-} from '../../../core/dead-letters/redrive.ts';
+import { type Ours, type Redrive, redrive } from '../../../core/dead-letters/redrive.ts';
 import type { Context } from '../../context.ts';
+import { functionArnOf, queueArns } from '../../environment.ts';
 import type { Handler } from '../../operation.ts';
 import { countLetters, deleteLetter, giveBack, type Taken, takeLetters } from '../queue.ts';
 import { isFor } from '../shown.ts';
 import { audit } from './audit.ts';
 import type { definition } from './definition.ts';
 import { deliver } from './deliver.ts';
-import { readRuleTargets } from './rule-targets.ts';
+import { readSenders } from './senders.ts';
 
 type Output = Awaited<ReturnType<Handler<typeof definition>>>;
 type Told = Output['letters'][number];
@@ -57,30 +52,42 @@ export const handler: Handler<typeof definition> = async ({ limit, target, dryRu
   }
 };
 
-/** What is to be done with each letter, by the rules as they are now. */
+/** What is to be done with each letter, by the rules and schedules as they are now. */
 async function plan(context: Context, all: readonly Taken[]): Promise<Planned[]> {
-  const ours = oursOf(context);
-  const targets = new Map<string, readonly RuleTarget[] | undefined>();
-  const planned: Planned[] = [];
-  for (const taken of all) {
-    const rule = ruleOf(taken.letter, ours);
-    if (rule !== undefined && !targets.has(rule)) targets.set(rule, await readRuleTargets(context, rule));
-    planned.push({ taken, plan: redrive(taken.letter, ours, targets.get(rule ?? '')) });
-  }
-  return planned;
+  if (all.length === 0) return [];
+  const [ours, senders] = [oursOf(context), await readSenders(context)];
+  return all.map((taken) => ({ taken, plan: redrive(taken.letter, ours, senders) }));
 }
 
-function oursOf({ environment: { account, region, scheduleGroup, triggers } }: Context): Ours {
-  return { account, region, scheduleGroup, rules: triggers.rules, functions: triggers.functions };
+function oursOf({ environment }: Context): Ours {
+  const { account, region, scheduleGroup, startRestoreFunction, triggers } = environment;
+  const driverFunctions = Object.values(environment.driverFunctions);
+  const { rules, functions } = triggers;
+  const queues = queueArns(environment);
+  return {
+    account,
+    region,
+    scheduleGroup,
+    startRestoreFunction,
+    failRunFunction: functionArnOf(environment, 'fail_run'),
+    answerIncidentFunction: functionArnOf(environment, 'answer_incident'),
+    driverFunctions,
+    rules,
+    functions,
+    queues,
+  };
 }
 
 function announced({ taken, plan: next }: Planned): Told {
   if (next.kind === 'refuse') return { ...named(taken), outcome: 'REFUSED', words: next.words };
-  const words = `${next.functionArn.split(':').at(-1)} would be called.`;
+  const words =
+    next.kind === 'invoke'
+      ? `${next.functionArn.split(':').at(-1)} would be called.`
+      : `${next.queueArn.split(':').at(-1)} would get it again.`;
   return { ...named(taken), outcome: 'PLANNED', words };
 }
 
-/** A letter is deleted only once its function has run without an error. */
+/** A letter is deleted only once what it is for has it. */
 async function carryOut(context: Context, { taken, plan: next }: Planned): Promise<Told> {
   if (next.kind === 'refuse') return { ...named(taken), outcome: 'REFUSED', words: next.words };
   const delivery = await deliver(context, next);

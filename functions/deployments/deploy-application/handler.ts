@@ -1,14 +1,16 @@
+import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
+import { readDeployment } from '../../runs/store.ts';
 import { viewOf } from '../../runs/view.ts';
 import { resolveService } from '../../services/store.ts';
-import { begin } from '../begin.ts';
+import { begin, carryOutStart } from '../begin.ts';
 import { gatherFacts } from '../facts.ts';
 import { planAnswer, planFor, type Wish } from '../planning.ts';
 import type { definition } from './definition.ts';
 
 type Input = Parameters<Handler<typeof definition>>[0];
 
-export const handler: Handler<typeof definition> = async (input, context) => {
+const deploy: Handler<typeof definition> = async (input, context) => {
   const service = await resolveService(context, input.environment, input.service);
   const facts = await gatherFacts(context, service, input.version, input.monitoring?.metrics ?? []);
   const wish = wishOf(input);
@@ -22,6 +24,10 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   }));
   return { deployment: viewOf(begun), plan };
 };
+
+export const handler = carriedOut(deploy, async ({ deployment }, context) => {
+  if (deployment) await carryOutStart(context, await readDeployment(context, deployment.deploymentId));
+});
 
 function wishOf({ monitoring, rollbackThreshold, ...input }: Input): Wish {
   return {

@@ -1,12 +1,13 @@
 import { Conflict } from '../../../core/errors.ts';
 import { transition } from '../../../core/rollout/state.ts';
+import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment, saveDeployment } from '../../runs/store.ts';
 import { tellHold } from '../../runs/tell-hold.ts';
 import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
-export const handler: Handler<typeof definition> = async (input, context) => {
+const promote: Handler<typeof definition> = async (input, context) => {
   const before = await readDeployment(context, input.deploymentId);
   const { state } = before;
   const held = state.name === 'PAUSED' ? state.from : undefined;
@@ -20,6 +21,9 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const after = { ...before, command, state: held ? transition(state, { type: 'resumed', at }) : state };
   const answer = { deployment: viewOf(after) };
   await saveDeployment(context, before, after, { words: `Promotion asked for${why}`, answer });
-  await tellHold(context, after);
   return answer;
 };
+
+export const handler = carriedOut(promote, ({ deployment }, context) =>
+  tellHold(context, deployment.deploymentId),
+);

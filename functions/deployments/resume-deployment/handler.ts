@@ -1,15 +1,16 @@
 import { Conflict } from '../../../core/errors.ts';
 import { transition } from '../../../core/rollout/state.ts';
+import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment, saveDeployment } from '../../runs/store.ts';
 import { tellHold } from '../../runs/tell-hold.ts';
 import { viewOf } from '../../runs/view.ts';
 import type { definition } from './definition.ts';
 
-export const handler: Handler<typeof definition> = async (input, context) => {
+const resume: Handler<typeof definition> = async (input, context) => {
   const before = await readDeployment(context, input.deploymentId);
   if (before.state.name !== 'PAUSED' && before.command?.kind !== 'PAUSE') {
-    await tellHold(context, before);
+    await tellHold(context, before.id);
     throw new Conflict(`The deployment is ${before.state.name}: it is not paused.`);
   }
   const { command: _withdrawn, ...rest } = before;
@@ -19,6 +20,9 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const after = { ...rest, state };
   const answer = { deployment: viewOf(after) };
   await saveDeployment(context, before, after, { words: `Resumed by ${context.call.caller.arn}.`, answer });
-  await tellHold(context, after);
   return answer;
 };
+
+export const handler = carriedOut(resume, ({ deployment }, context) =>
+  tellHold(context, deployment.deploymentId),
+);

@@ -2,13 +2,14 @@ import { Conflict, InvalidInput } from '../../../core/errors.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import { isTerminal } from '../../../core/rollout/state.ts';
 import type { PinnedVersion, ServiceRecord } from '../../../core/services/service.ts';
+import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
-import { cancel } from '../../runs/cancel.ts';
+import { answerCancel, carryOutCancel } from '../../runs/cancel.ts';
 import { readDeployment } from '../../runs/store.ts';
 import { pinnedName, viewOf } from '../../runs/view.ts';
 import { readService } from '../../services/store.ts';
-import { begin } from '../begin.ts';
+import { begin, carryOutStart } from '../begin.ts';
 import { gatherFacts } from '../facts.ts';
 import { planFor, type Wish } from '../planning.ts';
 import type { definition } from './definition.ts';
@@ -19,7 +20,7 @@ type Input = Parameters<Handler<typeof definition>>[0];
 const BAKE_SECONDS = 60;
 const HEALTH_TIMEOUT_SECONDS = 600;
 
-export const handler: Handler<typeof definition> = async (input, context) => {
+const rollback: Handler<typeof definition> = async (input, context) => {
   const record = await readDeployment(context, input.deploymentId);
   if (!isTerminal(record.state)) return endRunning(context, record, input);
   if (record.state.name !== 'PROMOTED') throw new Conflict(notPromoted(record));
@@ -36,6 +37,12 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   return { deployment: viewOf(begun), warm };
 };
 
+export const handler = carriedOut(rollback, async ({ deployment }, context) => {
+  const record = await readDeployment(context, deployment.deploymentId);
+  await carryOutStart(context, record);
+  await carryOutCancel(context, record);
+});
+
 function notPromoted({ state }: StoredDeployment): string {
   const { name } = state;
   return name === 'FAILED' && state.reason.code === 'RESTORE_FAILED'
@@ -50,7 +57,7 @@ function endRunning(context: Context, record: StoredDeployment, { toVersion, rea
     );
   const why = reason ? `: ${reason}` : '.';
   const words = `Rolled back by ${context.call.caller.arn}${why}`;
-  return cancel(context, record, { code: 'ROLLED_BACK_BY_PERSON', words });
+  return answerCancel(context, record, { code: 'ROLLED_BACK_BY_PERSON', words });
 }
 
 /**

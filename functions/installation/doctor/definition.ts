@@ -36,8 +36,14 @@ export const definition = defineOperation({
     { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
     { actions: ['s3:ListBucket'], resources: ['{auditBucket}'] },
     { actions: ['s3:GetObject'], resources: ['{auditBucket}/anchors/*'] },
-    { actions: ['states:DescribeStateMachine'], resources: ['{deploymentMachine}', '{restoreMachine}'] },
-    { actions: ['events:DescribeRule', 'events:ListTargetsByRule'], resources: ['{rules}'] },
+    {
+      actions: ['states:DescribeStateMachine'],
+      resources: ['{deploymentMachine}', '{restoreMachine}', '{machine:escalation}', '{machine:recovery}'],
+    },
+    {
+      actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
+      resources: ['{rules}', '{productRules}'],
+    },
     { actions: ['scheduler:GetSchedule'], resources: ['{scheduleGroup}'] },
     COUNT,
     // AWS knows no resource for a list of trails; a trail may be at home in another region.

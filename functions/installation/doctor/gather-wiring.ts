@@ -13,6 +13,7 @@ import type {
   ScheduleFacts,
 } from '../../../core/installation/facts.ts';
 import type { Context } from '../../context.ts';
+import { ruleAddress } from '../../rule-address.ts';
 import { unlessMissing } from '../../services/register-service/missing.ts';
 import { reading } from '../reading.ts';
 
@@ -20,9 +21,9 @@ import { reading } from '../reading.ts';
 const VERSION = /arn:aws[a-z-]*:lambda:[^:"]+:\d{12}:function:([A-Za-z0-9_-]+):(\d+)/g;
 
 export async function gatherMachines(context: Context): Promise<MachineFacts[]> {
-  const { deploymentMachine, restoreMachine } = context.environment;
+  const { deploymentMachine, restoreMachine, escalationMachine, recoveryMachine } = context.environment;
   return Promise.all(
-    [deploymentMachine, restoreMachine].map(async (arn) => ({
+    [deploymentMachine, restoreMachine, escalationMachine, recoveryMachine].map(async (arn) => ({
       name: arn.split(':').at(-1) ?? arn,
       found: await reading(() => machine(context, arn)),
     })),
@@ -85,10 +86,11 @@ export async function gatherRules(context: Context): Promise<RuleFacts[]> {
   );
 }
 
-async function rule({ clients }: Context, name: string) {
+async function rule({ clients }: Context, path: string) {
   const events = clients(EventBridgeClient);
-  const { State } = await events.send(new DescribeRuleCommand({ Name: name }));
-  const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: name }));
+  const { name, bus } = ruleAddress(path);
+  const { State } = await events.send(new DescribeRuleCommand({ Name: name, ...bus }));
+  const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: name, ...bus }));
   return { enabled: State === 'ENABLED', targets: Targets.flatMap(({ Arn }) => Arn ?? []) };
 }
 

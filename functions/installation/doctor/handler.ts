@@ -2,6 +2,7 @@ import { diagnose } from '../../../core/installation/doctor.ts';
 import type { InstallationFacts } from '../../../core/installation/facts.ts';
 import type { Context } from '../../context.ts';
 import { countLetters } from '../../dead-letters/queue.ts';
+import { queueArns } from '../../environment.ts';
 import type { Handler } from '../../operation.ts';
 import { reading } from '../reading.ts';
 import { askAboutServices } from './ask-about-services.ts';
@@ -26,6 +27,7 @@ async function gather(context: Context, { environment, service }: Input): Promis
     region,
     roles,
     functions: triggers.functions,
+    queues: queueArns(context.environment),
     table: await reading(() => readTable(context)),
     machines: await gatherMachines(context),
     rules: await gatherRules(context),

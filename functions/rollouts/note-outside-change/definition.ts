@@ -6,6 +6,11 @@ import { machineAnswer } from '../machine-answer.ts';
 /** Calls that can change where a service's traffic goes; Lambda's carry the date of its API. */
 const TRAFFIC_CALLS = ['ModifyListener', 'ModifyRule', 'UpdateService', 'UpdateAlias20150331', 'UpdateAlias'];
 
+/** What the sessions of our own roles and of service-linked ones begin with; `isOurs` says the same at run time. */
+const OUR_SESSIONS = ['{rolePrefix}', 'AWSServiceRole'].map(
+  (role) => `arn:aws:sts::{account}:assumed-role/${role}`,
+);
+
 export const definition = defineOperation({
   name: 'note_outside_change',
   noun: 'rollouts',
@@ -34,11 +39,12 @@ export const definition = defineOperation({
       pattern: {
         source: ['aws.elasticloadbalancing', 'aws.ecs', 'aws.lambda'],
         'detail-type': ['AWS API Call via CloudTrail'],
-        // A call that was refused changed nothing; one of AWS's own services comes without an ARN.
+        // A call that was refused changed nothing. Our own are most of all, and each would cost an invocation. One of
+        // AWS's own services comes without an ARN: what is missing is no match for anything-but.
         detail: {
           eventName: TRAFFIC_CALLS,
           errorCode: [{ exists: false }],
-          userIdentity: { arn: [{ exists: true }] },
+          userIdentity: { arn: [{ 'anything-but': { prefix: OUR_SESSIONS } }] },
         },
       },
       input: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAIR } from '../../../core/rollout/record.fixture.ts';
 import type { Undo } from '../../../core/rollout/record.ts';
+import { compileEventPattern } from '../../../sandbox/eventbridge/event-pattern.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { seeded } from '../../../test/flows/seeded.ts';
 import { runStep } from '../../../test/flows/step.ts';
@@ -30,6 +31,32 @@ const note = (changes: object = {}) =>
     ...changes,
   });
 const stateOf = async (id: string) => (await readDeployment(installation.context, id)).state;
+
+describe('the rule', () => {
+  const role = (name: string) => `arn:aws:sts::000000000000:assumed-role/${name}/x`;
+  it.each<[string, object, boolean]>([
+    ['of a person', { userIdentity: { arn: ADA } }, true],
+    ['of a user', { userIdentity: { arn: 'arn:aws:iam::000000000000:user/operate-run-ada' } }, true],
+    [
+      'of another account',
+      { userIdentity: { arn: role('operate-run-x').replace('000000000000', '1') } },
+      true,
+    ],
+    ['of ours', { userIdentity: { arn: role('operate-run-drive-ecs-pair') } }, false],
+    ['of autoscaling', { userIdentity: { arn: role('AWSServiceRoleForApplicationAutoScaling') } }, false],
+    ["of AWS's own services", { userIdentity: { invokedBy: 'ecs.amazonaws.com' } }, false],
+    ['that was refused', { userIdentity: { arn: ADA }, errorCode: 'AccessDenied' }, false],
+    ['that moves no traffic', { userIdentity: { arn: ADA }, eventName: 'CreateRule' }, false],
+  ])('calls the function for a call %s: %s %s', (_who, detail, called) => {
+    const rule = installation.product.manifest.rules.find(({ name }) => name === 'outside-change');
+    const event = {
+      source: 'aws.elasticloadbalancing',
+      'detail-type': 'AWS API Call via CloudTrail',
+      detail: { eventName: 'ModifyListener', ...detail },
+    };
+    expect(compileEventPattern(rule?.pattern ?? {})(event)).toBe(called);
+  });
+});
 
 describe('note_outside_change', () => {
   it('leaves alone what does not concern a live deployment', async () => {

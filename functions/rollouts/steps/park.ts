@@ -1,8 +1,8 @@
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
-import { scheduleWindowEnd, unscheduleWindowEnd } from '../../runs/deadman.ts';
 import { releaseLease, takeLease } from '../../runs/lease.ts';
 import { readDeployment } from '../../runs/store.ts';
+import { scheduleWindowEnd, unscheduleWindowEnd } from '../../runs/window-end.ts';
 import { readService, type StoredService, saveService } from '../../services/store.ts';
 import { RecordChanged } from '../../table.ts';
 import type { Driver } from '../driver.ts';

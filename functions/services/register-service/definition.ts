@@ -74,6 +74,11 @@ export const definition = defineOperation({
       .max(20)
       .default([])
       .describe('Names of CloudWatch alarms; one that starts to fire ends a rollout.'),
+    dependsOn: z
+      .array(serviceName)
+      .max(50)
+      .optional()
+      .describe('Services of the environment that it needs: their incidents may explain its own.'),
     dryRun: z.boolean().default(false).describe('Only look: nothing is written.'),
   }),
   output: z.strictObject({

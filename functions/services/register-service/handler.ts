@@ -11,7 +11,7 @@ import type { Handler } from '../../operation.ts';
 import { notLeased, readLease } from '../../runs/lease.ts';
 import { RecordChanged } from '../../table.ts';
 import { shown } from '../shown.ts';
-import { findService, resourceOf, type StoredService, saveService } from '../store.ts';
+import { environmentWrite, findService, resourceOf, type StoredService, saveService } from '../store.ts';
 import type { definition } from './definition.ts';
 import { gather, type Input } from './gather.ts';
 
@@ -79,6 +79,7 @@ function recordOf(context: Context, input: Input, { facts, target, before }: Fou
     approvalRequired: input.approvalRequired,
     rollbackWindowSeconds: input.rollbackWindowSeconds,
     alarms: input.alarms,
+    ...(input.dependsOn && { dependsOn: input.dependsOn }),
     ...(live && { live }),
     ...(before?.spare && { spare: before.spare }),
     kept: before?.kept ?? [],
@@ -105,7 +106,7 @@ async function save(
 ): Promise<void> {
   const words = `The service ${after.name} was registered${before ? ' again' : ''} in ${after.environment}.`;
   const { environment, name } = after;
-  const more = [notLeased(context, environment, name)];
+  const more = [notLeased(context, environment, name), environmentWrite(context, environment)];
   try {
     await saveService(context, before, after, { words, answer, more });
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Clients } from '../../../functions/clients.ts';
 import type { Clock } from '../../../functions/clock.ts';
 import type { HttpClient } from '../../../functions/http-client.ts';
+import { EVENT_MINUTES } from './event-time.ts';
 
 /** What CloudFormation sends to the function behind a custom resource. Scalars in properties arrive as text. */
 export interface ResourceEvent {
@@ -17,11 +18,17 @@ export interface ResourceEvent {
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** What a provider works with; in the sandbox the account's own. */
-export interface ProviderRuntime {
+/** What an event is served with; in the sandbox the account's own. */
+export interface ServingRuntime {
   readonly clients: Clients;
   readonly clock: Clock;
   readonly http: HttpClient;
+}
+
+/** What a provider works with. */
+export interface ProviderRuntime extends ServingRuntime {
+  /** When all waiting for the event has to end; milliseconds since the epoch. See `settled`. */
+  readonly deadline: number;
 }
 
 export interface Made {
@@ -42,6 +49,17 @@ export class ResourceRefused extends Error {
   override readonly name = 'ResourceRefused';
 }
 
+/** A creation that failed halfway: CloudFormation deletes by this id what was made until then. */
+export class MadeInPart extends Error {
+  override readonly name = 'MadeInPart';
+  readonly physicalId: string;
+
+  constructor(physicalId: string, cause: unknown) {
+    super(wordsOf(cause), { cause });
+    this.physicalId = physicalId;
+  }
+}
+
 /** The id of what was never made: a failed creation is followed by a deletion, which must not touch what others have. */
 export const NOTHING_MADE = 'nothing-made';
 const LONGEST_REASON = 1_000;
@@ -51,9 +69,10 @@ const PUT_TIMEOUT_MS = 30_000;
 export async function serveResource(
   provider: ResourceProvider,
   event: ResourceEvent,
-  runtime: ProviderRuntime,
+  runtime: ServingRuntime,
 ): Promise<void> {
-  const answer = await outcomeOf(provider, event, runtime);
+  const deadline = runtime.clock.now() + EVENT_MINUTES * 60_000;
+  const answer = await outcomeOf(provider, event, { ...runtime, deadline });
   const { StackId, RequestId, LogicalResourceId } = event;
   const { status } = await runtime.http({
     url: event.ResponseURL,
@@ -71,9 +90,14 @@ async function outcomeOf(provider: ResourceProvider, event: ResourceEvent, runti
     const { physicalId, data } = await act(provider, event, runtime);
     return { Status: 'SUCCESS', PhysicalResourceId: physicalId, ...(data && { Data: data }) };
   } catch (error) {
-    const Reason = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_REASON);
-    return { Status: 'FAILED', PhysicalResourceId: event.PhysicalResourceId ?? NOTHING_MADE, Reason };
+    const made = error instanceof MadeInPart ? error.physicalId : NOTHING_MADE;
+    const Reason = wordsOf(error).slice(0, LONGEST_REASON);
+    return { Status: 'FAILED', PhysicalResourceId: event.PhysicalResourceId ?? made, Reason };
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function act(

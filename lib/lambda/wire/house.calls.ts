@@ -16,6 +16,7 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type Call, json } from './call.ts';
@@ -100,6 +101,11 @@ export const houseCalls: Readonly<Record<string, Call>> = {
     send: (clients) => clients(SQSClient).send(new ReceiveMessageCommand(queue())),
     answers: [json({ Messages: [{ ...TEXT, MD5OfBody: '0'.repeat(32) }] })],
     expected: { message: 'Invalid MD5 checksum on messages: m' },
+  },
+  'sqs send': {
+    send: (clients) => clients(SQSClient).send(new SendMessageCommand({ ...queue(), MessageBody: 'text' })),
+    answers: [json({ MessageId: 'm', MD5OfMessageBody: MD5_OF_TEXT })],
+    expected: { MessageId: 'm', MD5OfMessageBody: MD5_OF_TEXT },
   },
   'sqs delete': {
     send: (clients) => clients(SQSClient).send(new DeleteMessageCommand({ ...queue(), ReceiptHandle: 'h' })),

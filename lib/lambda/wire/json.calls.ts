@@ -8,6 +8,7 @@ import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   GetMetricDataCommand,
+  ListTagsForResourceCommand,
   PutMetricAlarmCommand,
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
@@ -15,6 +16,7 @@ import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   ExecutionAlreadyExists,
+  SendTaskFailureCommand,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
@@ -97,6 +99,26 @@ export const jsonCalls: Readonly<Record<string, Call>> = {
     ],
     expected: [{ MetricAlarms: [{ AlarmName: 'a', StateValue: 'OK' }] }, { MetricAlarms: [] }],
   },
+  'cloudwatch tags': {
+    send: (clients) =>
+      clients(CloudWatchClient).send(
+        new ListTagsForResourceCommand({
+          ResourceARN: 'arn:aws:cloudwatch:eu-west-1:000000000000:alarm:shop',
+        }),
+      ),
+    answers: [json({ Tags: [{ Key: 'operate:service', Value: 'shop' }] })],
+    expected: { Tags: [{ Key: 'operate:service', Value: 'shop' }] },
+  },
+  'cloudwatch tags of an alarm that is not there': {
+    send: (clients) =>
+      clients(CloudWatchClient).send(new ListTagsForResourceCommand({ ResourceARN: 'arn:nowhere' })),
+    answers: [
+      json({ __type: 'com.amazonaws.cloudwatch#ResourceNotFoundException', message: 'No alarm' }, 404, {
+        'x-amzn-query-error': 'ResourceNotFoundException;Sender',
+      }),
+    ],
+    expected: { name: 'ResourceNotFoundException', message: 'No alarm', $fault: 'client' },
+  },
   'cloudwatch put alarm': {
     send: (clients) =>
       clients(CloudWatchClient).send(
@@ -166,6 +188,14 @@ export const jsonCalls: Readonly<Record<string, Call>> = {
       ),
     answers: [json({ stopDate: SECONDS })],
     expected: { stopDate: AT },
+  },
+  'sfn task that failed': {
+    send: (clients) =>
+      clients(SFNClient).send(
+        new SendTaskFailureCommand({ taskToken: 't', error: 'Rejected', cause: 'Not now.' }),
+      ),
+    answers: [json({ __type: 'TaskDoesNotExist', message: 'Gone' }, 400)],
+    expected: { name: 'TaskDoesNotExist', message: 'Gone', $fault: 'client' },
   },
   'sfn task': {
     send: (clients) => clients(SFNClient).send(new SendTaskSuccessCommand({ taskToken: 't', output: '{}' })),

@@ -3,8 +3,10 @@ import { type Call, describeError } from './call.ts';
 import { ecsCalls } from './ecs.calls.ts';
 import { houseCalls } from './house.calls.ts';
 import { jsonCalls } from './json.calls.ts';
+import { notificationCalls } from './notification.calls.ts';
 import { queryCalls } from './query.calls.ts';
 import { restCalls } from './rest.calls.ts';
+import { runbookCalls } from './runbook.calls.ts';
 import { s3Calls } from './s3.calls.ts';
 import { tableCalls } from './table.calls.ts';
 
@@ -17,6 +19,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...restCalls,
   ...s3Calls,
   ...houseCalls,
+  ...notificationCalls,
+  ...runbookCalls,
 };
 
 /** What the SDK makes of a call's answers: the output, or all that tells the error. */

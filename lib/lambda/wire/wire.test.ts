@@ -12,8 +12,8 @@ import { systemClock } from '../../../functions/clock.ts';
 import { defineOperation } from '../../../functions/operation.ts';
 import { writeContracts } from '../../../surfaces/contracts.ts';
 import { bundleFunctions } from '../../bundle.ts';
-import { makeManifest } from '../../manifest.ts';
-import { environmentOf } from '../../settings.ts';
+import { makeManifest } from '../../manifest/manifest.ts';
+import { environmentOf } from '../../manifest/settings.ts';
 import { awsEndpoint } from './endpoint.ts';
 import { CALLS, probe } from './probe.ts';
 

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../../functions/clock.ts';
 import type { Behaviour } from '../../samples/behaviour.ts';
-import type { PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
+import type { BehaviourChange, PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../samples/task.mjs', import.meta.url));
 const PROBE_TIMEOUT_MS = 2_000;
@@ -15,7 +15,6 @@ type Message = { readonly port?: number; readonly log?: string };
 export class LiveTask implements PlaneTask {
   readonly id: string;
   readonly version: string;
-  readonly behaviour: Behaviour;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
   readonly #clock: Clock;
@@ -23,6 +22,7 @@ export class LiveTask implements PlaneTask {
   readonly #process: ChildProcess;
   readonly #readyAt: number;
   readonly #exited = new AbortController();
+  #behaviour: Behaviour;
   #port = 0;
   #ran = false;
   #stopping = false;
@@ -31,7 +31,7 @@ export class LiveTask implements PlaneTask {
   constructor(spec: TaskSpec, seed: number, clock: Clock, pace: Clock) {
     this.id = spec.id;
     this.version = spec.version;
-    this.behaviour = spec.behaviour;
+    this.#behaviour = spec.behaviour;
     this.#clock = clock;
     this.#pace = pace;
     this.#readyAt = clock.now() + spec.behaviour.startSeconds * 1_000;
@@ -58,6 +58,10 @@ export class LiveTask implements PlaneTask {
     };
     this.#process.once('exit', (code, signal) => end(code ?? (signal === 'SIGKILL' ? 137 : 143)));
     this.#process.once('error', () => end(1));
+  }
+
+  get behaviour(): Behaviour {
+    return this.#behaviour;
   }
 
   get state(): TaskState {
@@ -91,6 +95,11 @@ export class LiveTask implements PlaneTask {
     });
     request.once('timeout', () => request.destroy(new Error('The health check took too long.')));
     request.once('error', () => done(false));
+  }
+
+  change(change: BehaviourChange): void {
+    this.#behaviour = { ...this.#behaviour, ...change };
+    if (this.#process.connected) this.#process.send({ behaviour: change });
   }
 
   stop(): void {

@@ -3,6 +3,7 @@ import type { Router } from '../../load-balancer/router.ts';
 import type { AccountScope } from '../../service.ts';
 import { ModelCallers } from '../../traffic/model-callers.ts';
 import type { Traffic, TrafficOptions } from '../../traffic/traffic.ts';
+import type { Workloads } from '../../workloads/workloads.ts';
 import type { DataPlane, Front, ProbeAnswer, ProbeRequest, TaskSpec } from '../data-plane.ts';
 import { ModelTask } from './model-task.ts';
 
@@ -12,19 +13,28 @@ const FIRST_PORT = 8001;
 export class ModelPlane implements DataPlane {
   readonly kind = 'model';
   readonly #scope: Pick<AccountScope, 'clock' | 'record' | 'random'>;
+  readonly #workloads: Pick<Workloads, 'enrol'> | undefined;
   readonly #meter: RequestMeter;
   readonly #callers = new Set<ModelCallers>();
   readonly #ports = new Set<number>();
   #now: number;
 
-  constructor(scope: Pick<AccountScope, 'clock' | 'record' | 'random'>) {
+  /** @param workloads who knows of tasks that have more to them than a behaviour */
+  constructor(
+    scope: Pick<AccountScope, 'clock' | 'record' | 'random'>,
+    workloads?: Pick<Workloads, 'enrol'>,
+  ) {
     this.#scope = scope;
+    this.#workloads = workloads;
     this.#meter = new RequestMeter(scope.record);
     this.#now = scope.clock.now();
   }
 
   start(spec: TaskSpec): ModelTask {
-    return new ModelTask(spec, () => this.#now);
+    const circumstances = this.#workloads?.enrol(spec, this.#now);
+    const task = new ModelTask(spec, () => this.#now, circumstances);
+    circumstances?.belongTo(task);
+    return task;
   }
 
   async open(router: Router, port: number): Promise<Front> {
@@ -49,6 +59,12 @@ export class ModelPlane implements DataPlane {
     caller.send(this.#now, 1);
     const { byStatus, byVersion } = caller.log.counts();
     return { status: Number(Object.keys(byStatus)[0] ?? 0), version: Object.keys(byVersion)[0] };
+  }
+
+  /** Sends requests to a listener whenever it is told to. */
+  caller(front: Front, path: string): ModelCallers {
+    const options = { requestsPerSecond: 0, path, keep: 1 };
+    return new ModelCallers(front.router, options, this.#meter, this.#scope.random, this.#now);
   }
 
   advance(now: number): void {

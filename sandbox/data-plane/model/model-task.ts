@@ -1,35 +1,45 @@
 import type { Behaviour } from '../../samples/behaviour.ts';
-import type { PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
+import type { BehaviourChange, PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
+import type { Circumstances, Ending, Usage } from './circumstances.ts';
 
 const LINES_PER_STEP = 5;
+/** How long a dead container still gets requests, until ECS has noticed. */
+const NOTICED_AFTER_MS = 3_000;
 
 /** A task as a state that follows from the time and from the requests it has served. */
 export class ModelTask implements PlaneTask {
   readonly id: string;
   readonly version: string;
-  readonly behaviour: Behaviour;
   readonly port = 0;
   readonly #now: () => number;
   readonly #log: (line: string) => void;
-  readonly #readyAt: number;
+  readonly #circumstances: Circumstances | undefined;
+  #readyAt: number;
+  #behaviour: Behaviour;
   #served = 0;
+  #isDead = false;
   #stoppedAt: number | undefined;
   #crash: { readonly code: number; readonly at: number } | undefined;
 
-  constructor(spec: TaskSpec, now: () => number) {
+  constructor(spec: TaskSpec, now: () => number, circumstances?: Circumstances) {
     this.id = spec.id;
     this.version = spec.version;
-    this.behaviour = spec.behaviour;
+    this.#behaviour = spec.behaviour;
     this.#now = now;
     this.#log = spec.log;
+    this.#circumstances = circumstances;
     this.#readyAt = now() + spec.behaviour.startSeconds * 1_000;
     if (spec.behaviour.crash === 'at-start') this.#crash = { code: 1, at: this.#readyAt };
+  }
+
+  get behaviour(): Behaviour {
+    return this.#behaviour;
   }
 
   get state(): TaskState {
     if (this.exitCode !== undefined) return 'exited';
     if (this.#stoppedAt !== undefined) return 'stopping';
-    return this.#now() >= this.#readyAt ? 'running' : 'starting';
+    return this.#isReady() ? 'running' : 'starting';
   }
 
   get exitCode(): number | undefined {
@@ -39,7 +49,11 @@ export class ModelTask implements PlaneTask {
   }
 
   probe(_path: string, done: (healthy: boolean) => void): void {
-    done(this.state === 'running' && this.behaviour.healthy);
+    done(this.state === 'running' && !this.#isDead && this.behaviour.healthy);
+  }
+
+  change(change: BehaviourChange): void {
+    this.#behaviour = { ...this.#behaviour, ...change };
   }
 
   stop(): void {
@@ -50,9 +64,28 @@ export class ModelTask implements PlaneTask {
     this.#crash ??= { code: 137, at: this.#now() };
   }
 
+  /** Ends it as a crash does, with a last line; what it gets until ECS has noticed is lost. */
+  end(code: number, line: string): void {
+    if (this.#crash !== undefined || this.exitCode !== undefined) return;
+    this.#log(line);
+    this.#crash = { code, at: this.#now() + NOTICED_AFTER_MS };
+    this.#isDead = true;
+  }
+
+  /** How the requests that it finished end. */
+  ending(requests: number): Ending {
+    if (this.#circumstances) return this.#circumstances.ending(requests, this.#now());
+    const { errorShare, latencyMedianMs, latencySigma } = this.behaviour;
+    return { errorShare, latencyMedianMs, latencySigma, addedSeconds: 0 };
+  }
+
+  takeUsage(): Usage | undefined {
+    return this.#circumstances?.takeUsage();
+  }
+
   /** Takes requests and answers how many it finishes: fewer when the task crashes on the way. */
   serve(requests: number): number {
-    if (this.state !== 'running') return 0;
+    if (this.state !== 'running' || this.#isDead) return 0;
     const { crash } = this.behaviour;
     const limit = typeof crash === 'object' ? crash.afterRequests : Number.POSITIVE_INFINITY;
     const finished = Math.min(requests, Math.max(0, limit - 1 - this.#served));
@@ -69,5 +102,14 @@ export class ModelTask implements PlaneTask {
     for (let line = 0; line < Math.min(count, LINES_PER_STEP); line += 1) {
       this.#log(`ERROR GET ${path} 500 checkout failed: payment provider said no`);
     }
+  }
+
+  /** Once it is ready it stays so; what holds it up puts that off. */
+  #isReady(): boolean {
+    const now = this.#now();
+    if (now < this.#readyAt) return false;
+    if (this.#readyAt > Number.NEGATIVE_INFINITY && this.#circumstances?.held) return false;
+    this.#readyAt = Number.NEGATIVE_INFINITY;
+    return true;
   }
 }

@@ -9,7 +9,8 @@ const KNOWN = ['FunctionName', 'Payload', 'Qualifier', 'InvocationType'];
 
 /**
  * `lambda:invoke`. FunctionName is a name or an ARN, with or without a qualifier. What the function throws becomes
- * an error under the name it threw, with the error document of the function as its cause.
+ * an error under the name it threw, with the error document of the function as its cause; a function that Lambda
+ * ended at its time-out is `Sandbox.Timedout`, or `Lambda.Unknown` where Lambda names no type.
  */
 export const invokeFunction: Integration = async (call, clients) => {
   const given = argumentsOf(call, KNOWN, ['FunctionName']);
@@ -36,5 +37,7 @@ export const invokeFunction: Integration = async (call, clients) => {
 function functionError(payload: string): StatesError {
   const document = JSON.parse(payload) as Json;
   const type = isJsonObject(document) ? document.errorType : undefined;
-  return new StatesError(typeof type === 'string' ? type : 'Lambda.Unknown', payload);
+  if (typeof type === 'string') return new StatesError(type, payload);
+  const words = 'The cause could not be determined because Lambda did not return an error type.';
+  return new StatesError('Lambda.Unknown', `${words} Returned payload: ${payload}`);
 }

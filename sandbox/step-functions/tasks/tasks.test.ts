@@ -47,6 +47,30 @@ describe('lambda:invoke', () => {
     expect(JSON.parse(ended.cause ?? '')).toEqual({ errorType: 'Refused', errorMessage: 'frozen' });
   });
 
+  it.each([
+    ['Sandbox.Timedout', 'Sandbox.Timedout', /^{"errorType":"Sandbox.Timedout"/],
+    [undefined, 'Lambda.Unknown', /^The cause could not be determined .* Returned payload: {"errorMessage"/],
+  ])(
+    'takes a function that Lambda ended at its time-out for a failed task (%s)',
+    async (name, error, cause) => {
+      let calls = 0;
+      const slow = () => {
+        calls += 1;
+        throw Object.assign(new Error('Task timed out after 3.00 seconds'), { name });
+      };
+      const call = task('lambda:invoke', { FunctionName: 'slow', Payload: {} });
+      const Retry: Retrier[] = [
+        { ErrorEquals: ['States.Timeout'], MaxAttempts: 3 },
+        { ErrorEquals: ['States.TaskFailed'], MaxAttempts: 1 },
+      ];
+      const ended = await run(machinesAccount({ functions: { slow } }), {
+        Call: { ...call, Retry } as State,
+      });
+      expect([ended.error, calls]).toEqual([error, 2]);
+      expect(ended.cause).toMatch(cause);
+    },
+  );
+
   it('names a missing function and a missing permission as AWS does', async () => {
     const call = { Call: task('lambda:invoke', { FunctionName: 'nobody', Payload: {} }) };
     expect(await run(machinesAccount(), call)).toMatchObject({ error: 'Lambda.ResourceNotFoundException' });

@@ -16,7 +16,7 @@ export interface InTheWay {
     readonly service: string;
     readonly until: string;
   }[];
-  /** Dead letters that wait; they are kept for 14 days, and nobody could deliver them. */
+  /** Dead letters that wait; they expire, and nobody could deliver them. */
   readonly deadLetters: number;
 }
 

@@ -1,11 +1,11 @@
-const DAY_MS = 86_400_000;
-/** Days for which records are kept; what is older is not there any more. */
-export const KEPT_DAYS = 400;
+import { KEPT_DAYS } from '../../../lib/manifest/kept-days.ts';
 
-/** Every month (`2026-11`) that can hold a record, oldest first. */
+const DAY_MS = 86_400_000;
+
+/** Every month (`2026-11`) that can hold a record, oldest first; what is older is not there any more. */
 export function keptMonths(now: number): string[] {
   const months = new Set<string>();
-  for (let at = now - KEPT_DAYS * DAY_MS; at < now; at += DAY_MS) months.add(monthOf(at));
+  for (let at = now - KEPT_DAYS.audit * DAY_MS; at < now; at += DAY_MS) months.add(monthOf(at));
   return [...months.add(monthOf(now))];
 }
 

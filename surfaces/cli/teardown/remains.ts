@@ -1,6 +1,9 @@
-import { platformAlarms } from '../../../lib/alarm-plans.ts';
-import type { Manifest } from '../../../lib/manifest.ts';
-import { KEPT_DAYS } from './months.ts';
+import { platformAlarms } from '../../../lib/manifest/alarm-plans.ts';
+import { KEPT_DAYS } from '../../../lib/manifest/kept-days.ts';
+import type { Manifest } from '../../../lib/manifest/manifest.ts';
+import { inDollars, MONTHLY_DOLLARS } from '../../../lib/manifest/prices.ts';
+import { keyAlias } from '../../../lib/manifest/resources.ts';
+import { PLATFORM_STACK } from '../../../lib/manifest/stack-names.ts';
 
 /** One thing that a teardown leaves behind. */
 export interface Remain {
@@ -11,7 +14,6 @@ export interface Remain {
 }
 
 const DAY_MS = 86_400_000;
-const ALARM_METRIC_DOLLARS = 0.1;
 
 /** What stays because it is evidence, or because a later deployment takes it up. */
 export function remains(manifest: Manifest, anchoredUpTo: string | undefined): Remain[] {
@@ -20,29 +22,32 @@ export function remains(manifest: Manifest, anchoredUpTo: string | undefined): R
   const locked =
     anchoredUpTo === undefined
       ? 'Nothing was anchored, so nothing in it is locked.'
-      : `Object Lock keeps it until ${new Date(Date.parse(anchoredUpTo) + KEPT_DAYS * DAY_MS).toISOString()}; nobody can empty it sooner.`;
+      : `Object Lock keeps it until ${new Date(Date.parse(anchoredUpTo) + KEPT_DAYS.audit * DAY_MS).toISOString()}; nobody can empty it sooner.`;
   return [
     {
-      what: `key alias/${naming.prefix}`,
-      costs: '$1.00, $1.00 more after each of its first two rotations',
+      what: `key ${keyAlias(naming)}`,
+      costs: `${inDollars(MONTHLY_DOLLARS.key)}, ${inDollars(MONTHLY_DOLLARS.keyRotation)} more after each of its first two rotations`,
       words: 'The table, the bucket and the queue cannot be read without it.',
     },
     {
       what: `table ${table.name}`,
-      costs: '$0.45 per GB',
-      words: 'Records and audit, protected against deletion, with 35 days of backups.',
+      costs: `${inDollars(MONTHLY_DOLLARS.tableGigabyte)} per GB`,
+      words: `Records and audit, protected against deletion, with ${KEPT_DAYS.backups} days of backups.`,
     },
-    { what: `bucket ${auditBucket}`, costs: '$0.023 per GB', words: locked },
+    {
+      what: `bucket ${auditBucket}`,
+      costs: `${inDollars(MONTHLY_DOLLARS.bucketGigabyte)} per GB`,
+      words: locked,
+    },
     {
       what: 'alarms of the platform',
-      costs: `$${(metrics * ALARM_METRIC_DOLLARS).toFixed(2)}`,
-      words:
-        'audit-anchor-stale will go off, since nobody anchors any more; the topic tells whom it told before.',
+      costs: inDollars(metrics * MONTHLY_DOLLARS.alarmMetric),
+      words: 'Nothing sets them off any more; those about the other stacks went with them.',
     },
     {
       what: `queue ${deadLetterQueue.name}, bus, topic, schedule group`,
       costs: 'nothing',
-      words: 'Paid by use, and nobody uses them. Letters are kept for 14 days.',
+      words: `Paid by use, and nobody uses them. Letters are kept for ${KEPT_DAYS.deadLetters} days.`,
     },
     {
       what: 'log groups',
@@ -57,14 +62,12 @@ export function remains(manifest: Manifest, anchoredUpTo: string | undefined): R
  * cannot make what still has its name.
  */
 export function byHand({ table, auditBucket, naming }: Manifest): string[] {
-  const { prefix } = naming;
   const bucket = auditBucket.replace(naming.account, '$ACCOUNT');
   return [
     'ACCOUNT=$(aws sts get-caller-identity --query Account --output text)',
     // The alias goes with the stack, and the key has no other name.
-    `KEY=$(aws kms describe-key --key-id alias/${prefix} --query KeyMetadata.KeyId --output text)`,
-    `aws cloudwatch disable-alarm-actions --alarm-names ${prefix}-audit-anchor-stale`,
-    'aws cloudformation delete-stack --stack-name OperatePlatform',
+    `KEY=$(aws kms describe-key --key-id ${keyAlias(naming)} --query KeyMetadata.KeyId --output text)`,
+    `aws cloudformation delete-stack --stack-name ${PLATFORM_STACK}`,
     `aws dynamodb update-table --table-name ${table.name} --no-deletion-protection-enabled`,
     `aws dynamodb delete-table --table-name ${table.name}`,
     `aws s3api delete-objects --bucket ${bucket} --delete "$(aws s3api list-object-versions --bucket ${bucket} --max-items 500 --query '{Objects: Versions[].{Key: Key, VersionId: VersionId}}' --output json)"  # once the lock has ended, until none is left`,

@@ -70,8 +70,11 @@ const stacks = () => [
   'OperateDeadLetters',
   'OperateDeployments',
   'OperateFreezes',
+  'OperateIncidents',
   'OperateInstallation',
+  'OperateNotifications',
   'OperateRollouts',
+  'OperateRunbooks',
   'OperateServices',
 ];
 

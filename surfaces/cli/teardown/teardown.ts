@@ -1,8 +1,9 @@
 import { Refused } from '../../../core/errors.ts';
 import type { catalog as Catalog } from '../../../functions/catalog.ts';
 import type { Definition } from '../../../functions/operation.ts';
-import { type Manifest, makeManifest } from '../../../lib/manifest.ts';
-import { API_STACK, nounStack } from '../../../lib/stack-names.ts';
+import { type Manifest, makeManifest } from '../../../lib/manifest/manifest.ts';
+import { PREFIX } from '../../../lib/manifest/resources.ts';
+import { API_STACK, nounStack, nounsOf } from '../../../lib/manifest/stack-names.ts';
 import { createClient } from '../../client.ts';
 import { routes } from '../../http.ts';
 import { connect } from '../connect.ts';
@@ -73,15 +74,14 @@ export async function teardown(
 
 /** Everything but the platform, the API first: nobody can begin what would be cut off. */
 function stacksOf(catalog: readonly Definition[]): string[] {
-  const nouns = [...new Set(catalog.map(({ noun }) => noun))].sort();
-  return [API_STACK, ...nouns.map(nounStack)];
+  return [API_STACK, ...nounsOf(catalog).map(nounStack)];
 }
 
 function manifestOf(catalog: readonly Definition[], target: Target): Manifest {
   return makeManifest(catalog, {
     account: '<account>',
     region: regionOf(target) ?? '<region>',
-    prefix: 'operate',
+    prefix: PREFIX,
   });
 }
 

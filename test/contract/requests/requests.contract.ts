@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../../functions/catalog.ts';
-import { makeManifest } from '../../../lib/manifest.ts';
+import { makeManifest } from '../../../lib/manifest/manifest.ts';
 import type { WrittenCall } from '../../../sandbox/hook/call-file.ts';
 import { botocoreModels, modelOf, type ServiceModel } from './botocore.ts';
 import { commandsInSource } from './commands-in-source.ts';

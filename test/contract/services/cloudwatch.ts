@@ -2,10 +2,12 @@ import {
   CloudWatchClient,
   DescribeAlarmsCommand,
   GetMetricDataCommand,
+  ListTagsForResourceCommand,
   type MetricDatum,
   PutMetricAlarmCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
+  type Tag,
 } from '@aws-sdk/client-cloudwatch';
 import { type Case, contract, errorOf, type Server } from '../contract.ts';
 
@@ -208,9 +210,10 @@ const DATA: readonly Case<Stage>[] = [
   },
 ];
 
-const alarm = (AlarmName: string) =>
+const alarm = (AlarmName: string, Tags?: Tag[]) =>
   new PutMetricAlarmCommand({
     AlarmName,
+    ...(Tags && { Tags }),
     Namespace,
     MetricName: 'Errors',
     Statistic: 'Sum',
@@ -257,6 +260,25 @@ const ALARMS: readonly Case<Stage>[] = [
       return (await alarms(stage, 'there', 'nowhere')).map(({ AlarmName }) => AlarmName);
     },
     expected: ['there'],
+  },
+  {
+    name: 'an alarm has the tags that it was made with',
+    async act({ cloudWatch, ...stage }) {
+      await cloudWatch.send(alarm('tagged', [{ Key: 'operate:service', Value: 'shop' }]));
+      const [made] = await alarms({ cloudWatch, ...stage }, 'tagged');
+      const ResourceARN = made?.AlarmArn;
+      const { Tags } = await cloudWatch.send(new ListTagsForResourceCommand({ ResourceARN }));
+      return Tags;
+    },
+    expected: [{ Key: 'operate:service', Value: 'shop' }],
+  },
+  {
+    name: 'the tags of an alarm that does not exist cannot be read',
+    act: ({ cloudWatch }) => {
+      const ResourceARN = 'arn:aws:cloudwatch:eu-west-1:000000000000:alarm:nowhere';
+      return errorOf(cloudWatch.send(new ListTagsForResourceCommand({ ResourceARN })));
+    },
+    expected: 'ResourceNotFoundException',
   },
   {
     name: 'the state of an alarm that does not exist cannot be set',

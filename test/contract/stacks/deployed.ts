@@ -1,7 +1,7 @@
 import { DescribeTableCommand, DynamoDBClient, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { GetFunctionCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
-import type { FunctionPlan, Manifest } from '../../../lib/manifest.ts';
+import type { FunctionPlan, Manifest } from '../../../lib/manifest/manifest.ts';
 import { motoClients } from '../moto/clients.ts';
 import { elements, queryMoto } from '../moto/query.ts';
 

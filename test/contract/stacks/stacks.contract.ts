@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../../functions/catalog.ts';
 import { parseEnvironment } from '../../../functions/environment.ts';
-import { makeManifest } from '../../../lib/manifest.ts';
+import { makeManifest } from '../../../lib/manifest/manifest.ts';
 import { MOTO_ACCOUNT, type MotoProcess, motoInstalled, startMoto } from '../moto/process.ts';
 import { type CutAssembly, cutAssembly } from './assembly.ts';
 import { cdk, synthesise } from './cdk.ts';

@@ -14,6 +14,8 @@ import { PEOPLE } from './people.ts';
 import type { Scenario, Scenarios } from './scenario.ts';
 import { sceneOf } from './scene.ts';
 import { STACK } from './stack.ts';
+import { TIMEOUTS } from './timeouts.ts';
+import { UNANSWERED } from './unanswered.ts';
 import { WINDOW } from './window.ts';
 
 const SCENARIOS: Scenarios = {
@@ -27,6 +29,8 @@ const SCENARIOS: Scenarios = {
   ...STACK,
   ...AUTOSCALING,
   ...WINDOW,
+  ...TIMEOUTS,
+  ...UNANSWERED,
 };
 
 /** The names of the scenarios that make sense for a way. */

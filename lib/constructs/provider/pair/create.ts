@@ -10,16 +10,16 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { SERVICE_TAG, SIDES } from '../../../../core/services/pair.ts';
 import { type ProviderRuntime, ResourceRefused } from '../custom-resource.ts';
-import { type LivePair, readLive } from './live.ts';
+import { EVENT_MINUTES, settled } from '../event-time.ts';
+import { isLeaving, type LivePair, readLive } from './live.ts';
 import { ownerOf } from './owner.ts';
 import type { Pair } from './properties.ts';
 import { conditionsOf, firstAction, OWNER_TAG, scalable, serviceRequest } from './requests.ts';
 
-const LOOK_MS = 5_000;
-/** A function lives for 15 minutes; the answer needs some of it. */
-const HEALTHY_WITHIN_MS = 12 * 60_000;
-
-/** Refuses to make what somebody else has made already; to be called before anything is made. */
+/**
+ * Refuses to make what somebody else has made already, or what is still on its way out; to be called before anything
+ * is made.
+ */
 export async function refuseForeign(runtime: ProviderRuntime, pair: Pair, owner: string): Promise<LivePair> {
   const live = await readLive(runtime, pair);
   for (const side of SIDES) {
@@ -27,6 +27,10 @@ export async function refuseForeign(runtime: ProviderRuntime, pair: Pair, owner:
     if (service && ownerOf(service) !== owner)
       throw new ResourceRefused(
         `There is an ECS service ${service.serviceName} already, which this stack has not made; give the pair another prefix.`,
+      );
+    if (service && isLeaving(service))
+      throw new ResourceRefused(
+        `The ECS service ${service.serviceName} is still being deleted; deploy the stack again when it is gone.`,
       );
   }
   return live;
@@ -54,22 +58,19 @@ export async function createPair(runtime: ProviderRuntime, pair: Pair, owner: st
   return createRule(runtime, pair, owner);
 }
 
-async function healthy({ clients, clock }: ProviderRuntime, { sides, desiredCount }: Pair): Promise<void> {
+async function healthy(runtime: ProviderRuntime, { sides, desiredCount }: Pair): Promise<void> {
   const { service, targetGroup } = sides.blue;
-  const deadline = clock.now() + HEALTHY_WITHIN_MS;
-  for (;;) {
+  await settled(runtime, async () => {
     const request = new DescribeTargetHealthCommand({ TargetGroupArn: targetGroup });
-    const { TargetHealthDescriptions = [] } = await clients(ElasticLoadBalancingV2Client).send(request);
+    const { TargetHealthDescriptions = [] } = await runtime
+      .clients(ElasticLoadBalancingV2Client)
+      .send(request);
     const count = TargetHealthDescriptions.filter(
       ({ TargetHealth }) => TargetHealth?.State === 'healthy',
     ).length;
-    if (count >= desiredCount) return;
-    if (clock.now() >= deadline)
-      throw new ResourceRefused(
-        `${count} of ${desiredCount} tasks of ${service} became healthy within ${HEALTHY_WITHIN_MS / 60_000} minutes, so no traffic was led to it.`,
-      );
-    await clock.sleep(LOOK_MS);
-  }
+    if (count >= desiredCount) return undefined;
+    return `${count} of ${desiredCount} tasks of ${service} became healthy within ${EVENT_MINUTES} minutes, so no traffic was led to it.`;
+  });
 }
 
 async function createRule({ clients }: ProviderRuntime, pair: Pair, owner: string): Promise<string> {

@@ -23,6 +23,11 @@ export interface LivePair {
   readonly rule?: Rule;
 }
 
+/** Whether a service is deleted and its last tasks are ending. */
+export function isLeaving({ status }: Service): boolean {
+  return status === 'DRAINING';
+}
+
 export async function readLive(runtime: ProviderRuntime, pair: Pair): Promise<LivePair> {
   const [services, scaling, rule] = await Promise.all([
     readServices(runtime, pair),

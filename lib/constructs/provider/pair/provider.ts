@@ -1,4 +1,4 @@
-import { type Made, type ResourceProvider, ResourceRefused } from '../custom-resource.ts';
+import { type Made, MadeInPart, type ResourceProvider, ResourceRefused } from '../custom-resource.ts';
 import { applyUpdate } from './apply-update.ts';
 import { createPair, refuseForeign } from './create.ts';
 import { fixedChange, identityOf } from './identity.ts';
@@ -17,9 +17,8 @@ export const pairProvider: ResourceProvider = {
     try {
       return madeOf(pair, await createPair(runtime, pair, owner));
     } catch (error) {
-      // What was made until now is this stack's: the deletion that follows a failed creation finds nothing else.
-      await removePair(runtime, pair, owner);
-      throw error;
+      // What was made until now goes with the deletion that follows a failed creation, which has a time of its own.
+      throw new MadeInPart(identityOf(pair), error);
     }
   },
 

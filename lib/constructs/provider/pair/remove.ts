@@ -6,15 +6,13 @@ import { DeleteServiceCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { DeleteRuleCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { SIDES } from '../../../../core/services/pair.ts';
 import type { ProviderRuntime } from '../custom-resource.ts';
-import { type LivePair, readLive } from './live.ts';
+import { EVENT_MINUTES, settled } from '../event-time.ts';
+import { isLeaving, readLive } from './live.ts';
 import { ownerOf } from './owner.ts';
 import type { Pair } from './properties.ts';
 import { scalable } from './requests.ts';
 
-const LOOK_MS = 5_000;
-const GONE_WITHIN_MS = 12 * 60_000;
-
-/** Takes the pair away, the way to it first; what another stack has made stays. */
+/** Takes the pair away, the way to it first, or goes on with that; what another stack has made stays. */
 export async function removePair(runtime: ProviderRuntime, pair: Pair, owner: string): Promise<void> {
   const live = await readLive(runtime, pair);
   const own = SIDES.filter((side) => {
@@ -30,17 +28,20 @@ export async function removePair(runtime: ProviderRuntime, pair: Pair, owner: st
       await clients(ApplicationAutoScalingClient).send(
         new DeregisterScalableTargetCommand(scalable(pair, side)),
       );
-    const { service } = pair.sides[side];
-    await clients(ECSClient).send(new DeleteServiceCommand({ cluster: pair.cluster, service, force: true }));
+    const service = live.services[side];
+    if (!service || isLeaving(service)) continue;
+    const request = { cluster: pair.cluster, service: pair.sides[side].service, force: true };
+    await clients(ECSClient).send(new DeleteServiceCommand(request));
   }
   await gone(runtime, pair);
 }
 
 /** The target groups and the cluster can be deleted once no task is left. */
 async function gone(runtime: ProviderRuntime, pair: Pair): Promise<void> {
-  const deadline = runtime.clock.now() + GONE_WITHIN_MS;
-  const tasks = ({ services }: LivePair) =>
-    SIDES.reduce((sum, side) => sum + (services[side]?.runningCount ?? 0), 0);
-  while (tasks(await readLive(runtime, pair)) > 0 && runtime.clock.now() < deadline)
-    await runtime.clock.sleep(LOOK_MS);
+  await settled(runtime, async () => {
+    const { services } = await readLive(runtime, pair);
+    const tasks = SIDES.reduce((sum, side) => sum + (services[side]?.runningCount ?? 0), 0);
+    if (tasks === 0) return undefined;
+    return `${tasks} tasks of ${pair.service} still run ${EVENT_MINUTES} minutes after their services were deleted; delete the stack again to go on.`;
+  });
 }

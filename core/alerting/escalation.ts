@@ -1,0 +1,60 @@
+import type { EscalationPolicy, Level } from './alerting.ts';
+import { openFrom } from './business-hours.ts';
+import { onDuty } from './rotation.ts';
+
+/** How far an escalation has come. */
+export interface EscalationState {
+  /** Count of levels that were told or passed over, over all repeats; 0 before anybody was told. */
+  readonly level: number;
+}
+
+export type Escalation =
+  | {
+      readonly kind: 'tell';
+      /** What `level` is once they were told. */
+      readonly level: number;
+      readonly channels: readonly string[];
+      /** Seconds to wait for an acknowledgement before asking for the next level. */
+      readonly waitSeconds: number;
+      readonly words: string;
+    }
+  /** Nobody is to be told before `until` (milliseconds since the epoch); then the same question again. */
+  | { readonly kind: 'wait'; readonly until: number; readonly words: string }
+  | { readonly kind: 'exhausted'; readonly words: string };
+
+/**
+ * What an escalation does next while nobody has acknowledged.
+ * @param now milliseconds since the epoch
+ */
+export function nextLevel(policy: EscalationPolicy, { level }: EscalationState, now: number): Escalation {
+  const { levels, repeat } = policy;
+  for (let told = level; told < levels.length * (repeat + 1); told++) {
+    const next = levels[told % levels.length];
+    const open = next && opening(next, now);
+    if (!next || open === undefined) continue;
+    if (open > now)
+      return { kind: 'wait', until: open, words: `${nameOf(policy, told)} begins with its hours.` };
+    const { timeoutSeconds: waitSeconds } = next;
+    const words = `${nameOf(policy, told)} is told.`;
+    return { kind: 'tell', level: told + 1, channels: channelsOf(next, now), waitSeconds, words };
+  }
+  return { kind: 'exhausted', words: `Every level of '${policy.name}' was told, and nobody acknowledged.` };
+}
+
+/** When a level may be told; undefined when it is passed over. */
+function opening({ hours }: Level, now: number): number | undefined {
+  if (!hours) return now;
+  const open = openFrom(hours, now);
+  return hours.outside === 'skip' && open !== now ? undefined : open;
+}
+
+function channelsOf({ notify, rotation }: Level, now: number): readonly string[] {
+  const duty = rotation && onDuty(rotation, now);
+  return duty === undefined ? notify : [...new Set([...notify, duty])];
+}
+
+function nameOf({ name, levels }: EscalationPolicy, told: number): string {
+  const round = Math.floor(told / levels.length);
+  const level = `Level ${(told % levels.length) + 1} of '${name}'`;
+  return round === 0 ? level : `${level}, for the ${round + 1}. time,`;
+}

@@ -1,0 +1,165 @@
+import { type Kinship, kinship } from './kinship.ts';
+import { UNKNOWN_ENVIRONMENT } from './open.ts';
+import type { IncidentRecord, RelatedChange } from './record.ts';
+import type { ServiceGraph } from './service-graph.ts';
+import type { Signal } from './signal.ts';
+
+/** How long after its end an incident is opened again by one of its own signals. */
+export const REOPEN_SECONDS = 1800;
+/** How long after an incident's last signal another one may join: the window rolls on with each. */
+export const GROUPING_GAP_SECONDS = 300;
+/** How long after an incident was opened another signal may join, whatever the gap. */
+export const GROUPING_CAP_SECONDS = 1800;
+const RELATED_LIMIT = 10;
+
+export interface PlaceFacts {
+  /** Milliseconds. */
+  readonly now: number;
+  /** Incidents that are not resolved. */
+  readonly open: readonly IncidentRecord[];
+  /** Incidents that were resolved within the reopen window. */
+  readonly recent: readonly IncidentRecord[];
+  readonly graph: ServiceGraph;
+  /** The incident that the signal's record names: the one with which its key was put last. */
+  readonly incidentId?: string;
+  /** What was changed of the signal's service lately. */
+  readonly changes?: readonly RelatedChange[];
+  /** The live deployment of the signal's own service. */
+  readonly deployment?: { readonly id: string; readonly service: string; readonly environment: string };
+  /** A live experiment on the service. */
+  readonly chaos?: { readonly id: string; readonly words: string };
+  readonly maintenance?: { readonly name: string };
+  readonly suppression?: { readonly name: string; readonly reason: string };
+}
+
+export interface Related {
+  readonly incidentId: string;
+  readonly why: string;
+}
+
+export type Placement =
+  | { readonly kind: 'attach' | 'reopen'; readonly incidentId: string; readonly words: string }
+  | {
+      readonly kind: 'open';
+      readonly related: readonly Related[];
+      readonly label?: 'chaos' | 'maintenance';
+      readonly words: string;
+    }
+  | { readonly kind: 'deployment'; readonly deploymentId: string; readonly words: string }
+  | { readonly kind: 'suppressed'; readonly words: string };
+
+/**
+ * Where a firing signal belongs. In this order: the open incident that has it as a member already; nowhere, when it is
+ * suppressed; the live deployment of its service; the incident that it ended not long ago; the open incident of the
+ * same environment and label that it is of a kind with, within the gap and the cap; an incident of its own. Being near
+ * in time alone makes incidents related, never one.
+ */
+export function place(signal: Signal, facts: PlaceFacts): Placement {
+  const { suppression, deployment, recent, open } = facts;
+  const label = labelOf(facts);
+  const known = open.find((incident) => isMember(signal, incident, facts) && pagesAlike(incident, label));
+  if (known) return attach(known, 'It is a member already.');
+  if (suppression)
+    return { kind: 'suppressed', words: `Suppressed by ${suppression.name}: ${suppression.reason}.` };
+  if (deployment)
+    return {
+      kind: 'deployment',
+      deploymentId: deployment.id,
+      words: `Deployment ${deployment.id} of ${deployment.service} is under way.`,
+    };
+  const ended = recent.find(
+    (incident) => isMember(signal, incident, facts) && mayReopen(incident, label, facts.now),
+  );
+  if (ended)
+    return {
+      kind: 'reopen',
+      incidentId: ended.id,
+      words: `It ended less than ${REOPEN_SECONDS / 60} minutes ago.`,
+    };
+  return nearest(signal, facts, label) ?? ofItsOwn(signal, facts, label);
+}
+
+function attach({ id }: IncidentRecord, words: string): Placement {
+  return { kind: 'attach', incidentId: id, words };
+}
+
+/** The record keeps only its newest members, so the signal's own record may know better. */
+function isMember({ key }: Signal, { id, members }: IncidentRecord, { incidentId }: PlaceFacts): boolean {
+  return id === incidentId || members.some((member) => member.key === key);
+}
+
+type Label = IncidentRecord['label'];
+
+/** An experiment says more of a signal than a maintenance window does. */
+function labelOf({ chaos, maintenance }: PlaceFacts): Label {
+  if (chaos) return 'chaos';
+  return maintenance ? 'maintenance' : undefined;
+}
+
+/** A labelled incident pages nobody: what fires when its experiment or window is over is not put into it. */
+function pagesAlike(incident: IncidentRecord, label: Label): boolean {
+  return incident.label === undefined || incident.label === label;
+}
+
+function mayReopen({ state, label }: IncidentRecord, wanted: Label, now: number): boolean {
+  return state.name === 'RESOLVED' && label === wanted && now - Date.parse(state.at) <= REOPEN_SECONDS * 1000;
+}
+
+/** Closest kinship first, then the incident that was heard of last. */
+function nearest(signal: Signal, facts: PlaceFacts, label: Label): Placement | undefined {
+  const candidates = facts.open
+    .filter((incident) => sameEnvironment(signal, incident) && incident.label === label)
+    .filter((incident) => isNear(signal, incident) && withinCap(signal, incident))
+    .flatMap((incident) => {
+      const kin = kinship(signal, incident, facts.graph, facts.changes);
+      return kin ? [{ incident, kin }] : [];
+    })
+    .sort(closestFirst);
+  const [best] = candidates;
+  return best && attach(best.incident, `Within the grouping window, and ${best.kin.words}.`);
+}
+
+interface Candidate {
+  readonly incident: IncidentRecord;
+  readonly kin: Kinship;
+}
+
+function closestFirst(one: Candidate, other: Candidate): number {
+  return (
+    one.kin.rank - other.kin.rank ||
+    Date.parse(other.incident.lastSignalAt) - Date.parse(one.incident.lastSignalAt)
+  );
+}
+
+function sameEnvironment({ environment = UNKNOWN_ENVIRONMENT }: Signal, incident: IncidentRecord): boolean {
+  return incident.environment === environment;
+}
+
+/** By the source's time, so that a backlog does not group what happened hours apart. */
+function isNear({ at }: Signal, { lastSignalAt }: IncidentRecord): boolean {
+  return Math.abs(Date.parse(at) - Date.parse(lastSignalAt)) <= GROUPING_GAP_SECONDS * 1000;
+}
+
+function withinCap({ at }: Signal, { createdAt, times }: IncidentRecord): boolean {
+  return Date.parse(at) - Date.parse(times.reopenedAt ?? createdAt) <= GROUPING_CAP_SECONDS * 1000;
+}
+
+function ofItsOwn(signal: Signal, facts: PlaceFacts, label: Label): Placement {
+  const { chaos, maintenance, open, graph, changes } = facts;
+  const related = open
+    .filter((incident) => sameEnvironment(signal, incident))
+    .flatMap((incident) => {
+      const kin = kinship(signal, incident, graph, changes);
+      const why = kin?.words ?? (isNear(signal, incident) ? 'fired at about the same time' : undefined);
+      return why === undefined ? [] : [{ incidentId: incident.id, why, rank: kin?.rank ?? 9 }];
+    })
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, RELATED_LIMIT)
+    .map(({ incidentId, why }) => ({ incidentId, why }));
+  return {
+    kind: 'open',
+    related,
+    ...(label && { label }),
+    words: chaos?.words ?? (maintenance ? `Maintenance ${maintenance.name}.` : 'Nothing open has its cause.'),
+  };
+}

@@ -1,0 +1,122 @@
+import { actionItems } from './action-items.ts';
+import { postmortemMarkdown } from './postmortem-markdown.ts';
+import type { IncidentLine, IncidentRecord } from './record.ts';
+import type { Similar } from './similar.ts';
+
+/** What the incident did to those who use the service, counted by an objective. */
+export interface Impact {
+  readonly requests: number;
+  readonly failed: number;
+  readonly objective?: string;
+  /** Share of the error budget that it used up; 1 is all of it. */
+  readonly budgetShare?: number;
+}
+
+/** What was found out besides the record. */
+export interface PostmortemEvidence {
+  readonly impact?: Impact;
+  /** A cause counts as found only with evidence. */
+  readonly cause?: { readonly words: string; readonly evidence: readonly string[] };
+  readonly similar?: readonly Similar[];
+}
+
+export type Cause =
+  | { readonly kind: 'found'; readonly words: string; readonly evidence: readonly string[] }
+  /** A person's word, without evidence of ours. */
+  | { readonly kind: 'stated'; readonly words: string }
+  | { readonly kind: 'undetermined'; readonly candidates: readonly string[] };
+
+export interface Postmortem {
+  readonly incidentId: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly environment: string;
+  readonly services: readonly string[];
+  readonly summary: string;
+  readonly times: IncidentRecord['times'];
+  readonly impact: Impact | { readonly state: 'NO_DATA' };
+  readonly timeline: readonly IncidentLine[];
+  readonly cause: Cause;
+  readonly helped: readonly string[];
+  readonly didNotHelp: readonly string[];
+  readonly actionItems: readonly string[];
+  readonly similar: readonly Similar[];
+}
+
+/** The draft of a postmortem: facts of the record and the evidence, nothing guessed. */
+export function postmortem(
+  record: IncidentRecord,
+  evidence: PostmortemEvidence = {},
+): { readonly markdown: string; readonly json: Postmortem } {
+  const json = draft(record, evidence);
+  return { markdown: postmortemMarkdown(json), json };
+}
+
+function draft(record: IncidentRecord, evidence: PostmortemEvidence): Postmortem {
+  const { id, title, severity, environment, services, times, timeline } = record;
+  const cause = causeOf(record, evidence);
+  const impact = evidence.impact ?? { state: 'NO_DATA' as const };
+  return {
+    incidentId: id,
+    title,
+    severity,
+    environment,
+    services,
+    summary: summaryOf(record),
+    times,
+    impact,
+    timeline,
+    cause,
+    ...effectOf(record),
+    actionItems: actionItems(record, {
+      causeKnown: cause.kind !== 'undetermined',
+      impactKnown: 'failed' in impact,
+    }),
+    similar: evidence.similar ?? [],
+  };
+}
+
+function summaryOf({
+  title,
+  severity,
+  environment,
+  services,
+  memberCount,
+  times,
+  state,
+}: IncidentRecord): string {
+  const where = `${services.join(', ') || 'no known service'} in ${environment}`;
+  const begin = `${title} (${severity}): ${memberCount} signals of ${where}, from ${times.startedAt}`;
+  if (state.name !== 'RESOLVED') return `${begin}; it is not over.`;
+  const { resolved } = state;
+  const words =
+    resolved.how === 'PERSON' ? `Resolved by ${resolved.by}: ${resolved.resolution}` : resolved.words;
+  return `${begin} to ${times.recoveredAt ?? state.at}. ${words}`;
+}
+
+function causeOf({ rootCause, changes }: IncidentRecord, { cause }: PostmortemEvidence): Cause {
+  if (cause && cause.evidence.length > 0) return { kind: 'found', ...cause };
+  if (rootCause !== undefined) return { kind: 'stated', words: rootCause };
+  const suspected = cause ? [`${cause.words} (no evidence)`] : [];
+  return {
+    kind: 'undetermined',
+    candidates: [
+      ...suspected,
+      ...changes.map(({ kind, id, at, words }) => `${kind} ${id} at ${at}: ${words}`),
+    ],
+  };
+}
+
+/** A run that ended in any other way, or has not ended, did not help as far as is known. */
+function effectOf({ runs, state }: IncidentRecord): Pick<Postmortem, 'helped' | 'didNotHelp'> {
+  const words = runs.map(({ runId, runbook, at, outcome = 'not ended' }) => ({
+    helped: outcome === 'SUCCEEDED',
+    line: `Runbook ${runbook} (${runId}, ${at}): ${outcome}.`,
+  }));
+  const person =
+    state.name === 'RESOLVED' && state.resolved.how === 'PERSON' ? [state.resolved.resolution] : [];
+  return {
+    helped: [...words.filter(({ helped }) => helped).map(({ line }) => line), ...person],
+    didNotHelp: words.filter(({ helped }) => !helped).map(({ line }) => line),
+  };
+}

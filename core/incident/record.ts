@@ -1,0 +1,105 @@
+import type { Head } from '../audit/chain.ts';
+import type { Severity, SignalState } from './signal.ts';
+import type { IncidentState } from './state.ts';
+
+/** One member of an incident: a signal's key with the last that was heard of it. */
+export interface Member {
+  readonly key: string;
+  readonly title: string;
+  readonly state: SignalState;
+  /** When it joined, and when its present state began; ISO 8601. */
+  readonly joinedAt: string;
+  readonly since: string;
+  readonly service?: string;
+  /** ARN or name of what is watched, where its source names one. */
+  readonly resource?: string;
+  /** What kind of trouble it is, alike for alike alarms; see `kindOf`. */
+  readonly kind?: string;
+}
+
+/** Something that was changed shortly before or during an incident. */
+export interface RelatedChange {
+  readonly kind: 'deployment' | 'scaling' | 'runbook' | 'outside-change' | 'chaos';
+  /** Id of its record, such as a deployment's. */
+  readonly id: string;
+  readonly at: string;
+  readonly words: string;
+}
+
+/** A run of a runbook for the incident; the run's own record has the rest. */
+export interface RunOfIncident {
+  readonly runId: string;
+  readonly runbook: string;
+  readonly at: string;
+  readonly outcome?: string;
+}
+
+/** One line of the incident's story. `by` is a principal's ARN, or which part of the product acted. */
+export interface IncidentLine {
+  readonly at: string;
+  readonly by: string;
+  readonly words: string;
+}
+
+/** When the parts of an incident happened; ISO 8601. What has not happened is absent. */
+export interface IncidentTimes {
+  /** Earliest bad data of a member, as its source says; else when it was told. */
+  readonly startedAt: string;
+  /** When the incident was opened. */
+  readonly detectedAt: string;
+  readonly acknowledgedAt?: string;
+  /** When the last member was well again for good, not when that was believed. */
+  readonly recoveredAt?: string;
+  readonly resolvedAt?: string;
+  /** When it was opened again, the last time. */
+  readonly reopenedAt?: string;
+}
+
+export interface IncidentRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  /** Why it has this severity: SLO impact, an alarm's tag, a person. */
+  readonly severityReason: string;
+  /** The person who set the severity; signals no longer change it. */
+  readonly severitySetBy?: string;
+  readonly environment: string;
+  readonly services: readonly string[];
+  readonly state: IncidentState;
+  /** What is known to have caused it on purpose; such an incident pages nobody. */
+  readonly label?: 'chaos' | 'maintenance';
+  /** The newest `MEMBER_LIMIT` members; `memberCount` counts all. */
+  readonly members: readonly Member[];
+  readonly memberCount: number;
+  /** Members that fire at the moment, of all. */
+  readonly firingCount: number;
+  /** Members of which nobody can tell, of all; none when missing. */
+  readonly noDataCount?: number;
+  readonly timeline: readonly IncidentLine[];
+  readonly changes: readonly RelatedChange[];
+  readonly runs: readonly RunOfIncident[];
+  /** Incidents that may have to do with it, and why; they stay their own. */
+  readonly related: readonly { readonly incidentId: string; readonly why: string }[];
+  readonly times: IncidentTimes;
+  readonly assignee?: string;
+  /** Name of the escalation policy, and the level that was told last; 0 before anybody was. */
+  readonly escalation?: { readonly policy: string; readonly level: number };
+  readonly rootCause?: string;
+  readonly preventiveMeasures?: readonly string[];
+  readonly tags: readonly string[];
+  readonly reopened: number;
+  /** What past incidents of the same kind have in common; see `fingerprintOf`. */
+  readonly fingerprint: string;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  /** When a signal last joined or fired; what the rolling gap of grouping counts from. */
+  readonly lastSignalAt: string;
+}
+
+/** A record with the head of its audit chain, as it was read. */
+export type StoredIncident = IncidentRecord & { readonly head: Head };
+
+/** Members and lines kept in the record; the rest are items of their own. */
+export const MEMBER_LIMIT = 100;
+export const LINE_LIMIT = 200;

@@ -1,0 +1,53 @@
+import { SEVERITIES, type Severity, type Signal } from './signal.ts';
+
+/** How fast an objective's error budget burns: 1 uses it up exactly at the end of its period. */
+export interface SloBurn {
+  readonly objective: string;
+  readonly rate: number;
+}
+
+export interface Graded {
+  readonly severity: Severity;
+  readonly reason: string;
+}
+
+/**
+ * Least burn rates of the severities: 2% of a 30-day budget in an hour, 5% in six hours, 10% in three days.
+ * Source: Google, The Site Reliability Workbook, chapter 5, "Alerting on SLOs".
+ */
+export const BURN_RATES = { critical: 14.4, high: 6, medium: 1 } as const;
+
+/** What a signal gets of which neither an objective nor its owner says anything. */
+const UNGRADED: Graded = {
+  severity: 'medium',
+  reason: 'Neither an objective nor the alarm says how much it hurts.',
+};
+
+/** The worse of what the burning budget and what the alarm's owner say, with the reason. */
+export function severityOf(signal: Signal, facts: { readonly sloBurn?: SloBurn }): Graded {
+  const tagged: Graded[] = signal.severity
+    ? [{ severity: signal.severity, reason: `Its source says ${signal.severity}.` }]
+    : [];
+  const burning = facts.sloBurn ? [burn(facts.sloBurn)] : [];
+  return [...burning, ...tagged].reduce<Graded | undefined>(worse, undefined) ?? UNGRADED;
+}
+
+/** The worse of two; the first where they are equal. */
+function worse(one: Graded | undefined, other: Graded): Graded {
+  return one && !isWorse(other.severity, one.severity) ? one : other;
+}
+
+export function isWorse(one: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other);
+}
+
+function burn({ objective, rate }: SloBurn): Graded {
+  const severity = byRate(rate);
+  return { severity, reason: `The error budget of ${objective} burns at ${rate} times its pace.` };
+}
+
+function byRate(rate: number): Severity {
+  if (rate >= BURN_RATES.critical) return 'critical';
+  if (rate >= BURN_RATES.high) return 'high';
+  return rate >= BURN_RATES.medium ? 'medium' : 'low';
+}

@@ -1,0 +1,25 @@
+/** What a schedule made at run time is called, and what it gives to its function. */
+export interface ScheduledCall {
+  readonly name: string;
+  readonly input: Readonly<Record<string, string>>;
+}
+
+/** The deadman of a deployment starts its restore. */
+export function deadmanCall(deploymentId: string): ScheduledCall {
+  return { name: `deadman-${deploymentId}`, input: { deploymentId, cause: 'DEADLINE_PASSED' } };
+}
+
+/** The end of a deployment's rollback window scales its old version in. */
+export function windowEndCall(deploymentId: string): ScheduledCall {
+  return { name: `window-${deploymentId}`, input: { action: 'park', deploymentId } };
+}
+
+/** The deadman of a run of a runbook sees to its end. */
+export function runDeadmanCall(runId: string): ScheduledCall {
+  return { name: `deadman-${runId}`, input: { runId, cause: 'DEADLINE_PASSED' } };
+}
+
+/** An incident is looked at again when a signal has fired for longer; the time stands behind the schedule's name. */
+export function answerLaterCall(incidentId: string): ScheduledCall {
+  return { name: `answer-${incidentId}`, input: { incidentId } };
+}

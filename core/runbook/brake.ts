@@ -1,0 +1,37 @@
+import type { Outcome } from './outcome.ts';
+
+/** How a runbook did lately on one target. */
+export interface Brake {
+  /** Runs in a row that did not help or failed. */
+  readonly ineffective: number;
+  /** No run may begin before; ISO 8601. */
+  readonly blockedUntil?: string;
+}
+
+export const RELEASED: Brake = { ineffective: 0 };
+export const INEFFECTIVE_TO_BLOCK = 3;
+export const BLOCKED_SECONDS = 3600;
+
+/**
+ * The brake after a run. Only a verified recovery releases it: once the hour is over, one more run that does not help
+ * blocks again.
+ * @param at ISO 8601
+ * @returns with `escalate` when a person has to be told that repeating does not help
+ */
+export function afterRun(
+  brake: Brake,
+  outcome: Outcome,
+  at: string,
+): { readonly brake: Brake; readonly escalate: boolean } {
+  if (outcome === 'none') return { brake, escalate: false };
+  if (outcome === 'verified') return { brake: RELEASED, escalate: false };
+  const ineffective = brake.ineffective + 1;
+  if (ineffective < INEFFECTIVE_TO_BLOCK) return { brake: { ...brake, ineffective }, escalate: false };
+  const blockedUntil = new Date(Date.parse(at) + BLOCKED_SECONDS * 1000).toISOString();
+  return { brake: { ineffective, blockedUntil }, escalate: true };
+}
+
+/** Seconds for which no run may begin; 0 when one may. */
+export function blockedSeconds({ blockedUntil }: Brake, now: number): number {
+  return blockedUntil === undefined ? 0 : Math.max(0, Math.ceil((Date.parse(blockedUntil) - now) / 1000));
+}

@@ -1,0 +1,45 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '../context.ts';
+import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
+
+/** Something that harms a service on purpose, for a while. */
+export interface Experiment {
+  readonly environment: string;
+  readonly service: string;
+  readonly id: string;
+  readonly words: string;
+  /** Milliseconds since the epoch. */
+  readonly endsAt: number;
+}
+
+function keyOf(context: Context, environment: string, service: string): Key {
+  return { pk: partition(context, 'EXPERIMENT', environment, service), sk: 'LIVE' };
+}
+
+/** The write by which whoever begins an experiment says so: what fires because of it pages nobody. */
+export function experimentWrite(context: Context, experiment: Experiment): WriteItem {
+  const { environment, service } = experiment;
+  const Item = {
+    ...keyOf(context, environment, service),
+    experiment,
+    expiresAt: Math.ceil(experiment.endsAt / 1000),
+  };
+  return { Put: { TableName: context.environment.table, Item } };
+}
+
+/** The experiment on a service that is under way. */
+export async function liveExperiment(
+  context: Context,
+  environment: string,
+  service: string,
+): Promise<Experiment | undefined> {
+  const { Item } = await documentClient(context).send(
+    new GetCommand({
+      TableName: context.environment.table,
+      Key: keyOf(context, environment, service),
+      ConsistentRead: true,
+    }),
+  );
+  const experiment = Item?.['experiment'] as Experiment | undefined;
+  return experiment && experiment.endsAt > context.clock.now() ? experiment : undefined;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { defineOperation } from '../../operation.ts';
+import { incident, incidentId } from '../fields.ts';
+import { READ_INCIDENTS } from '../permissions.ts';
+
+const time = z.string().describe('ISO 8601, UTC.');
+
+export const definition = defineOperation({
+  name: 'get_incident',
+  noun: 'incidents',
+  summary:
+    'Show an incident: timeline, signals, changes around it, runbook runs, approvals, past ones like it.',
+  risk: 'read',
+  surfaces: ['http', 'mcp', 'cli'],
+  input: z.strictObject({ incidentId }),
+  output: z.strictObject({
+    incident,
+    timeline: z
+      .array(z.strictObject({ at: time, by: z.string(), words: z.string().describe('Untrusted text.') }))
+      .describe('Oldest first; the newest 200 lines.'),
+    signals: z
+      .array(
+        z.strictObject({
+          key: z.string(),
+          title: z.string().describe('Untrusted text.'),
+          state: z.enum(['FIRING', 'RESOLVED', 'NO_DATA']),
+          since: time,
+          joinedAt: time,
+          service: z.string().optional(),
+          resource: z.string().optional(),
+        }),
+      )
+      .describe('The newest 100; `incident.signals` counts all.'),
+    changes: z
+      .array(z.strictObject({ kind: z.string(), id: z.string(), at: time, words: z.string() }))
+      .describe('What was changed around it, oldest first.'),
+    runs: z
+      .array(
+        z.strictObject({
+          runId: z.string(),
+          runbook: z.string(),
+          at: time,
+          outcome: z.string().optional().describe('Absent while it runs.'),
+        }),
+      )
+      .describe('Runs of runbooks for it.'),
+    approvals: z
+      .array(z.strictObject({ kind: z.enum(['deployment']), id: z.string(), words: z.string() }))
+      .describe('What waits for a person, of its services.'),
+    related: z
+      .array(z.strictObject({ incidentId: z.string(), why: z.string() }))
+      .describe('Incidents that may have to do with it.'),
+    similar: z
+      .array(
+        z.strictObject({
+          incidentId: z.string(),
+          score: z.number().describe('1 is the same fingerprint.'),
+          why: z.string(),
+          whatWorked: z.array(z.string()),
+        }),
+      )
+      .describe('Past incidents like it, best first.'),
+  }),
+  permissions: [...READ_INCIDENTS],
+  timeoutSeconds: 15,
+});

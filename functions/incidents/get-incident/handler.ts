@@ -1,0 +1,56 @@
+import { withChange } from '../../../core/incident/attached.ts';
+import type { IncidentRecord } from '../../../core/incident/record.ts';
+import { similar } from '../../../core/incident/similar.ts';
+import type { StoredDeployment } from '../../../core/rollout/record.ts';
+import type { Context } from '../../context.ts';
+import type { Handler } from '../../operation.ts';
+import { listDeployments } from '../../runs/store.ts';
+import { recentChanges } from '../changes.ts';
+import { pastOf } from '../queries.ts';
+import { readIncident } from '../store.ts';
+import { viewOf } from '../view.ts';
+import type { definition } from './definition.ts';
+
+/** Services whose deployments are looked at, and deployments of each. */
+const SERVICES = 10;
+const DEPLOYMENTS = 5;
+
+export const handler: Handler<typeof definition> = async ({ incidentId }, context) => {
+  const record = await readIncident(context, incidentId);
+  const [deployments, past] = await Promise.all([deploymentsOf(context, record), pastOf(context, record)]);
+  return {
+    incident: viewOf(record),
+    timeline: record.timeline.map((line) => ({ ...line })),
+    signals: record.members.map(({ kind: _kind, ...member }) => member),
+    changes: changesOf(context, record, deployments).map((change) => ({ ...change })),
+    runs: record.runs.map((run) => ({ ...run })),
+    approvals: deployments.flatMap(waiting),
+    related: record.related.map((one) => ({ ...one })),
+    similar: similar(record, past).map((one) => ({ ...one, whatWorked: [...one.whatWorked] })),
+  };
+};
+
+async function deploymentsOf(context: Context, { environment, services }: IncidentRecord) {
+  const pages = await Promise.all(
+    services
+      .slice(0, SERVICES)
+      .map((service) => listDeployments(context, { environment, service }, DEPLOYMENTS)),
+  );
+  return pages.flatMap(({ deployments }) => deployments);
+}
+
+/** Those of the record, and deployments that began before it ended, whether or not a signal came with them. */
+function changesOf(context: Context, record: IncidentRecord, deployments: readonly StoredDeployment[]) {
+  const end = record.state.name === 'RESOLVED' ? Date.parse(record.state.at) : context.clock.now();
+  const begun = deployments.filter(({ createdAt }) => Date.parse(createdAt) <= end);
+  return recentChanges(begun, end).reduce(withChange, record).changes;
+}
+
+function waiting({ id, service, pinned, state }: StoredDeployment) {
+  if (state.name === 'AWAITING_APPROVAL')
+    return [{ kind: 'deployment' as const, id, words: `${service} ${pinned.label} waits for approval.` }];
+  if (state.name !== 'PAUSED') return [];
+  return [
+    { kind: 'deployment' as const, id, words: `${service} ${pinned.label} is held: ${state.reason.words}` },
+  ];
+}

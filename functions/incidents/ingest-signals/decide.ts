@@ -1,0 +1,224 @@
+import { underMaintenance } from '../../../core/alerting/maintenance.ts';
+import { route } from '../../../core/alerting/route.ts';
+import { suppressed } from '../../../core/alerting/suppressed.ts';
+import { withChange } from '../../../core/incident/attached.ts';
+import { dampedUntil } from '../../../core/incident/flapping.ts';
+import { withSignal } from '../../../core/incident/joined.ts';
+import { memberOf } from '../../../core/incident/member.ts';
+import { openIncident } from '../../../core/incident/open.ts';
+import { type Placement, place } from '../../../core/incident/place.ts';
+import type { IncidentRecord } from '../../../core/incident/record.ts';
+import { nodeOf } from '../../../core/incident/service-graph.ts';
+import { severityOf } from '../../../core/incident/severity.ts';
+import type { Signal } from '../../../core/incident/signal.ts';
+import type { Context } from '../../context.ts';
+import type { Turn } from '../announce.ts';
+import { routed } from '../routed.ts';
+import { type AtService, environmentOf, type Facts } from './facts.ts';
+import { changeOf, type Heard } from './heard.ts';
+import { addStep, type Draft, type Plan } from './plan.ts';
+
+/** A batch while it is being decided on: incidents are as the keys before have left them. */
+interface Batch {
+  readonly context: Context;
+  readonly facts: Facts;
+  readonly plan: Plan;
+  readonly incidents: Map<string, IncidentRecord>;
+}
+
+/** Where the news of one key have led so far. */
+interface Course {
+  /** Incidents that the key has changed, and how. */
+  readonly touched: Map<string, Set<Turn>>;
+  incidentId: string | undefined;
+  deploymentId: string | undefined;
+}
+
+/** Decides on a whole batch in memory, key by key, in the order in which they began to speak. */
+export function decide(context: Context, facts: Facts, heard: readonly Heard[]): Plan {
+  const plan: Plan = { drafts: new Map(), attachments: new Map(), loose: [] };
+  const incidents = new Map<string, IncidentRecord>(facts.incidents.map((record) => [record.id, record]));
+  const batch: Batch = { context, facts, plan, incidents };
+  for (const one of heard.toSorted((first, other) => (begin(first) < begin(other) ? -1 : 1)))
+    follow(batch, one);
+  return plan;
+}
+
+function begin({ news, record }: Heard): string {
+  return news[0]?.at ?? record.signal.at;
+}
+
+function follow(batch: Batch, heard: Heard): void {
+  const course: Course = {
+    touched: new Map(),
+    incidentId: heard.before?.record.incidentId,
+    deploymentId: heard.before?.deploymentId,
+  };
+  for (const signal of heard.news) {
+    if (signal.state === 'FIRING') fire(batch, heard, signal, course);
+    else tellMembers(batch, heard, signal, course);
+  }
+  keep(batch, heard, course);
+}
+
+function fire(batch: Batch, heard: Heard, signal: Signal, course: Course): void {
+  const { plan, incidents, context } = batch;
+  const placement = place(signal, placeFacts(batch, signal, course));
+  course.deploymentId = undefined;
+  switch (placement.kind) {
+    case 'suppressed':
+      context.log.info('A signal was suppressed.', { key: signal.key, why: placement.words });
+      course.incidentId = undefined;
+      return;
+    case 'deployment': {
+      course.deploymentId = placement.deploymentId;
+      course.incidentId = undefined;
+      const { deployment } = serviceOf(batch, signal);
+      if (deployment && !plan.attachments.has(deployment.id))
+        plan.attachments.set(deployment.id, { deployment, steps: [] });
+      return;
+    }
+    case 'open': {
+      const record = opened(batch, signal, placement);
+      incidents.set(record.id, record);
+      turn(course, record.id, 'opened');
+      course.incidentId = record.id;
+      return;
+    }
+    default: {
+      const before = incidents.get(placement.incidentId);
+      if (!before) throw new Error(`There is no incident ${placement.incidentId}.`);
+      course.incidentId = before.id;
+      join(batch, heard, signal, before, course);
+    }
+  }
+}
+
+function placeFacts({ context, facts, incidents }: Batch, signal: Signal, { incidentId }: Course) {
+  const now = context.clock.now();
+  const all = [...incidents.values()];
+  const { deployment, experiment, changes } = serviceOf({ facts }, signal);
+  // Only an alarm can be watched by the judge; what else fires would be heard of nowhere.
+  const watchable = signal.source === 'cloudwatch' ? deployment : undefined;
+  const maintenance = underMaintenance(signal, facts.alerting, now);
+  const suppression = suppressed(signal, facts.alerting, now);
+  return {
+    now,
+    open: all.filter(({ state }) => state.name !== 'RESOLVED'),
+    recent: all.filter(({ state }) => state.name === 'RESOLVED'),
+    graph: facts.graph,
+    changes,
+    ...(incidentId !== undefined && { incidentId }),
+    ...(watchable && { deployment: watchable }),
+    ...(experiment && { chaos: experiment }),
+    ...(maintenance && { maintenance }),
+    ...(suppression && { suppression }),
+  };
+}
+
+const NOTHING: AtService = { changes: [] };
+
+function serviceOf({ facts }: Pick<Batch, 'facts'>, { environment, service }: Signal): AtService {
+  if (environment === undefined || service === undefined) return NOTHING;
+  return facts.services.get(nodeOf(environment, service)) ?? NOTHING;
+}
+
+function opened(
+  batch: Batch,
+  signal: Signal,
+  placement: Extract<Placement, { kind: 'open' }>,
+): IncidentRecord {
+  const { context, facts } = batch;
+  const now = context.clock.now();
+  const severity = severityOf(signal, {});
+  const services = signal.service === undefined ? [] : [signal.service];
+  const policy = route(
+    { environment: environmentOf(signal), services, severity: severity.severity },
+    facts.alerting,
+  );
+  const { changes } = serviceOf(batch, signal);
+  const made = { id: context.ids.next('inc', now), severity, now, changes, signal, placement };
+  return openIncident({ ...made, ...(policy && { policy: policy.name }) });
+}
+
+/**
+ * What is not firing changes the incidents that have it as a member, and no other. One that has ended keeps count as
+ * well, so that a member that fires again is news to it.
+ */
+function tellMembers(batch: Batch, heard: Heard, signal: Signal, course: Course): void {
+  for (const record of batch.incidents.values()) {
+    const isMember = record.id === course.incidentId || record.members.some(({ key }) => key === signal.key);
+    if (isMember) join(batch, heard, signal, record, course);
+  }
+}
+
+function join(batch: Batch, heard: Heard, signal: Signal, before: IncidentRecord, course: Course): void {
+  const { context, incidents } = batch;
+  const damped = dampedUntil(heard.record);
+  const member = evicted(heard, before);
+  const joined = withSignal(before, signal, context.clock.now(), {
+    ...(member && { member }),
+    ...(damped !== undefined && { dampedUntil: damped }),
+  });
+  if (joined === before) return;
+  const again = joined.reopened === before.reopened ? joined : fromTheStart(joined);
+  const changes = signal.state === 'FIRING' ? serviceOf(batch, signal).changes : [];
+  const after = routed(changes.reduce(withChange, again), batch.facts.alerting);
+  incidents.set(after.id, after);
+  if (after.escalation && !before.escalation) turn(course, after.id, 'routed');
+  if (after.state.name === 'RESOLVED') turn(course, after.id, undefined);
+  else if (before.state.name === 'RESOLVED') turn(course, after.id, 'reopened');
+  else if (before.state.name !== 'RECOVERING' && after.state.name === 'RECOVERING')
+    turn(course, after.id, 'recovering');
+  else turn(course, after.id, damped === undefined ? 'updated' : undefined);
+}
+
+/** Of an incident that is opened again, people are told from the first level on. */
+function fromTheStart(record: IncidentRecord): IncidentRecord {
+  return record.escalation ? { ...record, escalation: { ...record.escalation, level: 0 } } : record;
+}
+
+/** A member that is no longer in the record is what was last kept of its key. */
+function evicted({ before, key }: Heard, record: IncidentRecord) {
+  if (before?.record.incidentId !== record.id || record.members.some((member) => member.key === key))
+    return undefined;
+  return memberOf(before.record.signal, undefined, Date.parse(record.createdAt));
+}
+
+function turn({ touched }: Course, id: string, what: Turn | undefined): void {
+  const turns = touched.get(id) ?? new Set();
+  if (what !== undefined) turns.add(what);
+  touched.set(id, turns);
+}
+
+/** Writes the key with the last thing that it changed, so that it is known no earlier than what follows from it. */
+function keep({ plan, incidents, facts }: Batch, heard: Heard, course: Course): void {
+  const { incidentId: _before, ...rest } = heard.record;
+  const { incidentId, deploymentId } = course;
+  const record = { ...rest, ...(incidentId !== undefined && { incidentId }) };
+  const moved = incidentId !== heard.before?.record.incidentId || deploymentId !== heard.before?.deploymentId;
+  const change = heard.changed || moved ? changeOf(heard, record, deploymentId) : undefined;
+  const touched = [...course.touched];
+  for (const [index, [id, turns]] of touched.entries()) {
+    const after = incidents.get(id);
+    if (!after) continue;
+    const draft = draftOf(plan, facts, id);
+    for (const what of turns) draft.turns.add(what);
+    const last = index === touched.length - 1;
+    addStep(draft, after, { heard, ...(last && change && { change }) });
+  }
+  if (touched.length > 0) return;
+  const step = { heard, ...(change && { change }) };
+  const attachment = deploymentId === undefined ? undefined : plan.attachments.get(deploymentId);
+  (attachment?.steps ?? plan.loose).push(step);
+}
+
+function draftOf({ drafts }: Plan, { incidents }: Facts, id: string): Draft {
+  const draft = drafts.get(id) ?? {
+    before: incidents.find((record) => record.id === id),
+    chunks: [],
+    turns: new Set(),
+  };
+  drafts.set(id, draft);
+  return draft;
+}

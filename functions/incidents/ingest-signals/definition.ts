@@ -1,0 +1,44 @@
+import { defineOperation } from '../../operation.ts';
+import { queueBatch, queueFailures } from '../../queue-batch.ts';
+import { PUBLISH } from '../../runs/record-permissions.ts';
+import { LOCATE } from '../locate.ts';
+import { START_ESCALATION, START_RECOVERY } from '../machines.ts';
+
+export const definition = defineOperation({
+  name: 'ingest_signals',
+  noun: 'incidents',
+  summary: 'Turn alarms, webhook deliveries and failed deployments into incidents.',
+  risk: 'change',
+  surfaces: [],
+  input: queueBatch,
+  output: queueFailures,
+  permissions: [
+    { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
+    ...LOCATE,
+    PUBLISH,
+    START_ESCALATION,
+    START_RECOVERY,
+  ],
+  timeoutSeconds: 120,
+  triggers: [
+    {
+      type: 'queue',
+      name: 'signals',
+      batchSize: 500,
+      windowSeconds: 2,
+      concurrency: 2,
+      topic: true,
+      events: [
+        {
+          name: 'alarm-changed',
+          pattern: { source: ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'] },
+        },
+        {
+          name: 'deployment-decided',
+          bus: 'product',
+          pattern: { source: ['operate'], 'detail-type': ['DeploymentFailed', 'DeploymentPromoted'] },
+        },
+      ],
+    },
+  ],
+});

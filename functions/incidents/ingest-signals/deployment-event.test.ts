@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { deploymentSignals, isDeploymentEvent } from './deployment-event.ts';
+import { readMessage } from './read-message.ts';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const event = (type: string, detail: object = {}) => ({
+  source: 'operate',
+  'detail-type': type,
+  detail: {
+    deploymentId: 'dep-1',
+    environment: 'production',
+    service: 'shop',
+    version: 'v2',
+    state: 'ROLLED_BACK',
+    reason: { code: 'JUDGED_WORSE', words: 'More errors.' },
+    at: AT,
+    ...detail,
+  },
+});
+const said = (type: string, detail?: object) =>
+  deploymentSignals(event(type, detail))?.map(({ state, severity }) => [state, severity]);
+
+describe('the end of a deployment', () => {
+  it('fires and is well again where the old version serves', () => {
+    expect(said('DeploymentFailed')).toEqual([
+      ['FIRING', 'medium'],
+      ['RESOLVED', undefined],
+    ]);
+    expect(deploymentSignals(event('DeploymentFailed'))?.map(({ at }) => at)).toEqual([
+      AT,
+      '2026-01-01T00:00:00.001Z',
+    ]);
+  });
+
+  it('is critical where nobody knows what serves, and ends with the next promotion', () => {
+    const stuck = { state: 'FAILED', reason: { code: 'RESTORE_FAILED', words: 'No.' } };
+    expect(said('DeploymentFailed', stuck)).toEqual([['FIRING', 'critical']]);
+    expect(said('DeploymentPromoted', { state: 'PROMOTED', reason: null })).toEqual([
+      ['RESOLVED', undefined],
+    ]);
+  });
+
+  it.each(['REFUSED', 'ABORTED'])('is no trouble when it is %s', (state) => {
+    expect(said('DeploymentFailed', { state })).toEqual([]);
+  });
+
+  it.each([{ at: null }, { service: '../x' }, { environment: 5 }])('is refused with %o', (detail) => {
+    const body = event('DeploymentFailed', detail);
+    expect(deploymentSignals(body)).toBeUndefined();
+    expect(readMessage(JSON.stringify(body), 0).kind).toBe('refused');
+  });
+
+  it('is told from other events by its source', () => {
+    expect(isDeploymentEvent(event('DeploymentFailed'))).toBe(true);
+    expect(isDeploymentEvent({ ...event('DeploymentFailed'), source: 'aws.ecs' })).toBe(false);
+  });
+});

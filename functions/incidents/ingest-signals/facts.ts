@@ -1,0 +1,93 @@
+import type { Alerting } from '../../../core/alerting/alerting.ts';
+import { UNKNOWN_ENVIRONMENT } from '../../../core/incident/open.ts';
+import type { RelatedChange, StoredIncident } from '../../../core/incident/record.ts';
+import { nodeOf, type ServiceGraph } from '../../../core/incident/service-graph.ts';
+import type { Signal } from '../../../core/incident/signal.ts';
+import type { StoredDeployment } from '../../../core/rollout/record.ts';
+import type { Context } from '../../context.ts';
+import { readAlerting } from '../../notifications/store.ts';
+import { readLease } from '../../runs/lease.ts';
+import { listDeployments, readDeployment } from '../../runs/store.ts';
+import { listServices } from '../../services/store.ts';
+import { recentChanges } from '../changes.ts';
+import { type Experiment, liveExperiment } from '../experiments.ts';
+import { graphOf } from '../graph.ts';
+import { type OpenIncidents, readOpenIncidents } from '../open-incidents.ts';
+import { readIncidents } from '../store.ts';
+import type { Heard } from './heard.ts';
+
+/** What is under way at a service, and what was changed of it lately. */
+export interface AtService {
+  readonly deployment?: StoredDeployment;
+  readonly experiment?: Experiment;
+  readonly changes: readonly RelatedChange[];
+}
+
+/** Everything that a batch is decided on, read once. */
+export interface Facts {
+  readonly alerting: Alerting;
+  readonly graph: ServiceGraph;
+  /** By environment. */
+  readonly lists: ReadonlyMap<string, OpenIncidents>;
+  readonly incidents: readonly StoredIncident[];
+  /** By node of the graph; of services that something fires of. */
+  readonly services: ReadonlyMap<string, AtService>;
+}
+
+export async function readFacts(context: Context, heard: readonly Heard[]): Promise<Facts> {
+  const news = heard.flatMap((one) => one.news);
+  const environments = [...new Set(news.map(environmentOf))];
+  const { alerting } = await readAlerting(context);
+  const lists = await Promise.all(environments.map((name) => readOpenIncidents(context, name)));
+  const named = heard.flatMap(({ before }) => before?.record.incidentId ?? []);
+  const ids = lists.flatMap(({ open, recent }) => [...open, ...recent.map(({ id }) => id)]);
+  const firing = news.filter(({ state }) => state === 'FIRING');
+  return {
+    alerting,
+    graph: await readGraph(context, [...new Set(firing.map(environmentOf))]),
+    lists: new Map(lists.map((list) => [list.environment, list])),
+    incidents: await readIncidents(context, [...new Set([...ids, ...named])]),
+    services: await readServices(context, firing),
+  };
+}
+
+export function environmentOf({ environment = UNKNOWN_ENVIRONMENT }: Signal): string {
+  return environment;
+}
+
+async function readGraph(context: Context, environments: readonly string[]): Promise<ServiceGraph> {
+  return graphOf((await Promise.all(environments.map((name) => listServices(context, name)))).flat());
+}
+
+async function readServices(context: Context, firing: readonly Signal[]) {
+  const found = new Map<string, AtService>();
+  for (const { environment, service } of firing) {
+    if (environment === undefined || service === undefined) continue;
+    const node = nodeOf(environment, service);
+    if (!found.has(node)) found.set(node, await readService(context, environment, service));
+  }
+  return found;
+}
+
+async function readService(context: Context, environment: string, service: string): Promise<AtService> {
+  const [deployment, experiment, { deployments }] = await Promise.all([
+    liveDeployment(context, environment, service),
+    liveExperiment(context, environment, service),
+    listDeployments(context, { environment, service }, 5),
+  ]);
+  return {
+    ...(deployment && { deployment }),
+    ...(experiment && { experiment }),
+    changes: recentChanges(deployments, context.clock.now()),
+  };
+}
+
+/** States in which a deployment has changed something, or is about to. */
+const AT_WORK: readonly string[] = ['PREPARING', 'BAKING', 'PAUSED', 'RESTORING'];
+
+async function liveDeployment(context: Context, environment: string, service: string) {
+  const lease = await readLease(context, environment, service);
+  if (!lease) return undefined;
+  const record = await readDeployment(context, lease.deploymentId);
+  return AT_WORK.includes(record.state.name) ? record : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Violation } from '../../../core/errors.ts';
+import { readAlarmEvent } from '../../../core/incident/cloudwatch-event.ts';
+import { readAlarmNotification } from '../../../core/incident/cloudwatch-sns.ts';
+import { type Reading, refused } from '../../../core/incident/reading.ts';
+import type { Signal } from '../../../core/incident/signal.ts';
+import { member, parsedJson, textOf } from '../../../core/incident/untyped.ts';
+import { isWebhookMessage, readWebhookMessage } from '../webhook-message.ts';
+import { deploymentSignals, endedDeployment, isDeploymentEvent } from './deployment-event.ts';
+
+/** What a message says; one of ours may say that something was bad and is well again. */
+export type MessageReading =
+  | {
+      readonly kind: 'signals';
+      readonly signals: readonly Signal[];
+      readonly arn?: string;
+      /** A deployment that has ended: what was attached to it and fires still needs another place. */
+      readonly ended?: string;
+    }
+  | { readonly kind: 'refused'; readonly violations: readonly Violation[] };
+
+/**
+ * Reads the body of a message by its envelope: an event of EventBridge, a delivery that `receive_signal` took, else the
+ * notification of an alarm, in SNS's envelope or without it.
+ * @param now milliseconds
+ */
+export function readMessage(text: string, now: number): MessageReading {
+  const body = parsedJson(text);
+  if (isWebhookMessage(body)) return one(readWebhookMessage(body, now));
+  if (member(body, 'detail-type') === undefined)
+    return one(readAlarmNotification(body), arnOfNotification(body));
+  if (!isDeploymentEvent(body)) return one(readAlarmEvent(body), textOf(member(body, 'resources', 0)));
+  const signals = deploymentSignals(body);
+  const ended = endedDeployment(body);
+  if (signals) return { kind: 'signals', signals, ...(ended !== undefined && { ended }) };
+  const violation = { field: 'detail', problem: 'is not as we send it', allowed: 'an event of a deployment' };
+  return one(refused(violation));
+}
+
+function one(reading: Reading, arn?: string): MessageReading {
+  if (reading.kind === 'refused') return reading;
+  return { kind: 'signals', signals: [reading.signal], ...(arn !== undefined && { arn }) };
+}
+
+function arnOfNotification(body: unknown): string {
+  const enveloped = parsedJson(member(body, 'Message'));
+  return textOf(member(enveloped ?? body, 'AlarmArn'));
+}

@@ -1,0 +1,65 @@
+import type { Alerting, EscalationPolicy } from '../../core/alerting/alerting.ts';
+import { type Escalation, nextLevel } from '../../core/alerting/escalation.ts';
+import { type Happening, notificationsFor, subjectOf } from '../../core/alerting/notice.ts';
+import type { IncidentRecord } from '../../core/incident/record.ts';
+import { iso } from '../../core/incident/source-time.ts';
+import type { Context } from '../context.ts';
+import { enqueueNotifications } from '../notifications/enqueue.ts';
+
+export type Tell = Extract<Escalation, { kind: 'tell' }>;
+
+export function policyOf(record: IncidentRecord, { policies }: Alerting): EscalationPolicy | undefined {
+  return policies.find(({ name }) => name === record.escalation?.policy);
+}
+
+/** The names of levels over all repeats. */
+export function levelCount({ levels, repeat }: EscalationPolicy): number {
+  return levels.length * (repeat + 1);
+}
+
+/** What telling one level means, whatever its hours: for one that was reached already. */
+export function levelTold(policy: EscalationPolicy, level: number, now: number): Tell | undefined {
+  const levels = policy.levels.map(({ hours: _hours, ...rest }) => rest);
+  const told = nextLevel({ ...policy, levels }, { level: level - 1 }, now);
+  return told.kind === 'tell' ? told : undefined;
+}
+
+/** Tells a level; the same level of the same opening is told once, however often this is called. */
+export async function tellLevel(
+  context: Context,
+  record: IncidentRecord,
+  policy: EscalationPolicy,
+  { level, channels, words }: Tell,
+): Promise<void> {
+  const said = `${record.title}. ${words}`;
+  const opening = { type: record.reopened > 0 ? 'reopened' : 'opened', words: said } as const;
+  const happening: Happening = level === 1 ? opening : { type: 'escalated', level, words: said };
+  await tell(context, record, `level/${level}`, happening, { channels, policy });
+}
+
+/** Tells those who were told of an incident what became of it. */
+export async function tellThoseWhoKnow(
+  context: Context,
+  record: IncidentRecord,
+  cause: string,
+  happening: Happening,
+  alerting: Alerting,
+): Promise<void> {
+  const policy = policyOf(record, alerting);
+  if (!policy || !record.escalation) return;
+  const told = policy.levels.slice(0, record.escalation.level);
+  const channels = told.flatMap(({ notify, rotation }) => [...notify, ...(rotation?.channels ?? [])]);
+  await tell(context, record, cause, happening, { channels, policy });
+}
+
+async function tell(
+  context: Context,
+  record: IncidentRecord,
+  cause: string,
+  happening: Happening,
+  { channels, policy }: { readonly channels: readonly string[]; readonly policy: EscalationPolicy },
+): Promise<void> {
+  const notice = { ...subjectOf(record), ...happening, at: iso(context.clock.now()) };
+  const whole = `${record.id}/${record.reopened}/${cause}`;
+  await enqueueNotifications(context, notificationsFor(whole, notice, channels, policy.fallback));
+}

@@ -1,0 +1,100 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENVIRONMENT } from '../../../test/flows/service.ts';
+import { runStep } from '../../../test/flows/step.ts';
+import { experimentWrite } from '../../incidents/experiments.ts';
+import type { takeLease } from '../../runs/lease.ts';
+import { documentClient } from '../../table.ts';
+import { type RunbookHouse, runbookHouse } from '../house.fixture.ts';
+import { readEarned } from '../ledgers.ts';
+import { listRuns } from '../store.ts';
+
+const MINUTE_MS = 60_000;
+let house: RunbookHouse;
+beforeAll(async () => {
+  house = await runbookHouse();
+}, 60_000);
+afterAll(() => house.close());
+
+const runs = async () =>
+  (await listRuns(house.context, { environment: ENVIRONMENT, service: 'shop' }, 50)).runs;
+const write = (item: ReturnType<typeof takeLease>) =>
+  documentClient(house.context).send(new TransactWriteCommand({ TransactItems: [item] }));
+const settle = (minutes = 1) => house.clock.advanceBy(minutes * MINUTE_MS);
+const incidents = async () => (await house.as('viewer').list_incidents({ open: true })).incidents;
+
+/** The alarm is well, and nothing is open any more. */
+async function calm(): Promise<void> {
+  await house.alarm('OK');
+  // Longer than an incident may be opened again.
+  await settle(45);
+  expect(await incidents()).toEqual([]);
+}
+
+describe('an incident', () => {
+  it('of a live experiment starts nothing', async () => {
+    const now = house.clock.now();
+    const at = { environment: ENVIRONMENT, service: 'shop' };
+    await write(
+      experimentWrite(house.context, { ...at, id: 'chaos-1', words: 'Latency.', endsAt: now + MINUTE_MS }),
+    );
+    await house.alarm('ALARM');
+    await settle();
+    const [incident] = await incidents();
+    expect(incident).toMatchObject({ label: 'chaos' });
+    const answered = await runStep(house.installation, 'answer_incident', {
+      incidentId: incident?.incidentId,
+    });
+    expect(answered).toEqual({ next: 'nothing', words: 'It is chaos: caused on purpose.' });
+    await calm();
+    expect(await runs()).toEqual([]);
+  });
+
+  it('is answered by the runbook whose trigger fits, once, and asks first', async () => {
+    await house.alarm('ALARM');
+    await settle();
+    const [run, ...others] = await runs();
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({
+      runbook: 'add-task',
+      autonomy: 'ask',
+      approvalsNeeded: 1,
+      state: { name: 'AWAITING_APPROVAL' },
+    });
+    const incidentId = run?.incidentId ?? '';
+    const again = await runStep(house.installation, 'answer_incident', { incidentId });
+    expect(again).toMatchObject({ next: 'nothing' });
+    const runId = run?.id ?? '';
+    await house.as('approver').approve({ runId, planHash: run?.planHash ?? '' });
+    await house.reach(runId, 'RECOVERING');
+    await house.alarm('OK');
+    expect((await house.end(runId)).state.name).toBe('SUCCEEDED');
+    const shown = await house.as('viewer').get_incident({ incidentId });
+    expect(shown.runs).toMatchObject([{ runId, runbook: 'add-task', outcome: 'SUCCEEDED' }]);
+    expect(await runs()).toHaveLength(1);
+    await calm();
+  });
+
+  it('is only told what would help where nothing was earned yet', async () => {
+    // The first run that does not help takes away what was earned.
+    await house.alarm('ALARM');
+    await settle();
+    const [run] = await runs();
+    const runId = run?.id ?? '';
+    await house.as('approver').approve({ runId, planHash: run?.planHash ?? '' });
+    await house.end(runId);
+    expect(await readEarned(house.context, 'add-task', ENVIRONMENT)).toMatchObject({ level: 'observe' });
+    await calm();
+    await house.alarm('ALARM');
+    await settle();
+    const [{ incidentId } = { incidentId: '' }] = await incidents();
+    const { timeline, runs: listed } = await house.as('viewer').get_incident({ incidentId });
+    expect(listed).toEqual([]);
+    expect(
+      timeline.filter(({ words }) => /^Runbook add-task would answer it on shop/.test(words)),
+    ).toHaveLength(1);
+    await runStep(house.installation, 'answer_incident', { incidentId });
+    const { timeline: after } = await house.as('viewer').get_incident({ incidentId });
+    expect(after).toEqual(timeline);
+  });
+});

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, install } from '../../../test/flows/installation.ts';
+import { pricing } from '../../../test/flows/pricing.ts';
+import { ENVIRONMENT } from '../../../test/flows/service.ts';
+import { catalog } from '../../catalog.ts';
+import { readFreeze } from '../../freezes/store.ts';
+import { planOf, runOf } from '../step/runs.fixture.ts';
+import { CALLABLE } from './callable.ts';
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await install();
+  await pricing(installation, { name: 'prices', requestsPerSecond: 1 });
+}, 60_000);
+afterAll(() => installation.close());
+
+const FREEZE = {
+  name: 'freeze',
+  tool: 'call_operation',
+  action: 'set_freeze',
+  params: {
+    input: {
+      environment: ENVIRONMENT,
+      freeze: { kind: 'stop-the-line', stopped: true, reason: 'Incident.' },
+    },
+  },
+} as const;
+
+describe('call_operation', () => {
+  it('may call operations that callers see, none of which is sensitive', () => {
+    for (const name of CALLABLE) {
+      const definition = catalog.find((candidate) => candidate.name === name);
+      expect(definition).toMatchObject({ risk: 'change' });
+      expect(definition?.surfaces).toContain('http');
+    }
+  });
+
+  it('calls an operation once, under the name of its own role', async () => {
+    const run = await runOf(installation, 'prices', [FREEZE]);
+    const done = await run.do('freeze');
+    expect(done).toMatchObject({ result: { status: 200 } });
+    expect(await run.verified('freeze')).toEqual({ next: 'next' });
+    const freezes = await readFreeze(installation.context, ENVIRONMENT);
+    expect(JSON.stringify(freezes)).toContain('Incident.');
+    const { records } = await installation.developer.list_audit({ resource: `freeze/${ENVIRONMENT}` });
+    expect(records.map(({ caller }) => caller)).toEqual([
+      `arn:aws:sts::000000000000:assumed-role/operate-run-call-operation/${run.id}`,
+    ]);
+  });
+
+  it('tells why an operation refused', async () => {
+    const step = {
+      ...FREEZE,
+      action: 'abort_deployment',
+      params: { input: { deploymentId: 'dep-0123456789ab' } },
+    };
+    const run = await runOf(installation, 'prices', [step]);
+    await expect(run.do('freeze')).rejects.toMatchObject({
+      name: 'Refused',
+      message: "abort_deployment was answered 404: There is no deployment 'dep-0123456789ab'.",
+    });
+  });
+
+  it.each(['approve', 'register_service', 'start_runbook'])('refuses to call %s', async (action) => {
+    await expect(planOf(installation, 'prices', { ...FREEZE, action })).rejects.toMatchObject({
+      name: 'Refused',
+    });
+  });
+});

@@ -1,0 +1,85 @@
+import { withRun } from '../../core/incident/attached.ts';
+import { blockedSeconds } from '../../core/runbook/brake.ts';
+import { outcomeOf } from '../../core/runbook/outcome.ts';
+import type { RunRecord, StoredRun } from '../../core/runbook/run.ts';
+import { isOver } from '../../core/runbook/run-state.ts';
+import type { Context } from '../context.ts';
+import { readIncident, saveIncident } from '../incidents/store.ts';
+import { answerEscalation } from '../incidents/tokens.ts';
+import { RecordChanged } from '../table.ts';
+import { publishRun } from './events.ts';
+import { ledgerWrites, readLedgers, withEnded } from './ledgers.ts';
+import { tellPeople } from './people.ts';
+import { disarmDeadman } from './run-schedule.ts';
+import { type SavingRun, saveRun } from './store.ts';
+import { whyOf } from './view.ts';
+
+/**
+ * Writes a run; where it is over then, what that says of its runbook is written in the same transaction.
+ * @throws RecordChanged when somebody else wrote first
+ */
+export async function saveRunAnywhere(
+  context: Context,
+  before: StoredRun,
+  after: RunRecord,
+  saving: SavingRun,
+): Promise<StoredRun> {
+  if (!isOver(after.state)) return saveRun(context, before, after, saving);
+  const ledgers = await readLedgers(context, after.runbook, after.target);
+  const at = new Date(context.clock.now()).toISOString();
+  const counted = withEnded(ledgers, after.id, outcomeOf(after), at);
+  const more = [...(saving.more ?? []), ...ledgerWrites(context, after, ledgers, counted)];
+  return saveRun(context, before, after, { ...saving, more });
+}
+
+/** What follows from a run's end; of one that goes on it does nothing. May be done again. */
+export async function carryOutEnd(context: Context, run: RunRecord): Promise<void> {
+  if (!isOver(run.state)) return;
+  await disarmDeadman(context, run.id);
+  await noteAtIncident(context, run);
+  // The run that went on from it tells the rest.
+  if (run.state.name === 'RESUMED') return;
+  await tellEnd(context, run);
+  await publishRun(context, 'RunbookEnded', run);
+}
+
+/** A run that did not help, once too often, is also why nobody should wait for the next level. */
+async function tellEnd(context: Context, run: RunRecord): Promise<void> {
+  const { id: runId, runbook, state, target, incidentId } = run;
+  const { lately } = await readLedgers(context, runbook, target);
+  const blocked = blockedSeconds(lately.brake, context.clock.now()) > 0 && outcomeOf(run) !== 'none';
+  const stop = blocked
+    ? ` ${lately.brake.ineffective} runs in a row did not help: no other one begins before ${lately.brake.blockedUntil}.`
+    : '';
+  const words = `${whyOf(state) ?? ''}${stop}`;
+  await tellPeople(context, run, 'ended', {
+    type: 'run-finished',
+    runId,
+    runbook,
+    outcome: state.name,
+    words,
+  });
+  if (blocked && incidentId !== undefined) await answerEscalation(context, incidentId, { next: 'tell' });
+}
+
+const ATTEMPTS = 6;
+const BACKOFF_MS = 25;
+
+/** Writes into the story of a run's incident that it began, or how it ended. */
+export async function noteAtIncident(context: Context, run: RunRecord): Promise<void> {
+  const { id: runId, runbook, incidentId, createdAt: at, state } = run;
+  if (incidentId === undefined) return;
+  const noted = { runId, runbook, at, ...(isOver(state) && { outcome: state.name }) };
+  for (let attempt = 1; ; attempt++) {
+    const before = await readIncident(context, incidentId);
+    const after = withRun(before, noted, context.clock.now());
+    if (after === before) return;
+    try {
+      await saveIncident(context, before, after, { words: `Runbook ${runbook} (${runId}): ${state.name}.` });
+      return;
+    } catch (error) {
+      if (!(error instanceof RecordChanged) || attempt === ATTEMPTS) throw error;
+      await context.clock.sleep(context.ids.random() * BACKOFF_MS * 2 ** attempt);
+    }
+  }
+}

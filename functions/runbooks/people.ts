@@ -1,0 +1,48 @@
+import { type Happening, notificationsFor, subjectOf } from '../../core/alerting/notice.ts';
+import { route } from '../../core/alerting/route.ts';
+import type { IncidentRecord } from '../../core/incident/record.ts';
+import type { RunRecord } from '../../core/runbook/run.ts';
+import type { Context } from '../context.ts';
+import { policyOf } from '../incidents/notices.ts';
+import { readIncident } from '../incidents/store.ts';
+import { enqueueNotifications } from '../notifications/enqueue.ts';
+import { readAlerting } from '../notifications/store.ts';
+
+/**
+ * Tells the people of a run's incident, else those of its service, what became of it or what it asks. A channel that
+ * cannot be reached is no reason for a run to fail, so nothing is thrown.
+ * @param cause told once; see `notificationsFor`
+ */
+export async function tellPeople(
+  context: Context,
+  run: RunRecord,
+  cause: string,
+  happening: Happening,
+): Promise<void> {
+  try {
+    await tell(context, run, cause, happening);
+  } catch (error) {
+    context.log.error('People could not be told of a run.', { run: run.id, cause, why: String(error) });
+  }
+}
+
+async function tell(context: Context, run: RunRecord, cause: string, happening: Happening): Promise<void> {
+  const { id, runbook, target, incidentId } = run;
+  const { alerting } = await readAlerting(context);
+  const incident = incidentId === undefined ? undefined : await readIncident(context, incidentId);
+  if (incident?.label !== undefined) return;
+  const { environment, service } = target;
+  const own = { environment, services: [service], severity: 'medium' } as const;
+  const policy = incident ? policyOf(incident, alerting) : route(own, alerting);
+  if (!policy) return;
+  const subject = incident ? subjectOf(incident) : { subject: id, title: `Runbook ${runbook}`, ...own };
+  const levels = policy.levels.slice(0, Math.max(1, levelOf(incident)));
+  const channels = levels.flatMap(({ notify, rotation }) => [...notify, ...(rotation?.channels ?? [])]);
+  const at = new Date(context.clock.now()).toISOString();
+  const notice = { ...subject, ...happening, at };
+  await enqueueNotifications(context, notificationsFor(`${id}/${cause}`, notice, channels, policy.fallback));
+}
+
+function levelOf(incident: IncidentRecord | undefined): number {
+  return incident?.escalation?.level ?? 0;
+}

@@ -1,0 +1,6 @@
+import type { Handler } from '../../operation.ts';
+import { readingStep } from '../step/run-step.ts';
+import type { definition } from './definition.ts';
+import { logs } from './logs.ts';
+
+export const handler: Handler<typeof definition> = (input, context) => readingStep(logs, input, context);

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installation, install } from '../../../test/flows/installation.ts';
+import { pricing } from '../../../test/flows/pricing.ts';
+import { storefront } from '../../../test/flows/storefront.ts';
+import { planOf, runOf, type WrittenStep } from '../step/runs.fixture.ts';
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await install();
+  await pricing(installation, { name: 'prices', requestsPerSecond: 2 });
+  await storefront(installation, { name: 'shop', requestsPerSecond: 20 });
+}, 60_000);
+afterAll(() => installation.close());
+
+const step = (query: string, params: object = {}): WrittenStep => ({
+  name: 'read',
+  tool: 'read_metric',
+  query,
+  params: { minutes: 5, ...params },
+});
+const resultOf = async (service: string, written: WrittenStep) =>
+  (await (await runOf(installation, service, [written])).do('read'))['result'];
+
+describe('read_metric', () => {
+  it.each([
+    ['shop', step('CPUUtilization')],
+    ['shop', step('RequestCount', { namespace: 'AWS/ApplicationELB', statistic: 'Sum' })],
+    ['shop', step('TargetResponseTime', { namespace: 'AWS/ApplicationELB', statistic: 'p95' })],
+    ['prices', step('Duration')],
+    ['prices', step('Duration', { minutes: 300 })],
+    ['prices', step('Invocations', { namespace: 'AWS/Lambda', dimensions: { FunctionName: 'prices' } })],
+  ])("reads the target's own %s %j", async (service, written) => {
+    const result = (await resultOf(service, written)) as { points: unknown[]; latest: number };
+    expect(result.points.length).toBeGreaterThan(1);
+    expect(result.points.length).toBeLessThanOrEqual(61);
+    expect(result.points.at(-1)).toMatchObject({ value: result.latest });
+    expect(result).toMatchObject({ minimum: expect.any(Number), average: expect.any(Number) });
+  });
+
+  it('says that there is nothing, where there is nothing', async () => {
+    expect(await resultOf('prices', step('Nonsense'))).toEqual({ points: [] });
+  });
+
+  it('is read once, and kept', async () => {
+    const run = await runOf(installation, 'prices', [step('Duration')]);
+    const first = await run.do('read');
+    await installation.clock.advanceBy(120_000);
+    expect(await run.do('read')).toEqual(first);
+    expect(await run.stepState('read')).toMatchObject({ name: 'DONE', result: first['result'] });
+  });
+
+  it('needs dimensions where AWS has none of the target', async () => {
+    const run = await runOf(installation, 'shop', [step('Disk', { namespace: 'CWAgent' })]);
+    await expect(run.do('read')).rejects.toMatchObject({ name: 'Refused' });
+  });
+
+  it('says what it would read', async () => {
+    expect(await planOf(installation, 'prices', step('Duration'))).toMatchObject({
+      words: 'Reads Duration of the last 5 minutes.',
+      seen: null,
+    });
+  });
+});

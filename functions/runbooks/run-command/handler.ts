@@ -1,0 +1,7 @@
+import type { Handler } from '../../operation.ts';
+import { changingStep } from '../step/run-step.ts';
+import type { definition } from './definition.ts';
+import { runDocument } from './run-document.ts';
+
+export const handler: Handler<typeof definition> = (input, context) =>
+  changingStep(runDocument, input, context);

@@ -1,0 +1,31 @@
+import { carriedOut } from '../../carried-out.ts';
+import type { Context } from '../../context.ts';
+import type { Handler } from '../../operation.ts';
+import { stopRun } from '../execution.ts';
+import { carryOutFailure, recordFailure } from '../fail.ts';
+import { readRun } from '../store.ts';
+import { viewOf, whyOf } from '../view.ts';
+import type { definition } from './definition.ts';
+
+const stop: Handler<typeof definition> = async (input, context) => {
+  const before = await readRun(context, input.runId);
+  // An earlier call may have got no further than its write.
+  if (before.state.name === 'UNDOING') await carryOutStop(context, input.runId);
+  const by = context.call.caller.arn;
+  const words = `Stopped by ${by}${input.reason ? `: ${input.reason}` : '.'}`;
+  const after = await recordFailure(context, before, {
+    reason: { code: 'STOPPED_BY_PERSON', words },
+    by,
+    answerOf: (run) => ({ run: viewOf(run) }),
+  });
+  return { run: viewOf(after) };
+};
+
+/** The execution first: a step of it that is about to begin finds the run stopped. */
+async function carryOutStop(context: Context, runId: string): Promise<void> {
+  const run = await readRun(context, runId);
+  await stopRun(context, run, whyOf(run.state) ?? 'Stopped.');
+  await carryOutFailure(context, run);
+}
+
+export const handler = carriedOut(stop, ({ run }, context) => carryOutStop(context, run.runId));

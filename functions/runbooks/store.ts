@@ -1,0 +1,168 @@
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Head } from '../../core/audit/chain.ts';
+import { NotFound } from '../../core/errors.ts';
+import type { RunRecord, StoredRun } from '../../core/runbook/run.ts';
+import { itemKeyOf } from '../audit/item.ts';
+import { commit } from '../commit.ts';
+import type { Context } from '../context.ts';
+import { readable } from '../schema-version.ts';
+import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
+
+/** Index partitions of runs. */
+export const INDEX = {
+  target: (context: Context, environment: string, service: string) =>
+    partition(context, 'RUNS', environment, service),
+  /** @param month such as `2026-11` */
+  month: (context: Context, month: string) => partition(context, 'RUNS', month),
+};
+
+/** A run's name in the audit. */
+export function resourceOf(id: string): string {
+  return `run/${id}`;
+}
+
+export function keyOf(context: Context, id: string, sk: string): Key {
+  return { ...itemKeyOf(context, resourceOf(id)), sk };
+}
+
+/**
+ * Reads a run, consistently.
+ * @throws NotFound
+ */
+export async function readRun(context: Context, id: string): Promise<StoredRun> {
+  const found = await read(context, keyOf(context, id, 'META'));
+  if (!found) throw new NotFound(`There is no run '${id}'.`);
+  return stored(found);
+}
+
+function stored(item: Record<string, unknown>): StoredRun {
+  const { record, head } = readable(item);
+  return { ...(record as RunRecord), head: head as Head };
+}
+
+async function read(context: Context, Key: Key): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await documentClient(context).send(
+    new GetCommand({ TableName: context.environment.table, Key, ConsistentRead: true }),
+  );
+  return Item;
+}
+
+export interface SavingRun {
+  /** One sentence for the audit. */
+  readonly words: string;
+  /** DONE, or the code of a refusal that is itself a change of state. */
+  readonly outcome?: string;
+  readonly more?: readonly WriteItem[];
+  readonly answer?: unknown;
+}
+
+/**
+ * Writes a run with its audit record, conditional on the head that `before` was read with.
+ * @throws RecordChanged when somebody else wrote first
+ */
+export async function saveRun(
+  context: Context,
+  before: StoredRun | undefined,
+  after: RunRecord,
+  saving: SavingRun,
+): Promise<StoredRun> {
+  const { head: _head, ...record } = after as StoredRun;
+  const { id, createdAt, target } = record;
+  const head = await commit(context, {
+    resource: resourceOf(id),
+    head: before?.head,
+    item: {
+      gsi1pk: INDEX.target(context, target.environment, target.service),
+      gsi1sk: `${createdAt}#${id}`,
+      record,
+    },
+    ...saving,
+    more: [...(saving.more ?? []), ...(before ? [] : [listing(context, record)])],
+  });
+  return { ...record, head };
+}
+
+function listing(context: Context, { id, createdAt }: RunRecord): WriteItem {
+  const Item = {
+    ...keyOf(context, id, 'LISTING'),
+    gsi1pk: INDEX.month(context, createdAt.slice(0, 7)),
+    gsi1sk: `${createdAt}#${id}`,
+  };
+  return { Put: { TableName: context.environment.table, Item } };
+}
+
+export interface RunsPage {
+  readonly runs: readonly StoredRun[];
+  /** Sort key after which the next page begins. */
+  readonly after?: string;
+}
+
+/** A page of runs, newest first: of one target, or of all that were made in a month. */
+export async function listRuns(
+  context: Context,
+  where: { environment: string; service: string } | { month: string },
+  limit: number,
+  after?: string,
+): Promise<RunsPage> {
+  const index =
+    'month' in where
+      ? INDEX.month(context, where.month)
+      : INDEX.target(context, where.environment, where.service);
+  const { Items = [], LastEvaluatedKey } = await documentClient(context).send(
+    new QueryCommand({
+      TableName: context.environment.table,
+      IndexName: 'gsi1',
+      KeyConditionExpression: after ? 'gsi1pk = :pk AND gsi1sk < :after' : 'gsi1pk = :pk',
+      ExpressionAttributeValues: { ':pk': index, ...(after && { ':after': after }) },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  const runs = await readRuns(
+    context,
+    Items.map((item) => String(item['gsi1sk']).split('#')[1] ?? ''),
+  );
+  const last = Items.at(-1)?.['gsi1sk'];
+  return { runs, ...(LastEvaluatedKey && last ? { after: String(last) } : {}) };
+}
+
+/** Runs in the order of their ids, read consistently; the index only says which. */
+export async function readRuns(context: Context, ids: readonly string[]): Promise<StoredRun[]> {
+  const { table } = context.environment;
+  const found = new Map<string, StoredRun>();
+  let Keys: Record<string, unknown>[] = ids.map((id) => ({ ...keyOf(context, id, 'META') }));
+  // DynamoDB answers as much as it likes of a batch and names the rest.
+  while (Keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await documentClient(context).send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+    );
+    for (const record of (Responses?.[table] ?? []).map(stored)) found.set(record.id, record);
+    Keys = UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** The task of a run's machine that waits for a person's answer. */
+export interface WaitingQuestion {
+  readonly token: string;
+  /** The step whose question it is; none when it is the plan's approval. */
+  readonly step?: string;
+}
+
+/** The write that keeps a waiting task's token, or forgets it. */
+export function tokenItem(context: Context, id: string, waiting: WaitingQuestion | undefined): WriteItem {
+  const key = keyOf(context, id, 'TOKEN');
+  const TableName = context.environment.table;
+  return waiting ? { Put: { TableName, Item: { ...key, ...waiting } } } : { Delete: { TableName, Key: key } };
+}
+
+/** The token that waits, read consistently. */
+export async function readToken(context: Context, id: string): Promise<WaitingQuestion | undefined> {
+  const item = await read(context, keyOf(context, id, 'TOKEN'));
+  return (
+    item && {
+      token: String(item['token']),
+      ...(item['step'] !== undefined && { step: String(item['step']) }),
+    }
+  );
+}

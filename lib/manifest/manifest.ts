@@ -1,0 +1,179 @@
+import { fileURLToPath } from 'node:url';
+import type { Runbook } from '../../core/runbook/runbook.ts';
+import { type Definition, kebab, type Risk, type Statement } from '../../functions/operation.ts';
+import { type Route, routes } from '../../surfaces/http.ts';
+import { type Machine, machinesIn, runbookMachines } from './machines.ts';
+import { type Queue, queuesOf } from './queues.ts';
+import {
+  alarmTopicArn,
+  auditBucketName,
+  deadLetterQueue,
+  functionArn,
+  functionName,
+  type Naming,
+  type QueueName,
+  type RoleName,
+  resolveStatements,
+  roleOf,
+  type TriggerNames,
+} from './resources.ts';
+import { ownRunbooks } from './runbooks.ts';
+import {
+  listeningOperations,
+  type Rule,
+  rulesOf,
+  type Schedule,
+  scheduledOperations,
+  schedulesOf,
+} from './triggers.ts';
+
+export interface Role extends RoleName {
+  readonly statements: readonly Statement[];
+}
+
+/** The function of one operation. */
+export interface FunctionPlan {
+  readonly operation: string;
+  readonly noun: string;
+  readonly risk: Risk;
+  /** Kebab-case name of the operation: its folder and its bundle. */
+  readonly folder: string;
+  readonly functionName: string;
+  readonly arn: string;
+  readonly role: Role;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  /** The gateway lets everybody through to it. */
+  readonly verifiesCaller?: true;
+  /** It is given the runbooks. */
+  readonly readsRunbooks?: true;
+}
+
+/** What is deployed, as plain data: the stacks make it on AWS, the sandbox in a process. */
+export interface Manifest {
+  readonly naming: Naming;
+  readonly table: { readonly name: string; readonly index: string };
+  readonly bus: string;
+  readonly auditBucket: string;
+  /** Takes what could not be delivered to a function. */
+  readonly deadLetterQueue: QueueName;
+  /** ARN of the topic that the product's own alarms notify. */
+  readonly alarmTopic: string;
+  readonly scheduleGroup: string;
+  /** The role by which EventBridge Scheduler calls functions. */
+  readonly schedulerRole: Role;
+  readonly functions: readonly FunctionPlan[];
+  readonly machines: readonly Machine[];
+  readonly runbooks: readonly Runbook[];
+  readonly rules: readonly Rule[];
+  readonly schedules: readonly Schedule[];
+  readonly queues: readonly Queue[];
+  /** Operations that a rule or a schedule calls. */
+  readonly listeners: readonly string[];
+  readonly routes: readonly Route[];
+  /** Operation whose function says who bears a token or key, where the catalog has one. */
+  readonly authoriser?: string;
+}
+
+export const TABLE_INDEX = 'gsi1';
+const MEMORY_MEGABYTES = 512;
+const MACHINES = fileURLToPath(new URL('../../statemachines', import.meta.url));
+
+/** Operations that the run time calls by name. */
+export const RESTORE = 'start_restore';
+export const CHECK_SERVICES = 'check_services';
+export const INCIDENTS_GATE = 'gate_incidents';
+/** What schedules of runs call. */
+const RUNBOOK_CALLS = ['fail_run', 'answer_incident'];
+export const DRIVERS = { 'ecs-pair': 'drive_ecs_pair', 'lambda-alias': 'drive_lambda_alias' } as const;
+
+/**
+ * @param folder where the state machines are; the project's by default
+ * @param runbooks the project's own by default, and none with machines that are not the project's
+ * @throws Error for a placeholder or an integration that nothing is known of, and for two triggers or authorisers
+ *   where only one can be
+ */
+export function makeManifest(
+  catalog: readonly Definition[],
+  naming: Naming,
+  folder: string = MACHINES,
+  runbooks: readonly Runbook[] = folder === MACHINES ? ownRunbooks(catalog) : [],
+): Manifest {
+  const [authoriser, second] = catalog.filter((definition) => definition.authoriser);
+  if (authoriser && second) throw new Error(`${authoriser.name} and ${second.name} are both the authoriser.`);
+  const listeners = listeningOperations(catalog);
+  const rules = rulesOf(catalog, naming);
+  const queues = queuesOf(catalog, naming, rules);
+  const names = { listeners, queues: queues.map(({ trigger }) => trigger) };
+  return {
+    naming,
+    table: { name: naming.prefix, index: TABLE_INDEX },
+    bus: naming.prefix,
+    auditBucket: auditBucketName(naming),
+    deadLetterQueue: deadLetterQueue(naming),
+    alarmTopic: alarmTopicArn(naming),
+    scheduleGroup: naming.prefix,
+    schedulerRole: schedulerRole(catalog, naming),
+    functions: catalog.map((definition) => functionPlan(definition, naming, names)),
+    machines: [...machinesIn(folder, naming), ...runbookMachines(runbooks, naming)],
+    runbooks,
+    rules,
+    schedules: schedulesOf(catalog),
+    queues,
+    listeners,
+    routes: routes(catalog),
+    ...(authoriser && { authoriser: authoriser.name }),
+  };
+}
+
+function functionPlan(definition: Definition, naming: Naming, names: TriggerNames): FunctionPlan {
+  const { name, noun, risk, permissions, timeoutSeconds, verifiesCaller, readsRunbooks } = definition;
+  const folder = kebab(name);
+  return {
+    operation: name,
+    noun,
+    risk,
+    folder,
+    functionName: functionName(naming, name),
+    arn: functionArn(naming, name),
+    role: { ...roleOf(naming, folder), statements: resolveStatements(permissions, naming, names) },
+    timeoutSeconds,
+    memoryMegabytes: MEMORY_MEGABYTES,
+    ...(verifiesCaller && { verifiesCaller }),
+    ...(readsRunbooks && { readsRunbooks }),
+  };
+}
+
+function schedulerRole(catalog: readonly Definition[], naming: Naming): Role {
+  const resources = scheduledOperations(catalog).map((operation) => functionArn(naming, operation));
+  const statements = resources.length > 0 ? [{ actions: ['lambda:InvokeFunction'], resources }] : [];
+  return { ...roleOf(naming, 'scheduler'), statements };
+}
+
+/** Names that something refers to and nothing defines: each is a call that would fail at run time. */
+export function brokenLinks({ functions, machines, runbooks }: Manifest): string[] {
+  const operations = new Set(functions.map(({ operation }) => operation));
+  const known = new Set(machines.map(({ name }) => name));
+  const calls = [
+    ...machines.flatMap(({ name, calls }) => calls.functions.map((to) => [`machine ${name}`, to] as const)),
+    ...[
+      RESTORE,
+      CHECK_SERVICES,
+      INCIDENTS_GATE,
+      ...(runbooks.length > 0 ? RUNBOOK_CALLS : []),
+      ...Object.values(DRIVERS),
+    ].map((operation) => ['the environment', operation] as const),
+  ];
+  const starts = [
+    ...machines.flatMap(({ name, calls: { machines: to } }) =>
+      to.map((other) => [`machine ${name}`, other] as const),
+    ),
+    ...['deployment', 'restore', 'escalation', 'recovery'].map(
+      (machine) => ['the environment', machine] as const,
+    ),
+  ];
+  return [
+    ...calls.filter(([, to]) => !operations.has(to)).map(([from, to]) => `${from} calls operation ${to}`),
+    ...starts.filter(([, to]) => !known.has(to)).map(([from, to]) => `${from} starts machine ${to}`),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Environment } from '../../functions/environment.ts';
+import { CHECK_SERVICES, DRIVERS, INCIDENTS_GATE, type Manifest, RESTORE } from './manifest.ts';
+import {
+  functionArn,
+  functionName,
+  functionPattern,
+  machineArn,
+  type Naming,
+  rolePrefix,
+  ruleArn,
+  taskRolesOf,
+} from './resources.ts';
+
+/** What an installation decides for itself. */
+export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles'> &
+  Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling'>>;
+
+/** The environment of every function: the manifest's names as the run time knows them. */
+export function environmentOf({ naming, ...names }: Manifest, settings: Settings): Environment {
+  return {
+    account: naming.account,
+    region: naming.region,
+    table: names.table.name,
+    bus: names.bus,
+    auditBucket: names.auditBucket,
+    deadLetterQueue: names.deadLetterQueue.url,
+    deploymentMachine: machineArn(naming, 'deployment'),
+    restoreMachine: machineArn(naming, 'restore'),
+    escalationMachine: machineArn(naming, 'escalation'),
+    recoveryMachine: machineArn(naming, 'recovery'),
+    startRestoreFunction: functionArn(naming, RESTORE),
+    checkServicesFunction: functionArn(naming, CHECK_SERVICES),
+    functionPattern: functionPattern(naming),
+    machinePattern: machineArn(naming, '{machine}'),
+    autonomyCeiling: settings.autonomyCeiling ?? 'act',
+    driverFunctions: {
+      'ecs-pair': functionArn(naming, DRIVERS['ecs-pair']),
+      'lambda-alias': functionArn(naming, DRIVERS['lambda-alias']),
+    },
+    gateSources: { incidents: functionArn(naming, INCIDENTS_GATE), ...settings.gateSources },
+    rolePrefix: rolePrefix(naming),
+    taskRoles: taskRolesOf(naming),
+    triggers: {
+      rules: [...names.rules, ...names.queues.flatMap(({ rules }) => rules)].map(
+        ({ name, bus }) => ruleArn(naming, name, bus).split(':rule/').at(-1) ?? name,
+      ),
+      schedules: names.schedules.map(({ name }) => name),
+      functions: names.listeners.map((operation) => functionName(naming, operation)),
+    },
+    queues: Object.fromEntries(names.queues.map(({ trigger, url }) => [trigger, url])),
+    scheduleGroup: names.scheduleGroup,
+    schedulerRole: names.schedulerRole.arn,
+    metricMarginSeconds: settings.metricMarginSeconds,
+    roles: [runbooks(naming), ...settings.roles],
+  };
+}
+
+/** Runbooks call operations as their function's role, and may do there what those who deploy may. */
+function runbooks(naming: Naming): Environment['roles'][number] {
+  const role = `${rolePrefix(naming)}call-operation`;
+  return { principal: `arn:aws:sts::${naming.account}:assumed-role/${role}/*`, roles: ['deployer'] };
+}

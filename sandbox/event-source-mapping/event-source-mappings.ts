@@ -1,0 +1,45 @@
+import type { Clients } from '../../functions/clients.ts';
+import type { Principal } from '../service.ts';
+import { EventSourceMapping, type MappingDefinition, type MappingParts } from './mapping.ts';
+
+/** The principal that Lambda is to a queue; on AWS it reads with the function's role. */
+export const POLLER: Principal = { arn: 'arn:aws:iam::aws:service/lambda.amazonaws.com' };
+
+/** All that the poller asks of a queue. */
+export const POLLING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage'];
+
+export interface EventSourceMappingsParts extends Omit<MappingParts, 'clients'> {
+  clientsFor(principal: Principal): Clients;
+}
+
+/** The event source mappings of an account, one for each queue. */
+export class EventSourceMappings {
+  readonly #parts: EventSourceMappingsParts;
+  readonly #mappings = new Map<string, EventSourceMapping>();
+  readonly #closing = new Set<Promise<void>>();
+
+  constructor(parts: EventSourceMappingsParts) {
+    this.#parts = parts;
+  }
+
+  /** Makes the mapping of a queue, or replaces it; batches that are worked on end as they are. */
+  put(definition: MappingDefinition): void {
+    this.delete(definition.queueArn);
+    const { clientsFor, ...parts } = this.#parts;
+    const mapping = new EventSourceMapping(definition, { ...parts, clients: clientsFor(POLLER) });
+    this.#mappings.set(definition.queueArn, mapping);
+  }
+
+  delete(queueArn: string): void {
+    const mapping = this.#mappings.get(queueArn);
+    this.#mappings.delete(queueArn);
+    if (!mapping) return;
+    const closing = mapping.close().finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+
+  async close(): Promise<void> {
+    for (const queueArn of [...this.#mappings.keys()]) this.delete(queueArn);
+    await Promise.all(this.#closing);
+  }
+}

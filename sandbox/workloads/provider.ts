@@ -1,0 +1,18 @@
+import type { Answers, Callee } from './callee.ts';
+
+const USUAL_SECONDS = 0.04;
+
+/** Somebody else's service. The account has no metrics of it. */
+export class Provider implements Callee {
+  /** Share of the calls that fail, and what each takes longer. */
+  failingShare = 0;
+  extraMs = 0;
+  #failures = 0;
+
+  call(_now: number, count: number): Answers {
+    this.#failures += count * this.failingShare;
+    const failed = Math.floor(this.#failures);
+    this.#failures -= failed;
+    return { failed, seconds: count * (USUAL_SECONDS + this.extraMs / 1_000) };
+  }
+}

@@ -1,0 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseAlerting } from '../core/alerting/document.ts';
+import { parseFacts } from '../core/runbook/example/runbook.fixture.ts';
+import { isProblems, parseRunbook } from '../core/runbook/parse.ts';
+import { ROOT } from './architecture/source-files.ts';
+
+const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT }).sort()];
+const blocks = pages.flatMap((page) =>
+  [...readFileSync(`${ROOT}${page}`, 'utf8').matchAll(/^```yaml\n(.*?)^```$/gms)].map(
+    ([, text = '']) => [page, text.split('\n', 1)[0] ?? '', text] as const,
+  ),
+);
+
+describe('a YAML document of the pages', () => {
+  it.each(blocks)('%s: %s', (_page, _first, text) => {
+    if (/^channels:/m.test(text)) return void parseAlerting(text);
+    const name = /^name: (\S+)$/m.exec(text)?.[1];
+    const runbook = parseRunbook(text, parseFacts(`${name}.yaml`));
+    expect(isProblems(runbook) ? runbook : []).toEqual([]);
+  });
+
+  it('there is one of each kind', () => {
+    expect(blocks.length).toBeGreaterThanOrEqual(2);
+  });
+});
