@@ -16,13 +16,10 @@ async function ask(context: Context, name: (typeof SOURCES)[number], question: o
   const FunctionName = context.environment.gateSources[name];
   if (FunctionName === undefined)
     return { name, status: 'NOT_INSTALLED', words: `No source of ${name} is installed; it was not asked.` };
+  const read = () => answerOf(context, FunctionName, question);
   try {
-    const payload = new TextEncoder().encode(JSON.stringify(question));
-    const answer = await context
-      .clients(LambdaClient)
-      .send(new InvokeCommand({ FunctionName, Payload: payload }));
-    if (answer.FunctionError) throw new Error(answer.FunctionError);
-    const { status, words } = JSON.parse(new TextDecoder().decode(answer.Payload)) as Record<string, unknown>;
+    // A source only reads: a function that was cut off is asked once more before its silence stops a deployment.
+    const { status, words } = await read().catch(read);
     if (status === 'PASSED' || status === 'FAILED')
       return { name, status, words: String(words).slice(0, 500) };
     throw new Error(`it answered ${JSON.stringify(status)}`);
@@ -33,4 +30,15 @@ async function ask(context: Context, name: (typeof SOURCES)[number], question: o
       words: `The source of ${name} could not be read: ${(error as Error).message}.`,
     };
   }
+}
+
+async function answerOf(
+  context: Context,
+  FunctionName: string,
+  question: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const Payload = new TextEncoder().encode(JSON.stringify(question));
+  const answer = await context.clients(LambdaClient).send(new InvokeCommand({ FunctionName, Payload }));
+  if (answer.FunctionError) throw new Error(answer.FunctionError);
+  return JSON.parse(new TextDecoder().decode(answer.Payload)) as Record<string, unknown>;
 }

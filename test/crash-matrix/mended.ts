@@ -12,4 +12,6 @@ export const MENDED: Readonly<Record<string, string>> = {
     'a quiet minute right after the shift proved that the old version may be drained, whoever was given traffic since',
   'blue-green/ecs-pair/scenario/stack-redeployed-in-the-window':
     "the window's end drained the side to which the user's own stack had given all traffic again",
+  'blue-green/lambda-alias/promoted/gate-incidents.DynamoDB.GetItem.1/function-timeout':
+    'a source of gates that was cut off once refused the deployment',
 };

@@ -18,5 +18,6 @@ export const definition = defineOperation({
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], resources: ['{table}'] },
     { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
   ],
-  timeoutSeconds: 15,
+  // Asked twice, if need be, within the half minute in which a deployment is answered.
+  timeoutSeconds: 8,
 });
