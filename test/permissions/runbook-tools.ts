@@ -42,7 +42,7 @@ export async function runbookTools(installation: Installation, alarm: string): P
     await expectEnded(await deploy(fares, '2', QUICK), 'PROMOTED');
   });
   for (const { traffic } of [books, toys, fares]) await traffic.stop();
-  account.ssm.setOnline('i-books', false);
+  account.ssm.setOnline('i-0b00c5b00c5b00c5b', false);
 }
 
 async function run(installation: Installation, service: string, written: WrittenStep): Promise<TestRun> {
@@ -68,7 +68,7 @@ async function onPair(installation: Installation, name: string): Promise<void> {
 
 async function onMachines(installation: Installation, name: string): Promise<void> {
   const { ssm, faults } = installation.account;
-  ssm.addMachine('i-books', { 'operate:service': name });
+  ssm.addMachine('i-0b00c5b00c5b00c5b', { 'operate:service': name });
   ssm.createDocument('operate-clean-disk', () => ({ status: 'Success', output: 'clean' }));
   const lost = { client: 'SSMClient', command: 'SendCommand' };
   faults.add({ match: lost, effect: 'error-after', error: { name: 'InternalServerError' }, times: 1 });

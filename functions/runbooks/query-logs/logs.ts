@@ -47,8 +47,8 @@ async function count(context: Context, { service, said, params }: Job): Promise<
   const range = {
     logGroupName: await logGroupOf(context, service),
     filterPattern: said,
-    startTime: now - Number(params['minutes']) * MINUTE_MS,
-    endTime: now,
+    startTime: Math.floor(now - Number(params['minutes']) * MINUTE_MS),
+    endTime: Math.floor(now),
   };
   const limit = Number(params['limit'] ?? SAMPLE);
   const sample: string[] = [];

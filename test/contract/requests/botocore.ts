@@ -44,9 +44,11 @@ const FOLDERS: Readonly<Record<string, string>> = {
   S3Client: 's3',
   SchedulerClient: 'scheduler',
   SecretsManagerClient: 'secretsmanager',
+  SESv2Client: 'sesv2',
   SFNClient: 'stepfunctions',
   SNSClient: 'sns',
   SQSClient: 'sqs',
+  SSMClient: 'ssm',
 };
 
 /**

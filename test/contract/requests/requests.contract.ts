@@ -69,7 +69,9 @@ describe.skipIf(models === undefined)('every request that the product makes', ()
     const used = new Set(
       calls.flatMap(({ principal, actions }) => actions.map((action) => `${principal} ${action}`)),
     );
-    const declared = ROLES.flatMap(({ arn, statements }) =>
+    // Not every runbook is run here; the permissions test holds their roles to the functions that their states name.
+    const executed = ROLES.filter(({ name }) => !/-machine-runbook-/.test(name));
+    const declared = executed.flatMap(({ arn, statements }) =>
       statements.flatMap(({ actions }) => actions.map((action) => `${arn} ${action}`)),
     );
     expect([...new Set(declared)].filter((action) => !used.has(action))).toEqual([]);

@@ -34,6 +34,10 @@ export const CUTS: readonly Cut[] = [
     reason: 'moto calls no function, so there is no call to send to a dead-letter queue',
   },
   { type: 'AWS::S3::BucketPolicy', reason: 'moto does not evaluate bucket policies' },
+  {
+    type: 'AWS::SNS::Subscription',
+    reason: 'moto makes subscriptions by API call only; the sandbox and the template tests stand in',
+  },
   { type: 'AWS::SNS::TopicPolicy', reason: 'moto does not evaluate topic policies' },
   { type: 'AWS::SQS::QueuePolicy', reason: 'moto does not evaluate queue policies' },
   {
