@@ -24,7 +24,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     finding:
-      /^AwsSolutions-IAM5\[Resource::arn:aws:(application-autoscaling|cloudtrail|cloudwatch|ecr|ecs|elasticloadbalancing|lambda):(<AWS::Region>|\*):<AWS::AccountId>:[a-z/:-]+\*\]$/,
+      /^AwsSolutions-IAM5\[Resource::arn:aws:(application-autoscaling|cloudtrail|cloudwatch|ec2|ecr|ecs|elasticloadbalancing|lambda|logs|sqs):(<AWS::Region>|\*):<AWS::AccountId>:[a-z/:-]*\*\]$/,
     at: ROLES,
     reason:
       "Users' resources are registered long after synth. Writes on them ask for the tag operate:service or operate:gate where AWS supports it; each statement is in its role's golden.",
