@@ -56,6 +56,9 @@ export interface QueueTrigger {
 /** Events that a queue takes; see `EventTrigger`. */
 export type QueuedEvents = Pick<EventTrigger, 'name' | 'bus' | 'pattern'>;
 
+/** A message that was handed out so often without success is a dead letter. */
+export const MOST_RECEIVES = 5;
+
 const NAME = /^[a-z]+(-[a-z]+)*$/;
 const INTERVAL = /^(rate|cron)\(.+\)$/;
 

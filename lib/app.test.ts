@@ -87,8 +87,11 @@ describe('context roles', () => {
     const [known] = Object.values(template.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Properties.Environment.Variables.OPERATE_ENVIRONMENT,
     );
-    // The first is that of runbooks, which every installation has.
-    expect(parseEnvironment(deployed(known)).roles.slice(1)).toEqual([assignment]);
+    const ofRunbooks = {
+      principal: expect.stringMatching(/:assumed-role\/operate-run-call-operation\/\*$/),
+      roles: ['deployer'],
+    };
+    expect(parseEnvironment(deployed(known)).roles).toEqual([ofRunbooks, assignment]);
   });
 
   it.each([

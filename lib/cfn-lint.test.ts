@@ -11,9 +11,14 @@ import { queueApp } from './queue-app.fixture.ts';
 /** CDK writes a dependency on a function's role beside the reference to it. */
 const IGNORED = ['W3005'];
 
-/** In JSONata a heartbeat may be an expression, as executions recorded on AWS show; cfn-lint knows only numbers. */
+/**
+ * A level's time in an escalation. In JSONata a heartbeat may be an expression (CDK offers it as `Timeout.jsonata`);
+ * cfn-lint knows only numbers.
+ */
 const HEARTBEAT =
-  /E3601 '\{% [^%]+ %\}' is not of type 'number' at 'States\/\w+\/HeartbeatSeconds'\n[^\n]+\n\n?/g;
+  /^E3601 '\{% \$states\.input\.seconds %\}' is not of type 'number' at 'States\/AwaitAcknowledgement\/HeartbeatSeconds'\n\S+\/OperateIncidents\.template\.json:\d+:\d+\n\n/m;
+/** What cfn-lint ends with when it found errors and nothing else. */
+const ONLY_ERRORS = 2;
 
 const { status: version } = spawnSync('cfn-lint', ['--version']);
 const missing = version !== 0;
@@ -39,7 +44,7 @@ it.skipIf(missing)(
     expect(files.length).toBeGreaterThan(2);
     const found = stdout.replace(HEARTBEAT, '');
     expect(`${found}${stderr}`).toBe('');
-    expect(status === 0).toBe(found === stdout);
+    expect(status).toBe(found === stdout ? 0 : ONLY_ERRORS);
   },
   120_000,
 );

@@ -136,10 +136,8 @@ describe('stacks', () => {
 describe('cdk-nag', () => {
   it('finds nothing that is not suppressed with a reason', () => {
     // A finding would have ended the synthesis above.
-    expect([...new Set(packs.map(({ name }) => name))]).toEqual([
-      'cdk-nag AwsSolutions',
-      'cdk-nag Serverless',
-    ]);
+    const both = ['cdk-nag AwsSolutions', 'cdk-nag Serverless'];
+    expect(packs.map(({ name }) => name)).toEqual([...both, ...both]);
     expect(reports.length).toBeGreaterThan(2);
   });
 

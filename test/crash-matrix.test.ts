@@ -10,7 +10,7 @@ import { nameOf, WAYS, type Way } from './crash-matrix/way.ts';
 
 const WORKERS = 2;
 const FULL: Way = { strategy: 'blue-green', target: 'lambda-alias' };
-const SAMPLE = 40;
+const SAMPLE = 60;
 const SEED = Number(process.env['CRASH_MATRIX_SEED'] ?? systemClock.now() % 1_000_000);
 const TIMEOUT_MS = 1_800_000;
 

@@ -27,6 +27,12 @@ export class Messages {
     return true;
   }
 
+  /** The alarms that have fired since `since`. */
+  fired(since: number): ReadonlySet<string> {
+    const firing = this.sent.filter(({ at, state }) => at >= since && state === 'ALARM');
+    return new Set(firing.map(({ alarm }) => alarm));
+  }
+
   /** The first time that each alarm fired since `since`, in their order. */
   firstFirings(since: number): readonly AlarmMessage[] {
     const firing = this.sent.filter(({ at, state }) => at >= since && state === 'ALARM');

@@ -6,7 +6,7 @@ import {
 import { manageMachines } from '../../sandbox/ssm/system-machines.ts';
 import { openSystem } from '../../sandbox/workloads/open-system.ts';
 import type { System } from '../../sandbox/workloads/system.ts';
-import { type Installation, install } from '../../test/flows/installation.ts';
+import { type AccountSetting, type Installation, install } from '../../test/flows/installation.ts';
 import type { Scenario } from './labelled.ts';
 import { Messages } from './messages.ts';
 import { alarmInput } from './put-alarms.ts';
@@ -50,8 +50,12 @@ export interface Stage extends Installation {
   putAlarms(): Promise<void>;
 }
 
-export async function openStage(scenario: Scenario, seed: number): Promise<Stage> {
-  const installation = await install({}, { seed });
+export async function openStage(
+  scenario: Scenario,
+  seed: number,
+  pace: NonNullable<AccountSetting['pace']> = {},
+): Promise<Stage> {
+  const installation = await install({}, { seed, pace });
   const { account, clock } = installation;
   account.ses.verifyIdentity('example.com');
   await installation.as('admin').set_alerting({ document: ALERTING });

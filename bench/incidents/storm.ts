@@ -1,16 +1,10 @@
-import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { openSystem } from '../../sandbox/workloads/open-system.ts';
-import type { System } from '../../sandbox/workloads/system.ts';
-import { type Installation, install } from '../../test/flows/installation.ts';
+import type { RunningFault } from '../../sandbox/workloads/fault.ts';
 import { rounded } from '../statistics.ts';
 import { Deeds } from './deeds.ts';
 import { Dice } from './dice.ts';
-import { loadLibrary } from './load.ts';
-import { register } from './registration.ts';
-import { ENVIRONMENT } from './resolve.ts';
 import { knownRunbooks } from './runbooks.ts';
-import { ALERTING } from './stage.ts';
-import type { Topology } from './topology.ts';
+import { openStage, type Stage } from './stage.ts';
+import { CAUSES, stormScenario } from './storm-scenario.ts';
 import { trust } from './trust.ts';
 import { Writes } from './writes.ts';
 
@@ -27,9 +21,11 @@ export interface StormResult {
   /** Notices of an incident's beginning beyond one for each incident. */
   readonly doubleNotices: number;
   readonly notices: number;
-  /** Runs of runbooks, and changes that were made, beyond one for each service. */
+  /** Runs of runbooks. */
   readonly runs: number;
+  /** Changes of what users own, as the account saw them. */
   readonly changes: number;
+  /** Those beyond the first of a kind at each place: one is enough for what is wrong there. */
   readonly doubleChanges: number;
   /** Incidents that were resolved once every signal was well again. */
   readonly resolved: number;
@@ -43,178 +39,130 @@ export interface StormResult {
   readonly seconds: number;
 }
 
-/** Five causes: one service that twelve others ask, a pair of services, and three that stand alone. */
-const TOPOLOGIES = ['wide', 'payments', 'islands'];
-const CAUSES = 5;
+const MINUTE_MS = 60_000;
+const STEP_MS = 10_000;
 const REPEATED_SHARE = 0.2;
-/** Sandbox time in which all signals come, and steps of it. */
-const STORM_SECONDS = 120;
-const SETTLE_MS = 180_000;
-/** Nobody calls the services: what their tasks do need not be looked at every second. */
+/** Hardly anybody calls the services: what their tasks do need not be looked at every second. */
 const USERS_STEP_MS = 10_000;
-const VERIFIED_MS = 10 * 60_000;
+/** The last alarm has to have fired, and its message to be worked off, so long after the last fault. */
+const WORKED_OFF_MINUTES = 15;
+/** For so long runbooks have time to act before the faults end by themselves, and what is well to be verified after. */
+const ACTED_MINUTES = 15;
+const VERIFIED_MINUTES = 13;
 
-/** Sends signals of alarms through EventBridge and the queue, each once or twice and in disorder, then that all is well. */
+/**
+ * Lets services go wrong one after the other, each seen by many alarms, whose messages come through EventBridge and
+ * the queue once or twice and in disorder. Runbooks may act; in the end the faults are over.
+ */
 export async function measureStorm(seed: number, signals: number): Promise<StormResult> {
-  const installation = await install({}, { seed, pace: { stepMs: USERS_STEP_MS } });
-  const { account, clock } = installation;
+  const stage = await openStage(stormScenario(seed, signals), seed, { stepMs: USERS_STEP_MS });
   try {
-    account.ses.verifyIdentity('example.com');
-    await installation.as('admin').set_alerting({ document: ALERTING });
-    const topology = joined();
-    const { users, lambda } = account;
-    const system = await openSystem(topology, { users, lambda });
-    await clock.advanceBy(60_000);
-    await register(installation, { topology }, system);
-    await trust(installation, await knownRunbooks(installation), 'act');
-    const dice = new Dice(seed);
-    // Nobody promises that what is the cause fires first.
-    const services = dice.shuffled(Object.keys(topology.services));
-    const names = await putAlarms(installation, services, signals);
-    return await measure(installation, system, names, dice);
+    await trust(stage, await knownRunbooks(stage), stage.scenario.autonomy);
+    await untilWatched(stage);
+    return await measure(stage, new Dice(seed));
   } finally {
-    await account.close();
+    await stage.account.close();
   }
 }
 
-function joined(): Topology {
-  const { topologies } = loadLibrary();
-  const chosen = TOPOLOGIES.map((name) => topologies[name]).filter((one) => one !== undefined);
-  const all = chosen.map(({ services, providers }) => ({ services, providers }));
-  return {
-    words: 'Several at once.',
-    services: Object.assign({}, ...all.map(({ services }) => services)),
-    databases: {},
-    providers: Object.assign({}, ...all.map(({ providers }) => providers)),
-    queues: {},
-    entries: {},
-  };
-}
-
-/** Alarms on metrics of their own that never have data: they say what they are told to say. */
-async function putAlarms({ context }: Installation, services: readonly string[], count: number) {
-  const cloudWatch = context.clients(CloudWatchClient);
-  const names = Array.from({ length: count }, (_, index) => `storm-${index}`);
-  for (const [index, AlarmName] of names.entries()) {
-    const service = services[index % services.length] ?? '';
-    const tags = {
-      'operate:service': service,
-      'operate:environment': ENVIRONMENT,
-      'operate:severity': 'high',
-    };
-    await cloudWatch.send(
-      new PutMetricAlarmCommand({
-        AlarmName,
-        Namespace: 'AWS/ECS',
-        MetricName: 'CPUUtilization',
-        Dimensions: [{ Name: 'ServiceName', Value: AlarmName }],
-        Statistic: 'Average',
-        Period: 60,
-        EvaluationPeriods: 1,
-        Threshold: 80,
-        ComparisonOperator: 'GreaterThanThreshold',
-        TreatMissingData: 'ignore',
-        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-      }),
-    );
-  }
-  return names;
-}
-
-async function measure(
-  installation: Installation,
-  system: System,
-  names: readonly string[],
-  dice: Dice,
-): Promise<StormResult> {
-  const { account, clock } = installation;
-  const deeds = new Deeds(installation, system);
-  const writes = new Writes(installation, 'ingest_signals');
-  let repeated = 0;
-  account.eventBridge.deliveries.scatter(
-    () => true,
-    1,
-    () => dice.between(0, 5_000),
+/** Alarms say at first that all is well; that is not yet the storm. */
+async function untilWatched({ account, clock }: Stage): Promise<void> {
+  const heardAgain = account.eventBridge.deliveries.lose(
+    ({ event }) => event['detail-type'] === 'CloudWatch Alarm State Change',
   );
-  account.eventBridge.deliveries.duplicate(({ event }) => {
-    const isRepeated =
-      event['detail-type'] === 'CloudWatch Alarm State Change' && dice.chance(REPEATED_SHARE);
-    repeated += Number(isRepeated);
-    return isRepeated;
-  });
+  await clock.advanceBy(2 * MINUTE_MS);
+  heardAgain();
+}
+
+async function measure(stage: Stage, dice: Dice): Promise<StormResult> {
+  const { account, clock, scenario, system } = stage;
+  const deeds = new Deeds(stage, system);
+  const writes = new Writes(stage, 'ingest_signals');
+  const repeats = repeatSome(stage, dice);
   const startedAt = clock.now();
   const before = process.threadCpuUsage();
-  await say(installation, names, 'ALARM');
-  await untilWorkedOff(installation);
+  const endFaults = await stormed(stage);
   const { user, system: kernel } = process.threadCpuUsage(before);
-  const seconds = (clock.now() - startedAt) / 1_000;
+  const sent = stage.messages.sent.filter(({ at }) => at >= startedAt);
+  const signals = scenario.alarms.length;
+  const seconds = (clock.now() - (sent[0]?.at ?? startedAt)) / 1_000;
   const { itemsWritten, transactions } = writes;
-  const messages = names.length + repeated;
-  const told = repeated;
-  const incidents = await incidentsOf(installation);
+  const repeated = repeats.count;
+  const incidents = await incidentsOf(stage);
   const notices = account.ses.sent.filter(({ subject }) => subject.startsWith('Opened')).length;
-  await say(installation, names, 'OK');
-  await clock.advanceBy(SETTLE_MS + VERIFIED_MS);
-  const ended = await incidentsOf(installation);
-  const members = incidents.reduce((sum, { signals }) => sum + signals, 0);
-  const runs = await runsOf(installation, ended);
-  const { letters } = await installation.as('operator').list_dead_letters({ limit: 25 });
-  const places = new Set(deeds.done.map(({ target, tool }) => `${tool} ${target}`));
+  await clock.advanceBy(ACTED_MINUTES * MINUTE_MS);
+  endFaults();
+  await clock.advanceBy(VERIFIED_MINUTES * MINUTE_MS);
+  const ended = await incidentsOf(stage);
+  const members = incidents.reduce((sum, incident) => sum + incident.signals, 0);
+  const { letters } = await stage.as('operator').list_dead_letters({ limit: 25 });
+  const places = new Set(deeds.done.map(({ target, call }) => `${call} ${target}`));
   return {
-    signals: names.length,
-    repeated: told,
-    lost: names.length - members,
+    signals,
+    repeated,
+    lost: signals - members,
     incidents: incidents.length,
     causes: CAUSES,
     notices,
     doubleNotices: Math.max(0, notices - incidents.length),
-    runs,
+    runs: await runsOf(stage, ended),
     changes: deeds.done.length,
     doubleChanges: deeds.done.length - places.size,
     resolved: ended.filter(({ state }) => state === 'RESOLVED').length,
     deadLetters: letters.length,
     itemsWritten,
-    writesPerSignal: rounded(itemsWritten / names.length, 3),
+    writesPerSignal: rounded(itemsWritten / signals, 3),
     transactions,
-    signalsPerCpuSecond: Math.round(messages / ((user + kernel) / 1e6)),
+    signalsPerCpuSecond: Math.round((sent.length + repeated) / ((user + kernel) / 1e6)),
     seconds,
   };
 }
 
-/** Sets all alarms within the storm's time, in the order of their names: services take turns. */
-async function say(
-  { context, clock }: Installation,
-  names: readonly string[],
-  StateValue: 'ALARM' | 'OK',
-): Promise<void> {
-  const cloudWatch = context.clients(CloudWatchClient);
-  const perSecond = Math.ceil(names.length / STORM_SECONDS);
-  for (let first = 0; first < names.length; first += perSecond) {
-    for (const AlarmName of names.slice(first, first + perSecond))
-      await cloudWatch.send(
-        new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: `Threshold Crossed: ${StateValue}.` }),
-      );
-    await clock.advanceBy(1_000);
-  }
+/** Tells a share of all messages of alarms twice from now on, and counts them. */
+function repeatSome({ account }: Stage, dice: Dice): { count: number } {
+  const repeats = { count: 0 };
+  account.eventBridge.deliveries.duplicate(({ event }) => {
+    const isRepeated =
+      event['detail-type'] === 'CloudWatch Alarm State Change' && dice.chance(REPEATED_SHARE);
+    repeats.count += Number(isRepeated);
+    return isRepeated;
+  });
+  return repeats;
 }
 
-async function untilWorkedOff({ account, clock, product }: Installation): Promise<void> {
+/** Begins the faults, and comes back with their end when every alarm has fired and the queue is worked off. */
+async function stormed(stage: Stage): Promise<() => void> {
+  const { account, clock, product, scenario, system } = stage;
   const queue = product.manifest.queues.find(({ trigger }) => trigger === 'signals');
   if (queue === undefined) throw new Error('The product has no queue of signals.');
-  do await clock.advanceBy(10_000);
+  const startedAt = clock.now();
+  const running: RunningFault[] = [];
+  for (const { afterMinutes, kind, at, intensity } of scenario.faults) {
+    await clock.advanceBy(startedAt + afterMinutes * MINUTE_MS - clock.now());
+    running.push(system.begin({ kind, at, intensity }));
+  }
+  const latest = clock.now() + WORKED_OFF_MINUTES * MINUTE_MS;
+  const pass = async () => {
+    if (clock.now() > latest) throw new Error('Not every alarm fired, or the queue was not worked off.');
+    await clock.advanceBy(STEP_MS);
+  };
+  while (stage.messages.fired(startedAt).size < scenario.alarms.length) await pass();
+  // Longer than a message may be late: whatever was sent is in the queue by then.
+  do await pass();
   while (account.sqs.messages(queue.name).length > 0);
+  return () => {
+    for (const fault of running) fault.end();
+  };
 }
 
-async function incidentsOf(installation: Installation) {
-  const { incidents } = await installation.as('viewer').list_incidents({ limit: 100 });
+async function incidentsOf({ as }: Stage) {
+  const { incidents } = await as('viewer').list_incidents({ limit: 100 });
   return incidents;
 }
 
-async function runsOf(
-  installation: Installation,
-  incidents: readonly { readonly incidentId: string }[],
-): Promise<number> {
-  const viewer = installation.as('viewer');
-  const told = await Promise.all(incidents.map(({ incidentId }) => viewer.get_incident({ incidentId })));
+async function runsOf({ as }: Stage, incidents: readonly { readonly incidentId: string }[]): Promise<number> {
+  const told = await Promise.all(
+    incidents.map(({ incidentId }) => as('viewer').get_incident({ incidentId })),
+  );
   return told.reduce((sum, { runs }) => sum + runs.length, 0);
 }

@@ -4,11 +4,13 @@
  *
  *   npm run bench -- judge --json
  *   npm run bench -- judge --runs 200 --seed 7 --only "latency x3"
+ *   npm run bench -- judge --seed 7 --keep rows.jsonl
  */
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Cell, EQUAL_VERSIONS, floorCells, gridCells, nameOf } from './cells.ts';
+import { KeptRows } from './kept-rows.ts';
 import { measureAll } from './pool.ts';
 import { referenceCells } from './reference.ts';
 import type { Row } from './rows.ts';
@@ -27,7 +29,10 @@ export interface JudgeBench {
   readonly rows: readonly Row[];
 }
 
-/** @param args `--runs`, `--seed` (else random), `--workers`, `--only` part of a cell's name or suite */
+/**
+ * @param args `--runs`, `--seed` (else random), `--workers`, `--only` part of a cell's name or suite,
+ *   `--keep` a file from which rows that are known are taken, and to which each new one is added
+ */
 export async function run(args: readonly string[]): Promise<JudgeBench> {
   const { values } = parseArgs({
     args: [...args],
@@ -36,14 +41,21 @@ export async function run(args: readonly string[]): Promise<JudgeBench> {
       seed: { type: 'string' },
       workers: { type: 'string', default: String(availableParallelism()) },
       only: { type: 'string', default: '' },
+      keep: { type: 'string' },
     },
   });
   const runs = Number(values.runs);
   const seed = Number(values.seed ?? randomInt(1_000_000_000));
   const cells = allCells(seed).filter((cell) => `${cell.suite}: ${nameOf(cell)}`.includes(values.only));
   console.error(`seed ${seed}, ${runs} runs in each of ${cells.length} cells`);
-  const onRow = (row: Row, done: number) => console.error(`${done}/${cells.length} ${lineOf(row)}`);
-  const rows = await measureAll({ cells, runs, seed, workers: Number(values.workers), onRow });
+  const kept =
+    values.keep === undefined ? undefined : new KeptRows(values.keep, { seed, runs, only: values.only });
+  const known = (cell: Cell) => kept?.of(cell);
+  const onRow = (row: Row, done: number) => {
+    kept?.add(row);
+    console.error(`${done}/${cells.length} ${lineOf(row)}`);
+  };
+  const rows = await measureAll({ cells, known, runs, seed, workers: Number(values.workers), onRow });
   return {
     seed,
     runs,

@@ -9,33 +9,36 @@ const BATCH = 100;
 
 export interface Measurement {
   readonly cells: readonly Cell[];
+  /** A cell's row that an earlier measurement, with the same runs and seed, has found. */
+  readonly known: (cell: Cell) => Row | undefined;
   readonly runs: number;
   readonly seed: number;
   readonly workers: number;
-  /** Called when all runs of a cell are there. */
+  /** Called when all runs of a cell are there, with how many rows there are then. */
   readonly onRow: (row: Row, done: number) => void;
 }
 
 /** Measures all cells, spread over worker threads. The result does not depend on their number. */
-export async function measureAll({ cells, runs, seed, workers, onRow }: Measurement): Promise<Row[]> {
-  const tasks = tasksOf(cells, runs, seed);
+export async function measureAll(measurement: Measurement): Promise<Row[]> {
+  const { cells, known, runs, workers, onRow } = measurement;
+  const rows = cells.map(known);
   const waiting = cells.map(() => Math.ceil(runs / BATCH));
   const found = cells.map((): Outcomes[] => []);
-  const rows: Row[] = [];
+  const tasks = tasksOf(measurement).filter(({ cellAt }) => rows[cellAt] === undefined);
   const take = (cellAt: number, outcomes: Outcomes) => {
     found[cellAt]?.push(outcomes);
     waiting[cellAt] = (waiting[cellAt] ?? 0) - 1;
     const cell = cells[cellAt];
     if (waiting[cellAt] !== 0 || !cell) return;
     const row = rowOf(cell, joined(found[cellAt] ?? []));
-    rows.push(row);
-    onRow(row, rows.length);
+    rows[cellAt] = row;
+    onRow(row, rows.filter((one) => one !== undefined).length);
   };
   await Promise.all(Array.from({ length: workers }, () => work(tasks, take)));
-  return cells.flatMap((cell) => rows.filter((row) => row.cell === cell));
+  return rows.filter((row) => row !== undefined);
 }
 
-function tasksOf(cells: readonly Cell[], runs: number, seed: number): Task[] {
+function tasksOf({ cells, runs, seed }: Measurement): Task[] {
   return cells.flatMap((cell, cellAt) =>
     Array.from({ length: Math.ceil(runs / BATCH) }, (_, batch) => ({
       cell,

@@ -1,12 +1,6 @@
-import { DAYS } from '../freeze/freeze.ts';
-import { DAY_MS, instantOf, type WallTime, wallTimeAt } from '../freeze/zoned-time.ts';
+import { stretchOn } from '../freeze/weekly-stretch.ts';
+import { DAY_MS, wallTimeAt } from '../freeze/zoned-time.ts';
 import type { BusinessHours } from './alerting.ts';
-
-interface Stretch {
-  readonly start: number;
-  /** Not included. */
-  readonly end: number;
-}
 
 /** Days looked at: yesterday's stretch may reach into today, and a week on every weekday has been. */
 const LOOK_BACK = 1;
@@ -24,19 +18,4 @@ export function openFrom(hours: BusinessHours, now: number): number | undefined 
     if (stretch && now < stretch.end) return Math.max(now, stretch.start);
   }
   return undefined;
-}
-
-function stretchOn({ days, from, to, timeZone }: BusinessHours, day: WallTime): Stretch | undefined {
-  const weekday = DAYS[new Date(day).getUTCDay()];
-  if (!weekday || !days.includes(weekday)) return undefined;
-  const begin = day + timeOfDay(from);
-  const finish = day + timeOfDay(to);
-  const start = instantOf(begin, timeZone);
-  const end = instantOf(finish > begin ? finish : finish + DAY_MS, timeZone);
-  return start < end ? { start, end } : undefined;
-}
-
-function timeOfDay(text: string): number {
-  const [hours, minutes] = text.split(':').map(Number);
-  return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
 }

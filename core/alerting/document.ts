@@ -1,4 +1,6 @@
 import { DAYS } from '../freeze/freeze.ts';
+import { INSTANT, isRealInstant } from '../freeze/instant.ts';
+import { TIME_OF_DAY } from '../freeze/weekly-stretch.ts';
 import { isTimeZone } from '../freeze/zoned-time.ts';
 import { SEVERITIES } from '../incident/signal.ts';
 import { readYaml } from '../yaml/yaml-document.ts';
@@ -18,10 +20,9 @@ import {
   whole,
 } from './shape.ts';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const name = text(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and dashes, at most 64');
 const words = text(/^[^\p{Cc}]{1,500}$/u, 'at most 500 characters on one line');
-const timeOfDay = text(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, in quotes');
+const timeOfDay = text(TIME_OF_DAY, 'HH:MM, in quotes');
 const secret = text(/^operate\/[A-Za-z0-9/_+=.@-]{1,400}$/, "a secret's name that begins with operate/");
 const address = text(/^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}$/, 'an e-mail address');
 const phone = text(/^\+[1-9]\d{6,14}$/, 'a phone number in the form +49151123456');
@@ -33,12 +34,8 @@ const timeZone: Shape = (value, path, report) => {
     report.add(path, 'is no known time zone', 'an IANA name, such as Europe/Dublin');
 };
 
-/** Date.parse takes 30 February for 2 March. */
 const instant: Shape = (value, path, report) => {
-  const day = typeof value === 'string' && INSTANT.test(value) ? value.slice(0, 10) : '';
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const exists = !Number.isNaN(midnight) && !Number.isNaN(Date.parse(String(value)));
-  if (!exists || !new Date(midnight).toISOString().startsWith(day))
+  if (typeof value !== 'string' || !INSTANT.test(value) || !isRealInstant(value))
     report.add(path, 'is no date', 'an existing date and time, ISO 8601 with Z or an offset');
 };
 

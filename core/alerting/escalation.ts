@@ -27,8 +27,8 @@ export type Escalation =
  * @param now milliseconds since the epoch
  */
 export function nextLevel(policy: EscalationPolicy, { level }: EscalationState, now: number): Escalation {
-  const { levels, repeat } = policy;
-  for (let told = level; told < levels.length * (repeat + 1); told++) {
+  const { levels } = policy;
+  for (let told = level; told < levelCount(policy); told++) {
     const next = levels[told % levels.length];
     const open = next && opening(next, now);
     if (!next || open === undefined) continue;
@@ -39,6 +39,17 @@ export function nextLevel(policy: EscalationPolicy, { level }: EscalationState, 
     return { kind: 'tell', level: told + 1, channels: channelsOf(next, now), waitSeconds, words };
   }
   return { kind: 'exhausted', words: `Every level of '${policy.name}' was told, and nobody acknowledged.` };
+}
+
+/** How many levels there are over all repeats. */
+export function levelCount({ levels, repeat }: EscalationPolicy): number {
+  return levels.length * (repeat + 1);
+}
+
+/** All channels that may have been told once so many levels were, whoever was on duty. */
+export function channelsUpTo({ levels }: EscalationPolicy, count: number): readonly string[] {
+  const told = levels.slice(0, count);
+  return told.flatMap(({ notify, rotation }) => [...notify, ...(rotation?.channels ?? [])]);
 }
 
 /** When a level may be told; undefined when it is passed over. */

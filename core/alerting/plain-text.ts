@@ -1,11 +1,10 @@
-/** Control and format characters (bidirectional overrides and invisible tags among them), and what is no character. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu;
+import { visibleLine } from '../incident/clean-text.ts';
+
 const ELLIPSIS = '…';
 
 /** Text of others on one line, without what cannot be seen, at most `longest` UTF-16 units long. */
 export function plainText(text: string, longest: number): string {
-  const line = text.replace(INVISIBLE, ' ').replace(/ {2,}/g, ' ').trim();
-  return fitted(line, longest);
+  return fitted(visibleLine(text), longest);
 }
 
 /**

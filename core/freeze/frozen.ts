@@ -1,5 +1,4 @@
 import {
-  DAYS,
   type DatedWindow,
   type Freezes,
   holdsFor,
@@ -7,7 +6,8 @@ import {
   type WeeklyWindow,
   type Window,
 } from './freeze.ts';
-import { DAY_MS, instantOf, type WallTime, wallTimeAt } from './zoned-time.ts';
+import { stretchOn } from './weekly-stretch.ts';
+import { DAY_MS, wallTimeAt } from './zoned-time.ts';
 
 export type FreezeVerdict =
   | { readonly frozen: false }
@@ -18,8 +18,8 @@ export type FreezeVerdict =
       readonly until?: string;
     };
 
-/** The stretch of a window around an instant: milliseconds since the epoch, `end` not included. */
-interface Stretch {
+/** What is left of a window around an instant: milliseconds since the epoch, `end` not included. */
+interface Around {
   readonly end: number;
   readonly reason: string;
 }
@@ -55,39 +55,25 @@ function stopped({ service, reason, by, at }: Stop): string {
 }
 
 /** Of all windows around an instant, the one that ends last. */
-function longest(windows: readonly Window[], at: number): Stretch | undefined {
+function longest(windows: readonly Window[], at: number): Around | undefined {
   return windows
     .map((window) => ('days' in window ? weekly(window, at) : dated(window, at)))
     .reduce((best, stretch) => (stretch && (!best || stretch.end > best.end) ? stretch : best), undefined);
 }
 
-function dated({ from, to, reason }: DatedWindow, at: number): Stretch | undefined {
+function dated({ from, to, reason }: DatedWindow, at: number): Around | undefined {
   const end = Date.parse(to);
   return Date.parse(from) <= at && at < end ? { end, reason } : undefined;
 }
 
-function weekly(window: WeeklyWindow, at: number): Stretch | undefined {
+function weekly(window: WeeklyWindow, at: number): Around | undefined {
   const wall = wallTimeAt(at, window.timeZone);
   const today = wall - (wall % DAY_MS);
   // A window lasts a day at most, so the one around `at` started today or yesterday.
   for (const day of [today, today - DAY_MS]) {
-    const stretch = startingOn(window, day, at);
-    if (stretch) return stretch;
+    const stretch = stretchOn(window, day);
+    if (stretch && stretch.start <= at && at < stretch.end)
+      return { end: stretch.end, reason: window.reason };
   }
   return undefined;
-}
-
-function startingOn(window: WeeklyWindow, day: WallTime, at: number): Stretch | undefined {
-  const weekday = DAYS[new Date(day).getUTCDay()];
-  if (!weekday || !window.days.includes(weekday)) return undefined;
-  const from = day + timeOfDay(window.from);
-  const to = day + timeOfDay(window.to);
-  const start = instantOf(from, window.timeZone);
-  const end = instantOf(to > from ? to : to + DAY_MS, window.timeZone);
-  return start <= at && at < end ? { end, reason: window.reason } : undefined;
-}
-
-function timeOfDay(text: string): number {
-  const [hours, minutes] = text.split(':').map(Number);
-  return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
 }

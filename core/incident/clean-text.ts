@@ -16,7 +16,12 @@ const ELLIPSIS = '…';
  * an ellipsis for what was cut off. Cleaning clean text changes nothing.
  */
 export function cleanText(text: string, limit: number): string {
-  return cut(text.replace(SPACE, ' ').replace(UNSEEN, '').replace(SPACE, ' ').trim(), limit);
+  return cut(visibleLine(text), limit);
+}
+
+/** Text as one line, nothing unseen in it. */
+export function visibleLine(text: string): string {
+  return text.replace(SPACE, ' ').replace(UNSEEN, '').replace(SPACE, ' ').trim();
 }
 
 function cut(text: string, limit: number): string {

@@ -2,7 +2,7 @@ import { Conflict, InvalidInput } from '../errors.ts';
 import { withLine } from './line.ts';
 import type { IncidentRecord } from './record.ts';
 import { iso } from './source-time.ts';
-import { transition } from './state.ts';
+import { beneath, transition } from './state.ts';
 
 /** Who acts, by the ARN of their principal, and when in milliseconds. */
 export interface Act {
@@ -17,7 +17,7 @@ export interface Act {
 export function acknowledge(record: IncidentRecord, { by, now }: Act): IncidentRecord {
   const at = iso(now);
   const { state } = record;
-  const open = state.name === 'RECOVERING' ? state.from : state;
+  const open = beneath(state);
   if (open.name === 'ACKNOWLEDGED') {
     if (open.by === by) return record;
     throw conflict(record, `${open.by} acknowledged it at ${open.since}.`);
@@ -80,7 +80,7 @@ export function escalate(record: IncidentRecord, { by, now }: Act, levels: numbe
 }
 
 /** @throws Conflict that says since when it is over */
-export function refuseResolved(record: IncidentRecord): void {
+function refuseResolved(record: IncidentRecord): void {
   if (record.state.name === 'RESOLVED') throw conflict(record, `It was resolved at ${record.state.at}.`);
 }
 

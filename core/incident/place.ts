@@ -24,7 +24,7 @@ export interface PlaceFacts {
   readonly incidentId?: string;
   /** What was changed of the signal's service lately. */
   readonly changes?: readonly RelatedChange[];
-  /** The live deployment of the signal's own service. */
+  /** The deployment of the signal's own service that is under way and will be judged. */
   readonly deployment?: { readonly id: string; readonly service: string; readonly environment: string };
   /** A live experiment on the service. */
   readonly chaos?: { readonly id: string; readonly words: string };
@@ -50,7 +50,7 @@ export type Placement =
 
 /**
  * Where a firing signal belongs. In this order: the open incident that has it as a member already; nowhere, when it is
- * suppressed; the live deployment of its service; the incident that it ended not long ago; the open incident of the
+ * suppressed; the deployment of its service that will be judged; the incident that it ended not long ago; the open incident of the
  * same environment and label that it is of a kind with, within the gap and the cap; an incident of its own. Being near
  * in time alone makes incidents related, never one.
  */

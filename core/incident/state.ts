@@ -20,7 +20,6 @@ export type Resolved =
 
 /** The states in which something is wrong and somebody is asked. */
 export type Open = Extract<IncidentState, { name: 'TRIGGERED' | 'ACKNOWLEDGED' }>;
-export type IncidentStateName = IncidentState['name'];
 
 /** What happens to an incident; `at` is ISO 8601. */
 export type IncidentEvent =
@@ -33,6 +32,11 @@ export type IncidentEvent =
 
 export function isOpen({ name }: IncidentState): boolean {
   return name !== 'RESOLVED';
+}
+
+/** The state that says who has taken an incident on: while it recovers, the one that it came from. */
+export function beneath(state: IncidentState): Exclude<IncidentState, { readonly name: 'RECOVERING' }> {
+  return state.name === 'RECOVERING' ? state.from : state;
 }
 
 /**

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { afterJudging, beforeJudging, type Judged, type LookFacts, onFailure, toStep } from './decide.ts';
+import {
+  afterJudging,
+  beforeJudging,
+  type Judged,
+  type LookFacts,
+  onFailure,
+  toStep,
+  willBeJudged,
+} from './decide.ts';
 import { deploymentRecord, step } from './record.fixture.ts';
+import type { DeploymentState } from './state.ts';
 
 const facts = (changes: Partial<LookFacts> = {}): LookFacts => ({
   now: 10_000,
@@ -53,6 +62,32 @@ describe('beforeJudging', () => {
   it('brings up the capacity of the last step first where steps have one', () => {
     const record = { ...command('PROMOTE'), steps: ROLLING };
     expect(beforeJudging(record, facts())).toEqual({ next: 'prepare', step: 1 });
+  });
+});
+
+describe('willBeJudged', () => {
+  it('is so of what is under way, until a command goes before the judge', () => {
+    const preparing = { name: 'PREPARING', step: 0, since: 'then' } as const;
+    expect(willBeJudged(deploymentRecord({ state: preparing }))).toBe(true);
+    const baking = { name: 'BAKING', step: 0, weight: 5, since: 'then' } as const;
+    expect(willBeJudged(deploymentRecord({ state: baking }))).toBe(true);
+    for (const kind of ['PAUSE', 'PROMOTE'] as const) {
+      const { command: given } = command(kind);
+      expect(willBeJudged({ state: baking, ...(given && { command: given }) })).toBe(false);
+    }
+  });
+
+  it('is not so of what waits, is rolled back or is over', () => {
+    const reason = { code: 'JUDGED_WORSE', words: 'More errors.' } as const;
+    const baking = { name: 'BAKING', step: 0, weight: 5, since: 'then' } as const;
+    const others: readonly DeploymentState[] = [
+      { name: 'PENDING' },
+      { name: 'AWAITING_APPROVAL', since: 'then', deadline: 'later' },
+      { name: 'PAUSED', from: baking, reason, since: 'then', deadline: 'later' },
+      { name: 'RESTORING', reason, since: 'then' },
+      { name: 'PROMOTED', at: 'then' },
+    ];
+    expect(others.filter((state) => willBeJudged({ state }))).toEqual([]);
   });
 });
 

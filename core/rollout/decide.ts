@@ -48,6 +48,11 @@ function onCommand(record: DeploymentRecord, command: Command, step: number): Ne
   return step === last ? { next: 'promote' } : toStep(record, last);
 }
 
+/** Whether the judge is still to be asked about a deployment: it is under way, and no command of a person's is. */
+export function willBeJudged({ state, command }: Pick<DeploymentRecord, 'state' | 'command'>): boolean {
+  return command === undefined && (state.name === 'PREPARING' || state.name === 'BAKING');
+}
+
 /** What to do with a verdict. */
 export function afterJudging(record: DeploymentRecord, facts: LookFacts, judged: Judged): Next {
   switch (judged.decision) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Conflict, Forbidden, InvalidInput } from '../errors.ts';
-import { type AskedBy, approvalsNeeded, approvalsThatCount, approve, isApproved } from './approval.ts';
+import { type AskedBy, approvalsNeeded, approvalsThatCount, approve, isAnswered } from './approval.ts';
 import type { Autonomy } from './autonomy.ts';
 import { at, ms, RUN, RUN_STATES } from './run.fixture.ts';
 import type { RunRecord } from './run.ts';
@@ -37,13 +37,9 @@ describe('approvalsThatCount', () => {
   });
 
   it('make a run approved', () => {
-    expect([approved(), approved(bob), approved(bob, bob), approved(bob, cleo)].map(isApproved)).toEqual([
-      false,
-      false,
-      false,
-      true,
-    ]);
-    expect(isApproved({ ...RUN, approvalsNeeded: 0 })).toBe(true);
+    const runs = [approved(), approved(bob), approved(bob, bob), approved(bob, cleo)];
+    expect(runs.map((run) => isAnswered(run, undefined))).toEqual([false, false, false, true]);
+    expect(isAnswered({ ...RUN, approvalsNeeded: 0 }, undefined)).toBe(true);
   });
 });
 
@@ -95,16 +91,16 @@ describe('approve', () => {
       ...approved(bob, cleo),
       state: { ...RUN_STATES.AWAITING_APPROVAL, step: 'ask' },
     };
-    expect(isApproved(asking)).toBe(false);
+    expect(isAnswered(asking, 'ask')).toBe(false);
     for (const by of [bob, person('ann')]) {
       const answered = approve(asking, by, RUN.planHash, ms(5));
       expect(answered.approvals.at(-1)).toStrictEqual({ by, at: at(5), planHash: RUN.planHash, step: 'ask' });
-      expect(isApproved(answered)).toBe(true);
+      expect(isAnswered(answered, 'ask')).toBe(true);
       expect(() => approve(answered, cleo, RUN.planHash, ms(6))).toThrow(
         new Conflict("The question of the step 'ask' was answered already."),
       );
       const next: RunRecord = { ...answered, state: { ...RUN_STATES.AWAITING_APPROVAL, step: 'other' } };
-      expect(isApproved(next)).toBe(false);
+      expect(isAnswered(next, 'other')).toBe(false);
       expect(approve(next, by, RUN.planHash, ms(6)).approvals).toHaveLength(4);
     }
     expect(

@@ -34,9 +34,8 @@ function isOfPlan({ planHash }: RunRecord, approval: Approval): boolean {
   return approval.planHash === planHash && approval.step === undefined;
 }
 
-/** Whether what a run waits for has come: the answer to its question, else the approvals of its plan. */
-export function isApproved(run: RunRecord): boolean {
-  const step = questionOf(run);
+/** Whether a question has its answer: the one of a step, or whether the plan may be carried out. */
+export function isAnswered(run: RunRecord, step: string | undefined): boolean {
   if (step !== undefined) return run.approvals.some((approval) => approval.step === step);
   return approvalsThatCount(run).length >= run.approvalsNeeded;
 }

@@ -28,7 +28,7 @@ export interface AutonomyChange {
 export const NEW_LEDGER: AutonomyLedger = { level: 'ask', verified: 0, changes: [] };
 
 /** Verified outcomes in a row that raise a level by one. */
-export const VERIFIED_TO_RAISE: Readonly<Record<Autonomy, number>> = {
+const VERIFIED_TO_RAISE: Readonly<Record<Autonomy, number>> = {
   observe: 1,
   ask: 3,
   act: Number.POSITIVE_INFINITY,

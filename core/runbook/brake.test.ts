@@ -4,23 +4,20 @@ import type { Outcome } from './outcome.ts';
 import { at, ms } from './run.fixture.ts';
 
 const brakeAfter = (outcomes: readonly Outcome[]) =>
-  outcomes.reduce<{ brake: Brake; escalate: boolean }>(
-    ({ brake }, outcome, index) => afterRun(brake, outcome, at(index)),
-    { brake: RELEASED, escalate: false },
-  );
+  outcomes.reduce<Brake>((brake, outcome, index) => afterRun(brake, outcome, at(index)), RELEASED);
 
 describe('afterRun', () => {
-  it.each<[Outcome[], Brake, boolean]>([
-    [['ineffective'], { ineffective: 1 }, false],
-    [['ineffective', 'failed'], { ineffective: 2 }, false],
-    [['ineffective', 'failed', 'ineffective'], { ineffective: 3, blockedUntil: at(62) }, true],
-    [['failed', 'failed', 'failed', 'failed'], { ineffective: 4, blockedUntil: at(63) }, true],
-    [['failed', 'failed', 'none', 'failed'], { ineffective: 3, blockedUntil: at(63) }, true],
-    [['failed', 'failed', 'verified', 'failed'], { ineffective: 1 }, false],
-    [['failed', 'failed', 'failed', 'none'], { ineffective: 3, blockedUntil: at(62) }, false],
-    [['failed', 'failed', 'failed', 'verified'], { ineffective: 0 }, false],
-  ])('%j', (outcomes, brake, escalate) => {
-    expect(brakeAfter(outcomes)).toEqual({ brake, escalate });
+  it.each<[Outcome[], Brake]>([
+    [['ineffective'], { ineffective: 1 }],
+    [['ineffective', 'failed'], { ineffective: 2 }],
+    [['ineffective', 'failed', 'ineffective'], { ineffective: 3, blockedUntil: at(62) }],
+    [['failed', 'failed', 'failed', 'failed'], { ineffective: 4, blockedUntil: at(63) }],
+    [['failed', 'failed', 'none', 'failed'], { ineffective: 3, blockedUntil: at(63) }],
+    [['failed', 'failed', 'verified', 'failed'], { ineffective: 1 }],
+    [['failed', 'failed', 'failed', 'none'], { ineffective: 3, blockedUntil: at(62) }],
+    [['failed', 'failed', 'failed', 'verified'], { ineffective: 0 }],
+  ])('%j', (outcomes, brake) => {
+    expect(brakeAfter(outcomes)).toEqual(brake);
   });
 });
 

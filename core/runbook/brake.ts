@@ -9,26 +9,21 @@ export interface Brake {
 }
 
 export const RELEASED: Brake = { ineffective: 0 };
-export const INEFFECTIVE_TO_BLOCK = 3;
-export const BLOCKED_SECONDS = 3600;
+const INEFFECTIVE_TO_BLOCK = 3;
+const BLOCKED_SECONDS = 3600;
 
 /**
  * The brake after a run. Only a verified recovery releases it: once the hour is over, one more run that does not help
  * blocks again.
  * @param at ISO 8601
- * @returns with `escalate` when a person has to be told that repeating does not help
  */
-export function afterRun(
-  brake: Brake,
-  outcome: Outcome,
-  at: string,
-): { readonly brake: Brake; readonly escalate: boolean } {
-  if (outcome === 'none') return { brake, escalate: false };
-  if (outcome === 'verified') return { brake: RELEASED, escalate: false };
+export function afterRun(brake: Brake, outcome: Outcome, at: string): Brake {
+  if (outcome === 'none') return brake;
+  if (outcome === 'verified') return RELEASED;
   const ineffective = brake.ineffective + 1;
-  if (ineffective < INEFFECTIVE_TO_BLOCK) return { brake: { ...brake, ineffective }, escalate: false };
+  if (ineffective < INEFFECTIVE_TO_BLOCK) return { ...brake, ineffective };
   const blockedUntil = new Date(Date.parse(at) + BLOCKED_SECONDS * 1000).toISOString();
-  return { brake: { ineffective, blockedUntil }, escalate: true };
+  return { ineffective, blockedUntil };
 }
 
 /** Seconds for which no run may begin; 0 when one may. */

@@ -1,14 +1,14 @@
+import { isIdempotent } from './plan.ts';
 import type { RunReason, RunReasonCode } from './reason.ts';
 import type { RunEnd, RunRecord } from './run.ts';
 import type { StepEvent } from './step-state.ts';
-import { knownTool } from './tool.ts';
 import { changedSteps } from './undo.ts';
 
 /** What a machine hands to `fail_run`: the answer that was no success, or what a state caught. */
 export interface ReportedFailure {
-  readonly step?: string;
-  readonly error?: { readonly Error?: string; readonly Cause?: string };
-  readonly reason?: RunReason;
+  readonly step?: string | undefined;
+  readonly error?: { readonly Error?: string | undefined; readonly Cause?: string | undefined } | undefined;
+  readonly reason?: RunReason | undefined;
 }
 
 /** What a failure leads to. */
@@ -75,9 +75,7 @@ export function stepAfterFailure(
 ): StepEvent | undefined {
   const step = steps.find((known) => known.name === name);
   if (!step || !['WAITING', 'BEGUN', 'DONE'].includes(step.state.name)) return undefined;
-  const action = plan.find((planned) => planned.name === name)?.field;
-  const { idempotent } = knownTool({ tool: step.tool, ...(action !== undefined && { action }) });
-  const doubtful = step.state.name === 'BEGUN' && !idempotent;
+  const doubtful = step.state.name === 'BEGUN' && !isIdempotent(plan, step);
   return { type: doubtful ? 'doubted' : 'failed', at, why: words };
 }
 

@@ -21,8 +21,6 @@ export interface MatchFacts {
   readonly startedAt: number;
   /** Runbooks that were run for the incident already and did not help. */
   readonly tried: readonly string[];
-  /** Verified outcomes of a runbook on such targets, among all that say something; ranks equals. */
-  readonly outcomes?: Readonly<Record<string, { readonly verified: number; readonly of: number }>>;
   readonly now: number;
 }
 
@@ -40,20 +38,11 @@ export interface Match {
 /** Points by which a nearer trigger comes first: a known change says more than a bound, a bound more than a name. */
 const POINTS = { afterChange: 8, threshold: 4, namespace: 2, exactName: 1 };
 
-/** The runbooks that answer an incident, the nearest first; of equals, the one that helped more often. */
+/** The runbooks that answer an incident, the nearest first; of equals, the one that may begin first. */
 export function match(runbooks: readonly Runbook[], facts: MatchFacts): Match[] {
   const found = runbooks.flatMap((runbook) => best(runbook, facts) ?? []);
-  const helped = ({ runbook }: Match) => {
-    const { verified, of } = facts.outcomes?.[runbook] ?? { verified: 0, of: 0 };
-    // One success and one failure more than were seen: what was never run ranks in the middle.
-    return (verified + 1) / (of + 2);
-  };
   return found.sort(
-    (a, b) =>
-      b.score - a.score ||
-      helped(b) - helped(a) ||
-      a.inSeconds - b.inSeconds ||
-      (a.runbook < b.runbook ? -1 : 1),
+    (a, b) => b.score - a.score || a.inSeconds - b.inSeconds || (a.runbook < b.runbook ? -1 : 1),
   );
 }
 

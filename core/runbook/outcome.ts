@@ -1,3 +1,4 @@
+import { changingSteps } from './plan.ts';
 import type { RunRecord } from './run.ts';
 import { recordedBefore } from './step-state.ts';
 
@@ -22,7 +23,7 @@ export function outcomeOf(run: Pick<RunRecord, 'state' | 'steps' | 'plan'>): Out
 }
 
 function acted({ steps, plan }: Pick<RunRecord, 'steps' | 'plan'>): boolean {
-  const changing = new Set(plan.filter(({ changes }) => changes).map(({ name }) => name));
+  const changing = changingSteps(plan);
   return steps.some(
     ({ name, state }) =>
       changing.has(name) && (state.name === 'UNDONE' || recordedBefore(state) !== undefined),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXAMPLES, example, exampleText, parseFacts } from './example/runbook.fixture.ts';
-import { duplicateNames, isProblems, parseRunbook } from './parse.ts';
+import { isProblems, parseRunbook } from './parse.ts';
 
 const text = exampleText('add-capacity');
 /** What is wrong with a text: line, column, field, problem. */
@@ -105,14 +105,5 @@ describe('parseRunbook', () => {
   it('has a value for a text of any length and kind', () => {
     for (const odd of ['', '[]', '7', 'null', '- a', 'x'.repeat(100_000), '\u0000', '{}'])
       expect(wrong(odd).length).toBeGreaterThan(0);
-  });
-});
-
-describe('duplicateNames', () => {
-  it('are those that come more than once', () => {
-    const [one, two] = EXAMPLES.map(example);
-    if (!one || !two) throw new Error('There are two examples.');
-    expect(duplicateNames([one, two])).toEqual([]);
-    expect(duplicateNames([two, one, two, one, two])).toEqual(['add-capacity', 'free-disk']);
   });
 });

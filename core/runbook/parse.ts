@@ -43,12 +43,6 @@ export function isProblems<T>(answer: Runbook | readonly T[]): answer is readonl
   return Array.isArray(answer);
 }
 
-/** Names that more than one runbook of an installation has. */
-export function duplicateNames(runbooks: readonly Runbook[]): string[] {
-  const names = runbooks.map(({ name }) => name);
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort();
-}
-
 function placed({ at }: ReadDocument, problems: readonly FormProblem[]): DocumentViolation[] {
   const found = problems.map(({ path, problem, allowed }) => at(path, problem, allowed));
   return found.sort((a, b) => a.line - b.line || a.column - b.column);

@@ -1,6 +1,7 @@
 import { canonical, digest } from '../canonical.ts';
-import type { PlannedStep, RunTarget } from './run.ts';
+import type { PlannedStep, RunStep, RunTarget } from './run.ts';
 import type { Runbook } from './runbook.ts';
+import { knownTool } from './tool.ts';
 
 /** Everything that an approval is bound to. */
 export interface Plan {
@@ -8,9 +9,6 @@ export interface Plan {
   readonly target: RunTarget;
   readonly steps: readonly PlannedStep[];
 }
-
-/** Seconds for which what a plan saw is believed when nothing was changed since. */
-export const PLAN_SECONDS = 3600;
 
 /** Hash of all that a runbook says; its text may be laid out anew. */
 export function runbookHash(runbook: Runbook): string {
@@ -49,6 +47,20 @@ export function changesSince(approved: Plan, now: Plan): string[] {
       changed.push(`the step '${name}' would do something else`);
   }
   return changed;
+}
+
+/** Names of the steps of a plan that change something. */
+export function changingSteps(plan: readonly PlannedStep[]): ReadonlySet<string> {
+  return new Set(plan.filter(({ changes }) => changes).map(({ name }) => name));
+}
+
+/** Whether carrying a step out twice has the effect of once. */
+export function isIdempotent(
+  plan: readonly PlannedStep[],
+  { name, tool }: Pick<RunStep, 'name' | 'tool'>,
+): boolean {
+  const action = plan.find((planned) => planned.name === name)?.field;
+  return knownTool({ tool, action }).idempotent;
 }
 
 /** Dollars that a plan's steps cost, by their tools' estimates. */

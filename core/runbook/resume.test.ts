@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Conflict, InvalidInput } from '../errors.ts';
-import { firstToDo, resultsOf, resumedSteps } from './resume.ts';
-import { at, RUN, RUN_STATES, read, restart, STEP_STATES, scale, steps } from './run.fixture.ts';
+import { firstToDo, resultsOf, resumedApprovals, resumedSteps } from './resume.ts';
+import { at, ms, RUN, RUN_STATES, read, restart, STEP_STATES, scale, steps } from './run.fixture.ts';
 import type { PlannedStep, RunRecord, StepState } from './run.ts';
 
 const { WAITING, BEGUN, DONE, VERIFIED, SKIPPED, FAILED, IN_DOUBT } = STEP_STATES;
@@ -90,6 +90,22 @@ describe('resultsOf', () => {
       [restart, BEGUN],
     );
     expect(resultsOf(run)).toEqual({ 'read-cpu': 9, 'scale-out': { desired: 6 } });
+  });
+});
+
+describe('resumedApprovals', () => {
+  const planHash = RUN.planHash;
+  const approvals = [
+    { by: 'bob', at: at(0), planHash },
+    { by: 'cleo', at: at(30), planHash },
+    { by: 'ann', at: at(0), planHash, step: 'ask' },
+  ];
+
+  it('are those that are no older than there was time to give them, and answers to questions', () => {
+    const left = (minutes: number) => resumedApprovals({ approvals }, 3600, ms(minutes)).map(({ by }) => by);
+    expect(left(59)).toEqual(['bob', 'cleo', 'ann']);
+    expect(left(60)).toEqual(['cleo', 'ann']);
+    expect(left(90)).toEqual(['ann']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Conflict, InvalidInput } from '../errors.ts';
-import type { RunRecord, RunStep, StepState } from './run.ts';
-import { knownTool } from './tool.ts';
+import { changingSteps, isIdempotent } from './plan.ts';
+import type { Approval, RunRecord, RunStep, StepState } from './run.ts';
 
 /** What a person found out about a step that is in doubt. */
 export type Doubt = 'happened' | 'did-not-happen';
@@ -16,7 +16,7 @@ export interface ResumeFacts {
  * that may have been cut short is waited again.
  */
 export function firstToDo({ steps, plan }: Pick<RunRecord, 'steps' | 'plan'>): RunStep | undefined {
-  const changing = new Set(plan.filter(({ changes }) => changes).map(({ name }) => name));
+  const changing = changingSteps(plan);
   return steps[steps.findLastIndex(({ name, state }) => isBehind(state, changing.has(name))) + 1];
 }
 
@@ -48,24 +48,36 @@ export function resumedSteps(held: RunRecord, { runbookHash, doubt }: ResumeFact
   return held.steps.map((step) => ({ ...step, state: resumedState(held, step, doubt) }));
 }
 
+/**
+ * The approvals that still hold for the run that goes on from a held one. Its plan is not made anew, so an approval
+ * of it is believed for as long as there was to give it; after that the run is approved again. Answers to questions of
+ * steps that are done stay.
+ * @param approvalSeconds what the runbook gives people to approve
+ * @param now milliseconds
+ */
+export function resumedApprovals(
+  { approvals }: Pick<RunRecord, 'approvals'>,
+  approvalSeconds: number,
+  now: number,
+): readonly Approval[] {
+  return approvals.filter(
+    ({ step, at }) => step !== undefined || Date.parse(at) + approvalSeconds * 1000 > now,
+  );
+}
+
 function resumedState(held: RunRecord, step: RunStep, doubt: Doubt | undefined): StepState {
   const { state } = step;
   switch (state.name) {
     case 'IN_DOUBT':
       return afterDoubt(step.name, state, doubt);
     case 'FAILED':
-      return 'before' in state && isIdempotent(held, step)
+      return 'before' in state && isIdempotent(held.plan, step)
         ? // What was recorded before the first attempt is what undoing has to restore.
           { name: 'BEGUN', at: state.at, before: state.before }
         : { name: 'WAITING' };
     default:
       return state;
   }
-}
-
-function isIdempotent({ plan }: RunRecord, { name, tool }: RunStep): boolean {
-  const field = plan.find((step) => step.name === name)?.field;
-  return knownTool({ tool, ...(field !== undefined && { action: field }) }).idempotent;
 }
 
 function afterDoubt(

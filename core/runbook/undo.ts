@@ -1,3 +1,4 @@
+import { changingSteps } from './plan.ts';
 import type { RunRecord, RunStep } from './run.ts';
 import { recordedBefore } from './step-state.ts';
 
@@ -20,7 +21,7 @@ type Undoing = Pick<RunRecord, 'steps' | 'plan'> & { readonly since: number };
 
 /** Steps that may have changed something that is still as they left it. */
 export function changedSteps({ steps, plan }: Pick<RunRecord, 'steps' | 'plan'>): RunStep[] {
-  const changing = new Set(plan.filter(({ changes }) => changes).map(({ name }) => name));
+  const changing = changingSteps(plan);
   return steps.filter(({ name, state }) => changing.has(name) && recordedBefore(state) !== undefined);
 }
 

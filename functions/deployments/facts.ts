@@ -1,9 +1,9 @@
 import { frozen } from '../../core/freeze/frozen.ts';
 import type { Gate } from '../../core/rollout/gates.ts';
+import { type AlarmNow, readAlarms } from '../alarms.ts';
 import type { Context } from '../context.ts';
 import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
 import type { Description } from '../rollouts/driver.ts';
-import { readAlarms } from '../runs/alarms.ts';
 import { type Lease, readLease } from '../runs/lease.ts';
 import { pinnedName } from '../runs/view.ts';
 import type { StoredService } from '../services/store.ts';
@@ -46,7 +46,7 @@ export async function gatherFacts(
     alarmGate(watched, alarms),
     ...service.gates.map(laterGate),
   ];
-  const firingAtStart = watched.filter((alarm) => alarms.get(alarm) === 'ALARM');
+  const firingAtStart = watched.filter((alarm) => alarms.get(alarm)?.state === 'ALARM');
   return { service, description, freezes, lease, gates, alarms: { watched, firingAtStart } };
 }
 
@@ -83,7 +83,7 @@ function versionGate({ pinned, serving }: Description): Gate {
   };
 }
 
-function alarmGate(watched: readonly string[], alarms: ReadonlyMap<string, string>): Gate {
+function alarmGate(watched: readonly string[], alarms: ReadonlyMap<string, AlarmNow>): Gate {
   const unknown = watched.filter((name) => !alarms.has(name));
   if (unknown.length > 0)
     return { name: 'alarms', status: 'NO_DATA', words: `No such alarm: ${unknown.join(', ')}.` };

@@ -1,7 +1,6 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { DependencyFailed } from '../../core/errors.ts';
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import type { Context } from '../context.ts';
+import { putEvent } from '../put-event.ts';
 
 export type IncidentEventName =
   | 'IncidentOpened'
@@ -19,7 +18,7 @@ export async function publishIncident(
   record: IncidentRecord,
 ): Promise<void> {
   const { id, environment, services, severity, state, label, reopened, memberCount, firingCount } = record;
-  const Detail = JSON.stringify({
+  await putEvent(context, name, {
     incidentId: id,
     title: record.title,
     environment,
@@ -31,10 +30,4 @@ export async function publishIncident(
     signals: memberCount,
     firing: firingCount,
   });
-  const entry = { EventBusName: context.environment.bus, Source: 'operate', DetailType: name, Detail };
-  const answer = await context.clients(EventBridgeClient).send(new PutEventsCommand({ Entries: [entry] }));
-  if (answer.FailedEntryCount)
-    throw new DependencyFailed(
-      `EventBridge refused ${name}: ${answer.Entries?.[0]?.ErrorMessage ?? 'no reason given'}`,
-    );
 }

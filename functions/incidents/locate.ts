@@ -3,18 +3,8 @@ import { withAlarmTags } from '../../core/incident/alarm-tags.ts';
 import type { Signal } from '../../core/incident/signal.ts';
 import type { ServiceRecord } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
-import type { Statement } from '../operation.ts';
 import { listEnvironments, listServices } from '../services/store.ts';
 import { targetNames } from './target-names.ts';
-
-/** What finding out where an alarm belongs needs. */
-export const LOCATE: readonly Statement[] = [
-  {
-    actions: ['cloudwatch:ListTagsForResource'],
-    resources: ['arn:aws:cloudwatch:{region}:{account}:alarm:*'],
-  },
-  { actions: ['dynamodb:Query'], resources: ['{table}', '{table}/index/gsi1'] },
-];
 
 export interface Located {
   readonly signal: Signal;

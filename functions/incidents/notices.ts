@@ -1,5 +1,5 @@
 import type { Alerting, EscalationPolicy } from '../../core/alerting/alerting.ts';
-import { type Escalation, nextLevel } from '../../core/alerting/escalation.ts';
+import { channelsUpTo, type Escalation, nextLevel } from '../../core/alerting/escalation.ts';
 import { type Happening, notificationsFor, subjectOf } from '../../core/alerting/notice.ts';
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import { iso } from '../../core/incident/source-time.ts';
@@ -10,11 +10,6 @@ export type Tell = Extract<Escalation, { kind: 'tell' }>;
 
 export function policyOf(record: IncidentRecord, { policies }: Alerting): EscalationPolicy | undefined {
   return policies.find(({ name }) => name === record.escalation?.policy);
-}
-
-/** The names of levels over all repeats. */
-export function levelCount({ levels, repeat }: EscalationPolicy): number {
-  return levels.length * (repeat + 1);
 }
 
 /** What telling one level means, whatever its hours: for one that was reached already. */
@@ -28,13 +23,13 @@ export function levelTold(policy: EscalationPolicy, level: number, now: number):
 export async function tellLevel(
   context: Context,
   record: IncidentRecord,
-  policy: EscalationPolicy,
+  alerting: Alerting,
   { level, channels, words }: Tell,
 ): Promise<void> {
   const said = `${record.title}. ${words}`;
   const opening = { type: record.reopened > 0 ? 'reopened' : 'opened', words: said } as const;
   const happening: Happening = level === 1 ? opening : { type: 'escalated', level, words: said };
-  await tell(context, record, `level/${level}`, happening, { channels, policy });
+  await tell(context, record, `level/${level}`, happening, { channels, alerting });
 }
 
 /** Tells those who were told of an incident what became of it. */
@@ -47,9 +42,8 @@ export async function tellThoseWhoKnow(
 ): Promise<void> {
   const policy = policyOf(record, alerting);
   if (!policy || !record.escalation) return;
-  const told = policy.levels.slice(0, record.escalation.level);
-  const channels = told.flatMap(({ notify, rotation }) => [...notify, ...(rotation?.channels ?? [])]);
-  await tell(context, record, cause, happening, { channels, policy });
+  const channels = channelsUpTo(policy, record.escalation.level);
+  await tell(context, record, cause, happening, { channels, alerting });
 }
 
 async function tell(
@@ -57,9 +51,10 @@ async function tell(
   record: IncidentRecord,
   cause: string,
   happening: Happening,
-  { channels, policy }: { readonly channels: readonly string[]; readonly policy: EscalationPolicy },
+  { channels, alerting }: { readonly channels: readonly string[]; readonly alerting: Alerting },
 ): Promise<void> {
   const notice = { ...subjectOf(record), ...happening, at: iso(context.clock.now()) };
   const whole = `${record.id}/${record.reopened}/${cause}`;
-  await enqueueNotifications(context, notificationsFor(whole, notice, channels, policy.fallback));
+  const fallback = policyOf(record, alerting)?.fallback;
+  await enqueueNotifications(context, alerting, notificationsFor(whole, notice, channels, fallback));
 }

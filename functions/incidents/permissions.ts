@@ -14,4 +14,20 @@ export const READ_INCIDENTS: readonly Statement[] = [
 /** The token is the permission. */
 export const ANSWER_TOKEN: Statement = { actions: ['states:SendTaskSuccess'], resources: ['*'] };
 
-export const TELL: Statement = { actions: ['sqs:SendMessage'], resources: ['{queue:notifications}'] };
+export const START_ESCALATION: Statement = {
+  actions: ['states:StartExecution'],
+  resources: ['{machine:escalation}'],
+};
+export const START_RECOVERY: Statement = {
+  actions: ['states:StartExecution'],
+  resources: ['{machine:recovery}'],
+};
+
+/** Finding out where an alarm belongs. */
+export const LOCATE: readonly Statement[] = [
+  {
+    actions: ['cloudwatch:ListTagsForResource'],
+    resources: ['arn:aws:cloudwatch:{region}:{account}:alarm:*'],
+  },
+  { actions: ['dynamodb:Query'], resources: ['{table}', '{table}/index/gsi1'] },
+];

@@ -1,7 +1,6 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { IncidentRecord, StoredIncident } from '../../core/incident/record.ts';
 import type { Context } from '../context.ts';
-import { documentClient } from '../table.ts';
+import { indexPage } from '../items.ts';
 import { INDEX, readIncidents } from './store.ts';
 
 export interface IncidentPage {
@@ -17,22 +16,8 @@ export async function pageOf(
   limit: number,
   after?: string,
 ): Promise<IncidentPage> {
-  const { Items = [], LastEvaluatedKey } = await documentClient(context).send(
-    new QueryCommand({
-      TableName: context.environment.table,
-      IndexName: 'gsi1',
-      KeyConditionExpression: after ? 'gsi1pk = :pk AND gsi1sk < :after' : 'gsi1pk = :pk',
-      ExpressionAttributeValues: { ':pk': partitionKey, ...(after && { ':after': after }) },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
-  const ids = Items.map((item) => String(item['gsi1sk']).split('#')[1] ?? '');
-  const last = Items.at(-1)?.['gsi1sk'];
-  return {
-    incidents: await readIncidents(context, ids),
-    ...(LastEvaluatedKey && last ? { after: String(last) } : {}),
-  };
+  const { ids, ...next } = await indexPage(context, partitionKey, limit, after);
+  return { incidents: await readIncidents(context, ids), ...next };
 }
 
 const PAST_LIMIT = 25;

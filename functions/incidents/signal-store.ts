@@ -1,8 +1,8 @@
 import { paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { SignalRecord } from '../../core/incident/signal.ts';
 import type { Context } from '../context.ts';
+import { readItems } from '../items.ts';
 import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
-import { readItems } from './store.ts';
 
 /** What is kept of a key: the record that is decided on, and what only the store and AWS need. */
 export interface KeptSignal {

@@ -1,12 +1,12 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../../core/audit/chain.ts';
 import { NotFound } from '../../core/errors.ts';
 import type { IncidentLine, IncidentRecord, StoredIncident } from '../../core/incident/record.ts';
 import { itemKeyOf } from '../audit/item.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
+import { readItems } from '../items.ts';
 import { readable } from '../schema-version.ts';
-import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
+import { type Key, partition, type WriteItem } from '../table.ts';
 import { type OpenIncidents, openIncidentsWrite, readOpenIncidents, withIncident } from './open-incidents.ts';
 
 /** Index partitions of incidents. */
@@ -35,9 +35,6 @@ export async function readIncident(context: Context, id: string): Promise<Stored
   return found;
 }
 
-/** Keys that DynamoDB takes in one BatchGetItem. */
-export const KEYS_AT_ONCE = 100;
-
 /** Incidents in the order of their ids, read consistently; what is not there is left out. */
 export async function readIncidents(context: Context, ids: readonly string[]): Promise<StoredIncident[]> {
   const items = await readItems(
@@ -46,23 +43,6 @@ export async function readIncidents(context: Context, ids: readonly string[]): P
   );
   const found = new Map(items.map(stored).map((record) => [record.id, record]));
   return ids.flatMap((id) => found.get(id) ?? []);
-}
-
-/** Items by their keys, consistently, in no order. */
-export async function readItems(context: Context, keys: readonly Key[]): Promise<Record<string, unknown>[]> {
-  const { table } = context.environment;
-  const items: Record<string, unknown>[] = [];
-  const wanted = [...keys];
-  // DynamoDB answers as much as it likes of a batch and names the rest.
-  while (wanted.length > 0) {
-    const Keys = wanted.splice(0, KEYS_AT_ONCE).map((key) => ({ ...key }));
-    const { Responses, UnprocessedKeys } = await documentClient(context).send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-    );
-    items.push(...(Responses?.[table] ?? []));
-    wanted.push(...((UnprocessedKeys?.[table]?.Keys ?? []) as unknown as Key[]));
-  }
-  return items;
 }
 
 function stored(item: Record<string, unknown>): StoredIncident {

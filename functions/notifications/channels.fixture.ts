@@ -12,6 +12,7 @@ import { enqueueNotifications } from './enqueue.ts';
 import { type Accepted, providers } from './providers.fixture.ts';
 import { receiver } from './receiver.fixture.ts';
 import { handler as setAlerting } from './set-alerting/handler.ts';
+import { readAlerting } from './store.ts';
 
 const QUEUE = 'operate-notifications';
 const ARN = `arn:aws:sqs:${ENVIRONMENT.region}:${ENVIRONMENT.account}:${QUEUE}`;
@@ -69,6 +70,8 @@ export async function channels(document = DOCUMENT) {
       })),
     }),
   );
+  const tellAll = async (notifications: readonly Notification[]) =>
+    enqueueNotifications(admin, (await readAlerting(admin)).alerting, notifications);
   const taken = new Set<string>();
   return {
     ...table,
@@ -79,8 +82,8 @@ export async function channels(document = DOCUMENT) {
     deliverer,
     arrivedAt: (host: string) => server.arrived.filter((request) => request.host === host),
     tell: (names: readonly string[], notice: Notice = NOTICE, cause = 'inc-1/opened', fallback?: string) =>
-      enqueueNotifications(admin, notificationsFor(cause, notice, names, fallback)),
-    tellAll: (notifications: readonly Notification[]) => enqueueNotifications(admin, notifications),
+      tellAll(notificationsFor(cause, notice, names, fallback)),
+    tellAll,
     /** Delivers what is in the queue and can be seen, as Lambda would; answers how many are to be handed out again. */
     async work(receives = 1): Promise<number> {
       const visible = services.sqs

@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '../context.ts';
-import { WRITTEN_VERSION } from '../schema-version.ts';
+import { readable, WRITTEN_VERSION } from '../schema-version.ts';
 import { documentClient, type Key, partition } from '../table.ts';
 
 /** One window of one channel, by its start in milliseconds since the epoch. */
@@ -59,7 +59,8 @@ export async function readGathered(context: Context, window: WindowName): Promis
       ConsistentRead: true,
     }),
   );
-  return { lines: (Item['lines'] ?? []) as readonly string[], count: Number(Item['gathered'] ?? 0) };
+  const { lines, gathered } = readable(Item);
+  return { lines: (lines ?? []) as readonly string[], count: Number(gathered ?? 0) };
 }
 
 function keyOf(context: Context, { channel, start }: WindowName): Key {

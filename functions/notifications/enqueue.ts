@@ -5,13 +5,8 @@ import { digestLine } from '../../core/alerting/message.ts';
 import type { Notification } from '../../core/alerting/notice.ts';
 import { DependencyFailed } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import type { Statement } from '../operation.ts';
 import { countMessages, gather } from './digest-windows.ts';
 import type { Queued } from './queued.ts';
-import { readAlerting } from './store.ts';
-
-/** What an operation needs to tell channels something, besides GetItem and UpdateItem of the table. */
-export const ENQUEUE: Statement = { actions: ['sqs:SendMessage'], resources: ['{queue:notifications}'] };
 
 interface Entry {
   readonly queued: Queued;
@@ -32,10 +27,9 @@ const CLOSING_SECONDS = 30;
  */
 export async function enqueueNotifications(
   context: Context,
+  alerting: Alerting,
   notifications: readonly Notification[],
 ): Promise<void> {
-  if (notifications.length === 0) return;
-  const { alerting } = await readAlerting(context);
   const groups = Map.groupBy(notifications, ({ channel }) => channel);
   const entries = await Promise.all(
     [...groups].map(([channel, group]) => entriesFor(context, alerting, channel, group)),

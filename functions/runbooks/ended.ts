@@ -6,13 +6,13 @@ import { isOver } from '../../core/runbook/run-state.ts';
 import type { Context } from '../context.ts';
 import { readIncident, saveIncident } from '../incidents/store.ts';
 import { answerEscalation } from '../incidents/tokens.ts';
-import { RecordChanged } from '../table.ts';
 import { publishRun } from './events.ts';
 import { ledgerWrites, readLedgers, withEnded } from './ledgers.ts';
 import { tellPeople } from './people.ts';
 import { disarmDeadman } from './run-schedule.ts';
 import { type SavingRun, saveRun } from './store.ts';
 import { whyOf } from './view.ts';
+import { writtenAnew } from './written-anew.ts';
 
 /**
  * Writes a run; where it is over then, what that says of its runbook is written in the same transaction.
@@ -62,24 +62,15 @@ async function tellEnd(context: Context, run: RunRecord): Promise<void> {
   if (blocked && incidentId !== undefined) await answerEscalation(context, incidentId, { next: 'tell' });
 }
 
-const ATTEMPTS = 6;
-const BACKOFF_MS = 25;
-
 /** Writes into the story of a run's incident that it began, or how it ended. */
 export async function noteAtIncident(context: Context, run: RunRecord): Promise<void> {
   const { id: runId, runbook, incidentId, createdAt: at, state } = run;
   if (incidentId === undefined) return;
   const noted = { runId, runbook, at, ...(isOver(state) && { outcome: state.name }) };
-  for (let attempt = 1; ; attempt++) {
+  await writtenAnew(context, async () => {
     const before = await readIncident(context, incidentId);
     const after = withRun(before, noted, context.clock.now());
     if (after === before) return;
-    try {
-      await saveIncident(context, before, after, { words: `Runbook ${runbook} (${runId}): ${state.name}.` });
-      return;
-    } catch (error) {
-      if (!(error instanceof RecordChanged) || attempt === ATTEMPTS) throw error;
-      await context.clock.sleep(context.ids.random() * BACKOFF_MS * 2 ** attempt);
-    }
-  }
+    await saveIncident(context, before, after, { words: `Runbook ${runbook} (${runId}): ${state.name}.` });
+  });
 }

@@ -6,19 +6,11 @@ export const runId = z
   .regex(/^run-[0-9a-z]{10,40}$/)
   .describe('Identifier of the run.');
 
-export const stepName = z
+/** Part of names of states and machines. */
+export const kebabName = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-  .max(40)
-  .describe('Name of the step.');
+  .max(40);
 
-export const runbookName = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-  .max(40)
-  .describe('Name of the runbook.');
-
-export const incidentId = z
-  .string()
-  .regex(/^inc-[0-9a-z]{10,40}$/)
-  .describe('Identifier of the incident.');
+export const stepName = kebabName.describe('Name of the step.');
+export const runbookName = kebabName.describe('Name of the runbook.');

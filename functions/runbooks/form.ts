@@ -4,12 +4,9 @@ import type { Runbook } from '../../core/runbook/runbook.ts';
 import { THRESHOLD_PATTERN } from '../../core/runbook/threshold.ts';
 import type { FieldKind, Tool } from '../../core/runbook/tool.ts';
 import { TOOLS } from '../../core/runbook/tools.ts';
+import { kebabName } from './fields.ts';
 
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-  .max(40);
 
 const trigger = z.strictObject({
   metric: z
@@ -72,7 +69,7 @@ const step = z.discriminatedUnion('tool', [stepOf(firstTool()), ...TOOLS.slice(1
 export const runbook = z
   .strictObject({
     $schema: z.string().optional().describe('Where this schema is, for editors.'),
-    name: name.describe("Name of the runbook, which is also its file's."),
+    name: kebabName.describe("Name of the runbook, which is also its file's."),
     summary: z.string().min(1).max(300).describe('What it repairs, in one sentence.'),
     triggers: z.array(trigger).min(1).max(20).describe('Incidents that it answers; one of them suffices.'),
     targets: z
@@ -86,7 +83,9 @@ export const runbook = z
     timeoutSeconds: seconds(60, 21_600).describe('Seconds after which a run is stopped, undone and failed.'),
     approvalSeconds: seconds(60, 86_400)
       .default(3600)
-      .describe('Seconds within which a run must be approved.'),
+      .describe(
+        'Seconds within which a run must be approved, and for which that holds for one that goes on later.',
+      ),
     limits: limits.prefault({}).describe('How often it may run, and for how much.'),
     steps: z.array(step).min(1).max(15).describe('What is done, one after the other.'),
     onFailure: z
@@ -123,7 +122,7 @@ function stepOf(tool: Tool) {
   const { name: operation, summary, field, params, changes, kind } = tool;
   return z
     .strictObject({
-      name: name.describe('Name of the step, unique in the runbook; part of the names of its states.'),
+      name: kebabName.describe('Name of the step, unique in the runbook; part of the names of its states.'),
       tool: z.literal(operation).describe(summary),
       ...(field && { [field.kind]: said(field) }),
       params: paramsOf(params),

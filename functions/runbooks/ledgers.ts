@@ -159,7 +159,7 @@ export function withBegun(ledgers: Ledgers, cost: number, now: number): Ledgers 
 export function withEnded(ledgers: Ledgers, id: string, outcome: Outcome, at: string): Ledgers {
   const underWay = { live: ledgers.underWay.live.filter((run) => run.id !== id) };
   if (outcome === 'none') return { ...ledgers, underWay };
-  const { brake } = afterRun(ledgers.lately.brake, outcome, at);
+  const brake = afterRun(ledgers.lately.brake, outcome, at);
   const ledger = withOutcome(ledgers.earned.ledger, outcome, id, at);
   return {
     ...ledgers,

@@ -8,6 +8,7 @@ import type { Runbook } from '../../core/runbook/runbook.ts';
 import type { Context } from '../context.ts';
 import { admissionFacts, type Facts } from './facts.ts';
 import { runOf } from './new-run.ts';
+import { inverseWords } from './view.ts';
 
 /** The run that the facts lead to, as it would be made now. */
 export function drafted(context: Context, facts: Facts, askedBy: AskedBy, incidentId?: string): RunRecord {
@@ -51,9 +52,7 @@ export function planAnswer(runbook: Runbook, run: RunRecord, admitted: Admission
       changes,
       words,
       ...(effect !== undefined && { effect }),
-      ...(inverse && {
-        inverse: inverse.kind === 'none' ? `none: ${inverse.why}` : 'restores what was before',
-      }),
+      ...(inverse && { inverse: inverseWords(inverse) }),
       costDollars,
     })),
     expected: [

@@ -1,4 +1,10 @@
-import { type Happening, notificationsFor, subjectOf } from '../../core/alerting/notice.ts';
+import { channelsUpTo } from '../../core/alerting/escalation.ts';
+import {
+  type Happening,
+  type NoticeSubject,
+  notificationsFor,
+  subjectOf,
+} from '../../core/alerting/notice.ts';
 import { route } from '../../core/alerting/route.ts';
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import type { RunRecord } from '../../core/runbook/run.ts';
@@ -27,20 +33,29 @@ export async function tellPeople(
 }
 
 async function tell(context: Context, run: RunRecord, cause: string, happening: Happening): Promise<void> {
-  const { id, runbook, target, incidentId } = run;
+  const { id, incidentId } = run;
   const { alerting } = await readAlerting(context);
   const incident = incidentId === undefined ? undefined : await readIncident(context, incidentId);
   if (incident?.label !== undefined) return;
-  const { environment, service } = target;
-  const own = { environment, services: [service], severity: 'medium' } as const;
-  const policy = incident ? policyOf(incident, alerting) : route(own, alerting);
+  const subject = incident ? subjectOf(incident) : subjectOfRun(run);
+  const policy = incident ? policyOf(incident, alerting) : route(subject, alerting);
   if (!policy) return;
-  const subject = incident ? subjectOf(incident) : { subject: id, title: `Runbook ${runbook}`, ...own };
-  const levels = policy.levels.slice(0, Math.max(1, levelOf(incident)));
-  const channels = levels.flatMap(({ notify, rotation }) => [...notify, ...(rotation?.channels ?? [])]);
+  const channels = channelsUpTo(policy, Math.max(1, levelOf(incident)));
   const at = new Date(context.clock.now()).toISOString();
   const notice = { ...subject, ...happening, at };
-  await enqueueNotifications(context, notificationsFor(`${id}/${cause}`, notice, channels, policy.fallback));
+  const notifications = notificationsFor(`${id}/${cause}`, notice, channels, policy.fallback);
+  await enqueueNotifications(context, alerting, notifications);
+}
+
+/** What a notice is about when its run has no incident. */
+export function subjectOfRun({ id, runbook, target }: RunRecord): NoticeSubject {
+  return {
+    subject: id,
+    title: `Runbook ${runbook}`,
+    severity: 'medium',
+    environment: target.environment,
+    services: [target.service],
+  };
 }
 
 function levelOf(incident: IncidentRecord | undefined): number {

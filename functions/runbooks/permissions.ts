@@ -1,7 +1,8 @@
+import { ENQUEUE } from '../notifications/permissions.ts';
 import type { Statement } from '../operation.ts';
 import { READ_ALARMS } from '../runs/metric-permissions.ts';
 import { PUBLISH } from '../runs/record-permissions.ts';
-import { DISARM, RESCHEDULE, SCHEDULE } from '../runs/schedule-permissions.ts';
+import { DISARM, PASS_SCHEDULER_ROLE, SCHEDULE } from '../runs/schedule-permissions.ts';
 
 /** Reading a run and what decides on it, and writing it with its audit. */
 export const CHANGE_RUN: Statement = {
@@ -21,14 +22,11 @@ export const QUERY_MEMBERS: Statement = {
 /** Telling people: the queue, and the counts by which a storm becomes a digest. */
 export const TELL: readonly Statement[] = [
   { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] },
-  { actions: ['sqs:SendMessage'], resources: ['{queue:notifications}'] },
+  ENQUEUE,
 ];
 
 /** What follows from a run's end. */
 export const END_RUN: readonly Statement[] = [CHANGE_RUN, READ_BATCHES, PUBLISH, DISARM, ...TELL];
-
-/** Once too often without help: the next people are told at once. The escalation's token is the permission. */
-export const ESCALATE: Statement = { actions: ['states:SendTaskSuccess'], resources: ['*'] };
 
 const START_UNDO: Statement = { actions: ['states:StartExecution'], resources: ['{machine:undo}'] };
 
@@ -40,7 +38,7 @@ export const FAIL_RUN: readonly Statement[] = [
     actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule'],
     resources: ['{scheduleGroup}'],
   },
-  ...RESCHEDULE.slice(1),
+  PASS_SCHEDULER_ROLE,
   START_UNDO,
 ];
 

@@ -1,4 +1,4 @@
-import { approvalsThatCount } from '../../core/runbook/approval.ts';
+import { isAnswered } from '../../core/runbook/approval.ts';
 import type { RunRecord, StoredRun } from '../../core/runbook/run.ts';
 import { transition } from '../../core/runbook/run-state.ts';
 import { withStepEvent } from '../../core/runbook/step-state.ts';
@@ -6,12 +6,6 @@ import type { Context } from '../context.ts';
 import { answerToken } from '../runs/execution.ts';
 import { rejectToken } from './execution.ts';
 import { readRun, readToken } from './store.ts';
-
-/** Whether a question has its answer: the one of a step, or whether the plan may be carried out. */
-export function isAnswered(run: RunRecord, step: string | undefined): boolean {
-  if (step !== undefined) return run.approvals.some((approval) => approval.step === step);
-  return approvalsThatCount(run).length >= run.approvalsNeeded;
-}
 
 /**
  * The run after the answer to the question of a step: it goes on. One whose plan was approved goes on when its machine

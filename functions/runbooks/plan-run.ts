@@ -9,7 +9,7 @@ import type { Planned } from './step/step-input.ts';
 
 /**
  * What a run of a runbook would do to a target now: every tool reads what it would act on, and says what it would do.
- * @param resumed a run that goes on from a held one: the plans of the steps behind it stay as they were
+ * @param resumed a run that goes on from a held one: the plans of the steps that were begun stay as they were
  * @throws Refused when a tool cannot act on the target, DependencyFailed when one cannot be asked
  */
 export async function planRun(
@@ -18,19 +18,21 @@ export async function planRun(
   target: RunTarget,
   resumed?: Pick<RunRecord, 'steps' | 'plan'>,
 ): Promise<Plan> {
-  const behind = resumed ? plansBehind(resumed) : [];
-  const known = new Map(behind.map((planned) => [planned.name, planned]));
+  const kept = resumed ? plansKept(resumed) : [];
+  const known = new Map(kept.map((planned) => [planned.name, planned]));
   const steps = await Promise.all(
     runbook.steps.map((step) => known.get(step.name) ?? planStep(context, target, step)),
   );
   return { runbookHash: runbookHash(runbook), target, steps };
 }
 
-function plansBehind({ steps, plan }: Pick<RunRecord, 'steps' | 'plan'>): PlannedStep[] {
+/** A step that was begun acts on what it recorded then; its tool would take its own effect for the world's. */
+function plansKept({ steps, plan }: Pick<RunRecord, 'steps' | 'plan'>): PlannedStep[] {
   const first = firstToDo({ steps, plan });
   const count = first ? steps.indexOf(first) : steps.length;
-  const behind = new Set(steps.slice(0, count).map(({ name }) => name));
-  return plan.filter(({ name }) => behind.has(name));
+  const begun = steps.filter(({ state }, index) => index < count || state.name !== 'WAITING');
+  const kept = new Set(begun.map(({ name }) => name));
+  return plan.filter(({ name }) => kept.has(name));
 }
 
 async function planStep(context: Context, target: RunTarget, step: RunbookStep): Promise<PlannedStep> {

@@ -1,8 +1,8 @@
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import type { Health } from '../../core/runbook/recovery.ts';
+import { type AlarmNow, ownAlarm, readAlarms } from '../alarms.ts';
 import type { Context } from '../context.ts';
 import { type KeptSignal, membersOf, readSignals } from '../incidents/signal-store.ts';
-import { type AlarmNow, ownAlarm, readAlarmsNow } from './alarm-states.ts';
 
 /** A signal of an incident, with its alarm as it is now where that can be read. */
 export interface SignalNow {
@@ -30,7 +30,7 @@ async function withAlarms(context: Context, all: readonly KeptSignal[]): Promise
       return name === undefined ? [] : [[kept, name] as const];
     }),
   );
-  const alarms = await readAlarmsNow(context, [...names.values()]);
+  const alarms = await readAlarms(context, [...names.values()]);
   return all.map((kept) => {
     const name = names.get(kept);
     return name === undefined ? { kept } : { kept, alarm: alarms.get(name) ?? 'gone' };
@@ -56,7 +56,7 @@ function isWell({ kept, alarm }: SignalNow): boolean {
 
 /** What a service's own alarms say, for a run that no incident asked for. */
 export async function healthOfAlarms(context: Context, names: readonly string[]): Promise<Health> {
-  const alarms = await readAlarmsNow(context, names);
+  const alarms = await readAlarms(context, names);
   const states = names.map((name) => alarms.get(name)?.state);
   if (states.includes('ALARM')) return 'bad';
   return states.length > 0 && states.every((state) => state === 'OK') ? 'well' : 'no-data';

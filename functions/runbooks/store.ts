@@ -1,12 +1,12 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../../core/audit/chain.ts';
 import { NotFound } from '../../core/errors.ts';
 import type { RunRecord, StoredRun } from '../../core/runbook/run.ts';
 import { itemKeyOf } from '../audit/item.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
+import { indexPage, readItem, readItems } from '../items.ts';
 import { readable } from '../schema-version.ts';
-import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
+import { type Key, partition, type WriteItem } from '../table.ts';
 
 /** Index partitions of runs. */
 export const INDEX = {
@@ -30,7 +30,7 @@ export function keyOf(context: Context, id: string, sk: string): Key {
  * @throws NotFound
  */
 export async function readRun(context: Context, id: string): Promise<StoredRun> {
-  const found = await read(context, keyOf(context, id, 'META'));
+  const found = await readItem(context, keyOf(context, id, 'META'));
   if (!found) throw new NotFound(`There is no run '${id}'.`);
   return stored(found);
 }
@@ -38,13 +38,6 @@ export async function readRun(context: Context, id: string): Promise<StoredRun> 
 function stored(item: Record<string, unknown>): StoredRun {
   const { record, head } = readable(item);
   return { ...(record as RunRecord), head: head as Head };
-}
-
-async function read(context: Context, Key: Key): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await documentClient(context).send(
-    new GetCommand({ TableName: context.environment.table, Key, ConsistentRead: true }),
-  );
-  return Item;
 }
 
 export interface SavingRun {
@@ -108,37 +101,17 @@ export async function listRuns(
     'month' in where
       ? INDEX.month(context, where.month)
       : INDEX.target(context, where.environment, where.service);
-  const { Items = [], LastEvaluatedKey } = await documentClient(context).send(
-    new QueryCommand({
-      TableName: context.environment.table,
-      IndexName: 'gsi1',
-      KeyConditionExpression: after ? 'gsi1pk = :pk AND gsi1sk < :after' : 'gsi1pk = :pk',
-      ExpressionAttributeValues: { ':pk': index, ...(after && { ':after': after }) },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
-  const runs = await readRuns(
-    context,
-    Items.map((item) => String(item['gsi1sk']).split('#')[1] ?? ''),
-  );
-  const last = Items.at(-1)?.['gsi1sk'];
-  return { runs, ...(LastEvaluatedKey && last ? { after: String(last) } : {}) };
+  const { ids, ...next } = await indexPage(context, index, limit, after);
+  return { runs: await readRuns(context, ids), ...next };
 }
 
 /** Runs in the order of their ids, read consistently; the index only says which. */
 export async function readRuns(context: Context, ids: readonly string[]): Promise<StoredRun[]> {
-  const { table } = context.environment;
-  const found = new Map<string, StoredRun>();
-  let Keys: Record<string, unknown>[] = ids.map((id) => ({ ...keyOf(context, id, 'META') }));
-  // DynamoDB answers as much as it likes of a batch and names the rest.
-  while (Keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await documentClient(context).send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-    );
-    for (const record of (Responses?.[table] ?? []).map(stored)) found.set(record.id, record);
-    Keys = UnprocessedKeys?.[table]?.Keys ?? [];
-  }
+  const items = await readItems(
+    context,
+    ids.map((id) => keyOf(context, id, 'META')),
+  );
+  const found = new Map(items.map(stored).map((record) => [record.id, record]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
@@ -158,7 +131,7 @@ export function tokenItem(context: Context, id: string, waiting: WaitingQuestion
 
 /** The token that waits, read consistently. */
 export async function readToken(context: Context, id: string): Promise<WaitingQuestion | undefined> {
-  const item = await read(context, keyOf(context, id, 'TOKEN'));
+  const item = await readItem(context, keyOf(context, id, 'TOKEN'));
   return (
     item && {
       token: String(item['token']),

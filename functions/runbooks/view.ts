@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { planCost } from '../../core/runbook/plan.ts';
 import type { RunRecord, RunState, StepState } from '../../core/runbook/run.ts';
+import type { Inverse } from '../../core/runbook/runbook.ts';
 import type { run as runShape, runStep } from './answer.ts';
 
 /** A record as callers see it. */
@@ -31,6 +32,10 @@ export function viewOf(record: RunRecord): z.input<typeof runShape> {
   };
 }
 
+export function inverseWords(inverse: Inverse): string {
+  return inverse.kind === 'none' ? `none: ${inverse.why}` : 'restores what was before';
+}
+
 /** Why a run stands where it does, where somebody said so. */
 export function whyOf(state: RunState): string | undefined {
   if ('why' in state) return state.why;
@@ -53,7 +58,7 @@ function stepsOf({ steps, plan }: RunRecord): z.input<typeof runStep>[] {
       words: planned?.words ?? '',
       ...(planned?.effect !== undefined && { effect: planned.effect }),
       ...(inverse && {
-        inverse: inverse.kind === 'none' ? `none: ${inverse.why}` : 'restores what was before',
+        inverse: inverseWords(inverse),
       }),
       state: state.name,
       ...('at' in state && { at: state.at }),

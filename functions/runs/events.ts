@@ -1,7 +1,6 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { DependencyFailed } from '../../core/errors.ts';
 import { type DeploymentRecord, reasonOf } from '../../core/rollout/record.ts';
 import type { Context } from '../context.ts';
+import { putEvent } from '../put-event.ts';
 
 export type DeploymentEventName =
   | 'DeploymentStarted'
@@ -17,7 +16,7 @@ export async function publish(
   record: DeploymentRecord,
 ): Promise<void> {
   const { id, environment, service, pinned, previous, strategy, state, planHash } = record;
-  const Detail = JSON.stringify({
+  await putEvent(context, name, {
     deploymentId: id,
     environment,
     service,
@@ -30,10 +29,4 @@ export async function publish(
     at: 'at' in state ? state.at : null,
     planHash,
   });
-  const entry = { EventBusName: context.environment.bus, Source: 'operate', DetailType: name, Detail };
-  const answer = await context.clients(EventBridgeClient).send(new PutEventsCommand({ Entries: [entry] }));
-  if (answer.FailedEntryCount)
-    throw new DependencyFailed(
-      `EventBridge refused ${name}: ${answer.Entries?.[0]?.ErrorMessage ?? 'no reason given'}`,
-    );
 }

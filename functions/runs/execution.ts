@@ -16,7 +16,10 @@ import type { Context } from '../context.ts';
 
 /** Starts the deployment's execution; named by its id, so that starting it again starts nothing. */
 export async function startDeployment(context: Context, { id, target }: DeploymentRecord): Promise<void> {
-  await start(context, context.environment.deploymentMachine, id, { deploymentId: id, target: target.type });
+  await startExecution(context, context.environment.deploymentMachine, id, {
+    deploymentId: id,
+    target: target.type,
+  });
 }
 
 /**
@@ -30,7 +33,7 @@ export async function startRestore(
   attempt = 1,
 ): Promise<boolean> {
   const input = { deploymentId: id, target: target.type, reason };
-  return start(context, context.environment.restoreMachine, `${id}.${attempt}`, input);
+  return startExecution(context, context.environment.restoreMachine, `${id}.${attempt}`, input);
 }
 
 /** Whether an attempt at a restore is under way, whatever it was begun for. */
@@ -44,8 +47,11 @@ export async function restoreRuns(
   return status === 'RUNNING';
 }
 
-/** An execution that runs with the same input is as good as started; a name with another input, or used up, is not. */
-async function start(
+/**
+ * Starts an execution; one of that name that runs with the same input is as good as started.
+ * @returns false where the name is used up, or runs with another input
+ */
+export async function startExecution(
   context: Context,
   stateMachineArn: string,
   name: string,

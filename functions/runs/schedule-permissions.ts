@@ -1,7 +1,7 @@
 import type { Statement } from '../operation.ts';
 
 /** Making a one-time schedule hands its role to the scheduler. */
-const PASS_SCHEDULER_ROLE: Statement = {
+export const PASS_SCHEDULER_ROLE: Statement = {
   actions: ['iam:PassRole'],
   resources: ['{schedulerRole}'],
   conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },

@@ -1,9 +1,10 @@
-import { BatchGetCommand, GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../../core/audit/chain.ts';
 import { NotFound } from '../../core/errors.ts';
 import { type DeploymentRecord, type StoredDeployment, withLine } from '../../core/rollout/record.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
+import { indexPage, readItem, readItems } from '../items.ts';
 import { readable } from '../schema-version.ts';
 import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
 
@@ -32,7 +33,7 @@ function byMonth(context: Context, month: string): string {
  * @throws NotFound
  */
 export async function readDeployment(context: Context, id: string): Promise<StoredDeployment> {
-  const found = await read(context, keyOf(context, id, 'META'));
+  const found = await readItem(context, keyOf(context, id, 'META'));
   if (!found) throw new NotFound(`There is no deployment '${id}'.`);
   return stored(found);
 }
@@ -40,13 +41,6 @@ export async function readDeployment(context: Context, id: string): Promise<Stor
 function stored(item: Record<string, unknown>): StoredDeployment {
   const { record, head } = readable(item);
   return { ...(record as DeploymentRecord), head: head as Head };
-}
-
-async function read(context: Context, Key: Key): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await documentClient(context).send(
-    new GetCommand({ TableName: context.environment.table, Key, ConsistentRead: true }),
-  );
-  return Item;
 }
 
 export interface Saving {
@@ -108,38 +102,13 @@ export async function listDeployments(
 ): Promise<Page> {
   const partitionKey =
     'month' in where ? byMonth(context, where.month) : byService(context, where.environment, where.service);
-  const { Items = [], LastEvaluatedKey } = await documentClient(context).send(
-    new QueryCommand({
-      TableName: context.environment.table,
-      IndexName: 'gsi1',
-      KeyConditionExpression: after ? 'gsi1pk = :pk AND gsi1sk < :after' : 'gsi1pk = :pk',
-      ExpressionAttributeValues: { ':pk': partitionKey, ...(after && { ':after': after }) },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
-  const deployments = await readAll(
+  const { ids, ...next } = await indexPage(context, partitionKey, limit, after);
+  const items = await readItems(
     context,
-    Items.map((item) => String(item['gsi1sk']).split('#')[1] ?? ''),
+    ids.map((id) => keyOf(context, id, 'META')),
   );
-  const last = Items.at(-1)?.['gsi1sk'];
-  return { deployments, ...(LastEvaluatedKey && last ? { after: String(last) } : {}) };
-}
-
-/** The records in the order of their ids; the index only says which. */
-async function readAll(context: Context, ids: readonly string[]): Promise<StoredDeployment[]> {
-  const { table } = context.environment;
-  const found = new Map<string, StoredDeployment>();
-  let Keys: Record<string, unknown>[] = ids.map((id) => ({ ...keyOf(context, id, 'META') }));
-  // DynamoDB answers as much as it likes of a batch and names the rest.
-  while (Keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await documentClient(context).send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-    );
-    for (const record of (Responses?.[table] ?? []).map(stored)) found.set(record.id, record);
-    Keys = UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return ids.flatMap((id) => found.get(id) ?? []);
+  const found = new Map(items.map(stored).map((record) => [record.id, record]));
+  return { deployments: ids.flatMap((id) => found.get(id) ?? []), ...next };
 }
 
 /** The write that keeps one verdict with all it was based on. */
@@ -183,6 +152,6 @@ export function tokenItem(context: Context, id: string, waiting: WaitingToken | 
 
 /** The token that waits, read consistently. */
 export async function readToken(context: Context, id: string): Promise<WaitingToken | undefined> {
-  const item = await read(context, keyOf(context, id, 'TOKEN'));
+  const item = await readItem(context, keyOf(context, id, 'TOKEN'));
   return item && { token: String(item['token']), kind: item['kind'] as WaitingToken['kind'] };
 }

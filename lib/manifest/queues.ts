@@ -30,8 +30,6 @@ export interface Queue extends QueueName, Pick<QueueTrigger, 'batchSize' | 'wind
 /** A rule whose events a queue takes. */
 export type QueueingRule = Pick<Rule, 'name' | 'bus' | 'pattern'>;
 
-/** A message that was handed out so often without success is a dead letter. */
-export const MOST_RECEIVES = 5;
 /** A message that nobody took for so long is lost; the alarm on dead letters goes off days before. */
 export const QUEUE_RETENTION_SECONDS = 4 * 86_400;
 

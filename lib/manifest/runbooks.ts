@@ -22,6 +22,15 @@ export interface ReadRunbooks {
   readonly violations: readonly FileViolation[];
 }
 
+/** `x.yaml` beside `x.yml`: a name is that of its file, and both would be the same machine. */
+const SECOND: DocumentViolation = {
+  field: 'name',
+  problem: 'is that of another file too',
+  allowed: 'one file a runbook',
+  line: 1,
+  column: 1,
+};
+
 /** Reads every runbook of a folder, one a file, and everything that is wrong with them, file by file. */
 export function readRunbooks(folder: string, catalog: readonly Definition[]): ReadRunbooks {
   const operations = catalog.filter(({ surfaces }) => surfaces.length > 0).map(({ name }) => name);
@@ -33,6 +42,7 @@ export function readRunbooks(folder: string, catalog: readonly Definition[]): Re
     const facts = { form, file, operations, expression: wrongIn };
     const read = parseRunbook(readFileSync(file, 'utf8'), facts);
     if (isProblems(read)) violations.push(...read.map((violation) => ({ ...violation, file })));
+    else if (runbooks.some((known) => known.name === read.name)) violations.push({ ...SECOND, file });
     else runbooks.push(read);
   }
   return { runbooks, violations };

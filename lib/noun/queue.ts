@@ -7,9 +7,10 @@ import {
   aws_sns as sns,
   aws_sqs as sqs,
 } from 'aws-cdk-lib';
+import { MOST_RECEIVES } from '../../functions/trigger.ts';
 import { customerKey } from '../customer-key.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { MOST_RECEIVES, QUEUE_RETENTION_SECONDS, type Queue } from '../manifest/queues.ts';
+import { QUEUE_RETENTION_SECONDS, type Queue } from '../manifest/queues.ts';
 import { ruleArn } from '../manifest/resources.ts';
 import { RETRY_POLICY } from '../manifest/triggers.ts';
 

@@ -1,5 +1,6 @@
+import { MOST_RECEIVES } from '../../functions/trigger.ts';
 import type { Manifest } from '../../lib/manifest/manifest.ts';
-import { MOST_RECEIVES, QUEUE_RETENTION_SECONDS, type Queue } from '../../lib/manifest/queues.ts';
+import { QUEUE_RETENTION_SECONDS, type Queue } from '../../lib/manifest/queues.ts';
 import { functionName } from '../../lib/manifest/resources.ts';
 import type { Account } from './account.ts';
 

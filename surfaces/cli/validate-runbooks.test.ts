@@ -51,6 +51,15 @@ describe('validate-runbooks', () => {
     expect(lines.at(-1)).toBe('1 sound: tell');
   });
 
+  it('takes a runbook from one file only', async () => {
+    put('tell.yaml', SOUND);
+    put('tell.yml', SOUND);
+    expect(await validate('.')).toBe(1);
+    expect(written).toBe(
+      `${join(folder, 'tell.yml')}:1:1: name is that of another file too; allowed: one file a runbook\n1 sound: tell\n`,
+    );
+  });
+
   it('answers programs in JSON', async () => {
     put('tell.yaml', SOUND.replace('risk: low', 'risk: none'));
     expect(await validate('.', '--json')).toBe(1);

@@ -22,13 +22,8 @@ function caught(state: State): string[] {
   return 'Catch' in state ? (state.Catch ?? []).map(({ Next }) => Next) : [];
 }
 
-/** The ways of failures. A heartbeat that is missed is none: nobody answered in the time that they had. */
 export function catchPaths({ States }: Machine): CatchPath[] {
-  return Object.entries(States).flatMap(([from, state]) => {
-    const all = 'Catch' in state ? (state.Catch ?? []) : [];
-    const failures = all.filter(({ ErrorEquals }) => ErrorEquals.join() !== 'States.HeartbeatTimeout');
-    return failures.map(({ Next: to }) => ({ from, to }));
-  });
+  return Object.entries(States).flatMap(([from, state]) => caught(state).map((to) => ({ from, to })));
 }
 
 /** A state and all that can be reached from it. */

@@ -38,6 +38,8 @@ describe('the deciding files', () => {
       'core/freeze/change.ts',
       'core/freeze/freeze.ts',
       'core/freeze/frozen.ts',
+      'core/freeze/instant.ts',
+      'core/freeze/weekly-stretch.ts',
       'core/freeze/zoned-time.ts',
     ]);
   });

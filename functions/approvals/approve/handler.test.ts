@@ -40,6 +40,7 @@ describe('approve', () => {
       message: /has approved the deployment already/,
     });
     const { approval } = await readDeployment(installation.context, deploymentId);
+    expect(deployment?.approvedBy).toMatch(/approver$/);
     expect(approval.by).toBe(deployment?.approvedBy);
   });
 

@@ -1,5 +1,6 @@
 import { InvalidInput, type Violation } from '../../../core/errors.ts';
 import type { Window } from '../../../core/freeze/freeze.ts';
+import { isRealInstant } from '../../../core/freeze/instant.ts';
 import { isTimeZone } from '../../../core/freeze/zoned-time.ts';
 
 /** @throws InvalidInput for windows that end before they begin, and for dates and zones that do not exist */
@@ -21,7 +22,7 @@ function violationsOf(window: Window): Violation[] {
       { field: 'timeZone', problem: 'is no known time zone', allowed: 'an IANA name, such as Europe/Dublin' },
     ];
   }
-  const unreal = (['from', 'to'] as const).filter((field) => !exists(window[field]));
+  const unreal = (['from', 'to'] as const).filter((field) => !isRealInstant(window[field]));
   if (unreal.length > 0)
     return unreal.map((field) => ({
       field,
@@ -30,12 +31,4 @@ function violationsOf(window: Window): Violation[] {
     }));
   if (Date.parse(window.from) < Date.parse(window.to)) return [];
   return [{ field: 'to', problem: 'is not after from', allowed: 'a later time than from' }];
-}
-
-/** Date.parse takes 30 February for 2 March. */
-function exists(instant: string): boolean {
-  const day = instant.slice(0, 10);
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight) || Number.isNaN(Date.parse(instant))) return false;
-  return new Date(midnight).toISOString().startsWith(day);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { INSTANT } from '../../../core/freeze/instant.ts';
+import { TIME_OF_DAY } from '../../../core/freeze/weekly-stretch.ts';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const REASON = z.string().min(1).max(500);
 
 const datedWindow = z.strictObject({

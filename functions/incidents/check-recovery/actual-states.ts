@@ -1,8 +1,8 @@
 import { observe } from '../../../core/incident/observe.ts';
 import type { SignalRecord, SignalState } from '../../../core/incident/signal.ts';
 import { iso } from '../../../core/incident/source-time.ts';
+import { ownAlarm, readAlarms } from '../../alarms.ts';
 import type { Context } from '../../context.ts';
-import { readAlarms } from '../../runs/alarms.ts';
 import type { KeptSignal, SignalChange } from '../signal-store.ts';
 
 const STATES: Readonly<Record<string, SignalState>> = {
@@ -19,11 +19,12 @@ export async function actualStates(
   context: Context,
   kept: ReadonlyMap<string, KeptSignal>,
 ): Promise<{ known: ReadonlyMap<string, SignalRecord>; changes: readonly SignalChange[] }> {
+  // Others' alarms cannot be read; what they said last has to do.
   const alarms = [...kept].flatMap(([key, { arn }]) => {
     const name = arn === undefined ? undefined : ownAlarm(context, arn);
     return name === undefined ? [] : [{ key, name }];
   });
-  const states = await readAlarms(
+  const now = await readAlarms(
     context,
     alarms.map(({ name }) => name),
   );
@@ -32,7 +33,7 @@ export async function actualStates(
   for (const { key, name } of alarms) {
     const before = kept.get(key);
     if (!before) continue;
-    const state = STATES[states.get(name) ?? ''] ?? 'NO_DATA';
+    const state = STATES[now.get(name)?.state ?? ''] ?? 'NO_DATA';
     const record = withState(before.record, state, context.clock.now());
     if (record === before.record) continue;
     known.set(key, record);
@@ -46,10 +47,4 @@ function withState(record: SignalRecord, state: SignalState, now: number): Signa
   if (record.signal.state === state) return record;
   const signal = { ...record.signal, state, at: iso(now), reason: 'Read from CloudWatch.' };
   return observe(record, signal).record ?? record;
-}
-
-/** Others' alarms cannot be read; what they said last has to do. */
-function ownAlarm({ environment }: Context, arn: string): string | undefined {
-  const begin = `arn:aws:cloudwatch:${environment.region}:${environment.account}:alarm:`;
-  return arn.startsWith(begin) ? arn.slice(begin.length) : undefined;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { ENQUEUE } from '../../notifications/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { READ_ALARMS } from '../../runs/metric-permissions.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
 import { incidentId } from '../fields.ts';
-import { ANSWER_TOKEN, CHANGE_INCIDENT, TELL } from '../permissions.ts';
+import { ANSWER_TOKEN, CHANGE_INCIDENT } from '../permissions.ts';
 
 export const definition = defineOperation({
   name: 'check_recovery',
@@ -26,7 +27,7 @@ export const definition = defineOperation({
     { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
     READ_ALARMS,
     PUBLISH,
-    TELL,
+    ENQUEUE,
     ANSWER_TOKEN,
   ],
   timeoutSeconds: 60,

@@ -1,3 +1,4 @@
+import { isOpen } from '../../../core/incident/state.ts';
 import type { Handler } from '../../operation.ts';
 import { listServices } from '../../services/store.ts';
 import { neighboursOf } from '../graph.ts';
@@ -16,7 +17,7 @@ export const handler: Handler<typeof definition> = async ({ environment, service
   const critical = incidents.filter(
     ({ severity, state, label, services: hurt }) =>
       severity === 'critical' &&
-      state.name !== 'RESOLVED' &&
+      isOpen(state) &&
       label === undefined &&
       hurt.some((name) => radius.includes(name)),
   );

@@ -45,8 +45,14 @@ export const definition = defineOperation({
       )
       .describe('Runs of runbooks for it.'),
     approvals: z
-      .array(z.strictObject({ kind: z.enum(['deployment']), id: z.string(), words: z.string() }))
-      .describe('What waits for a person, of its services.'),
+      .array(
+        z.strictObject({
+          kind: z.enum(['deployment', 'run']),
+          id: z.string(),
+          words: z.string().describe('Untrusted text.'),
+        }),
+      )
+      .describe('What waits for a person: deployments of its services, and its runs of runbooks.'),
     related: z
       .array(z.strictObject({ incidentId: z.string(), why: z.string() }))
       .describe('Incidents that may have to do with it.'),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '../../../test/flows/seeded.ts';
+import { noteAtIncident } from '../../runbooks/ended.ts';
+import { seededRun } from '../../runbooks/seeded.fixture.ts';
 import { type House, house, MINUTE_MS } from '../incidents.fixture.ts';
 
 let shop: House;
@@ -36,6 +38,21 @@ describe('get_incident', () => {
     ]);
     expect(shown.timeline[0]?.words).toBe('Opened by a person.');
     expect(shown).toMatchObject({ signals: [], runs: [], related: [] });
+  });
+
+  it.each([
+    ['AWAITING_APPROVAL', 'Runbook add-capacity on cart waits for approval.'],
+    ['HELD', 'Runbook add-capacity on cart is held: It failed.'],
+    ['RUNNING', undefined],
+  ] as const)('shows a run for it that is %s', async (name, words) => {
+    const { context, installation } = shop;
+    const incidentId = await create(`The cart is ${name}`, 'cart');
+    const target = { environment: 'production', service: 'cart' };
+    const run = await seededRun(installation, { in: name, target, incidentId });
+    await noteAtIncident(context, run);
+    const { approvals, runs } = await shop.as('viewer').get_incident({ incidentId });
+    expect(runs).toMatchObject([{ runId: run.id }]);
+    expect(approvals).toEqual(words === undefined ? [] : [{ kind: 'run', id: run.id, words }]);
   });
 
   it('says which incident there is not', async () => {

@@ -10,6 +10,7 @@ import { pastOf } from '../queries.ts';
 import { readIncident } from '../store.ts';
 import { viewOf } from '../view.ts';
 import type { definition } from './definition.ts';
+import { waitingRuns } from './waiting-runs.ts';
 
 /** Services whose deployments are looked at, and deployments of each. */
 const SERVICES = 10;
@@ -17,14 +18,18 @@ const DEPLOYMENTS = 5;
 
 export const handler: Handler<typeof definition> = async ({ incidentId }, context) => {
   const record = await readIncident(context, incidentId);
-  const [deployments, past] = await Promise.all([deploymentsOf(context, record), pastOf(context, record)]);
+  const [deployments, past, runs] = await Promise.all([
+    deploymentsOf(context, record),
+    pastOf(context, record),
+    waitingRuns(context, record),
+  ]);
   return {
     incident: viewOf(record),
     timeline: record.timeline.map((line) => ({ ...line })),
     signals: record.members.map(({ kind: _kind, ...member }) => member),
     changes: changesOf(context, record, deployments).map((change) => ({ ...change })),
     runs: record.runs.map((run) => ({ ...run })),
-    approvals: deployments.flatMap(waiting),
+    approvals: [...deployments.flatMap(waiting), ...runs],
     related: record.related.map((one) => ({ ...one })),
     similar: similar(record, past).map((one) => ({ ...one, whatWorked: [...one.whatWorked] })),
   };

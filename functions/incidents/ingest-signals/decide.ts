@@ -11,12 +11,15 @@ import type { IncidentRecord } from '../../../core/incident/record.ts';
 import { nodeOf } from '../../../core/incident/service-graph.ts';
 import { severityOf } from '../../../core/incident/severity.ts';
 import type { Signal } from '../../../core/incident/signal.ts';
+import { isOpen } from '../../../core/incident/state.ts';
+import type { StoredDeployment } from '../../../core/rollout/record.ts';
+import { ownAlarm } from '../../alarms.ts';
 import type { Context } from '../../context.ts';
 import type { Turn } from '../announce.ts';
 import { routed } from '../routed.ts';
 import { type AtService, environmentOf, type Facts } from './facts.ts';
 import { changeOf, type Heard } from './heard.ts';
-import { addStep, type Draft, type Plan } from './plan.ts';
+import { type Attachment, addStep, type Draft, type Plan } from './plan.ts';
 
 /** A batch while it is being decided on: incidents are as the keys before have left them. */
 interface Batch {
@@ -32,6 +35,8 @@ interface Course {
   readonly touched: Map<string, Set<Turn>>;
   incidentId: string | undefined;
   deploymentId: string | undefined;
+  /** The deployment whose judge is to watch the key from now on. */
+  deployment: StoredDeployment | undefined;
 }
 
 /** Decides on a whole batch in memory, key by key, in the order in which they began to speak. */
@@ -53,6 +58,7 @@ function follow(batch: Batch, heard: Heard): void {
     touched: new Map(),
     incidentId: heard.before?.record.incidentId,
     deploymentId: heard.before?.deploymentId,
+    deployment: undefined,
   };
   for (const signal of heard.news) {
     if (signal.state === 'FIRING') fire(batch, heard, signal, course);
@@ -62,22 +68,21 @@ function follow(batch: Batch, heard: Heard): void {
 }
 
 function fire(batch: Batch, heard: Heard, signal: Signal, course: Course): void {
-  const { plan, incidents, context } = batch;
-  const placement = place(signal, placeFacts(batch, signal, course));
+  const { incidents, context } = batch;
+  const watchable = watchableBy(batch, heard, signal);
+  const placement = place(signal, placeFacts(batch, signal, course, watchable));
   course.deploymentId = undefined;
+  course.deployment = undefined;
   switch (placement.kind) {
     case 'suppressed':
       context.log.info('A signal was suppressed.', { key: signal.key, why: placement.words });
       course.incidentId = undefined;
       return;
-    case 'deployment': {
+    case 'deployment':
       course.deploymentId = placement.deploymentId;
+      course.deployment = watchable;
       course.incidentId = undefined;
-      const { deployment } = serviceOf(batch, signal);
-      if (deployment && !plan.attachments.has(deployment.id))
-        plan.attachments.set(deployment.id, { deployment, steps: [] });
       return;
-    }
     case 'open': {
       const record = opened(batch, signal, placement);
       incidents.set(record.id, record);
@@ -94,22 +99,31 @@ function fire(batch: Batch, heard: Heard, signal: Signal, course: Course): void 
   }
 }
 
-function placeFacts({ context, facts, incidents }: Batch, signal: Signal, { incidentId }: Course) {
+/** The deployment whose judge can watch what fires: only alarms that it can read; all else would be heard of nowhere. */
+function watchableBy(batch: Batch, { arn }: Heard, signal: Signal): StoredDeployment | undefined {
+  const isReadable = arn !== undefined && ownAlarm(batch.context, arn) !== undefined;
+  return isReadable ? serviceOf(batch, signal).deployment : undefined;
+}
+
+function placeFacts(
+  { context, facts, incidents }: Batch,
+  signal: Signal,
+  { incidentId }: Course,
+  deployment: StoredDeployment | undefined,
+) {
   const now = context.clock.now();
   const all = [...incidents.values()];
-  const { deployment, experiment, changes } = serviceOf({ facts }, signal);
-  // Only an alarm can be watched by the judge; what else fires would be heard of nowhere.
-  const watchable = signal.source === 'cloudwatch' ? deployment : undefined;
+  const { experiment, changes } = serviceOf({ facts }, signal);
   const maintenance = underMaintenance(signal, facts.alerting, now);
   const suppression = suppressed(signal, facts.alerting, now);
   return {
     now,
-    open: all.filter(({ state }) => state.name !== 'RESOLVED'),
-    recent: all.filter(({ state }) => state.name === 'RESOLVED'),
+    open: all.filter(({ state }) => isOpen(state)),
+    recent: all.filter(({ state }) => !isOpen(state)),
     graph: facts.graph,
     changes,
     ...(incidentId !== undefined && { incidentId }),
-    ...(watchable && { deployment: watchable }),
+    ...(deployment && { deployment }),
     ...(experiment && { chaos: experiment }),
     ...(maintenance && { maintenance }),
     ...(suppression && { suppression }),
@@ -194,23 +208,29 @@ function turn({ touched }: Course, id: string, what: Turn | undefined): void {
 /** Writes the key with the last thing that it changed, so that it is known no earlier than what follows from it. */
 function keep({ plan, incidents, facts }: Batch, heard: Heard, course: Course): void {
   const { incidentId: _before, ...rest } = heard.record;
-  const { incidentId, deploymentId } = course;
+  const { incidentId, deploymentId, deployment } = course;
   const record = { ...rest, ...(incidentId !== undefined && { incidentId }) };
   const moved = incidentId !== heard.before?.record.incidentId || deploymentId !== heard.before?.deploymentId;
   const change = heard.changed || moved ? changeOf(heard, record, deploymentId) : undefined;
+  // One that is told again under the same deployment is watched already.
+  const attachment = change && deployment && attachmentOf(plan, deployment);
   const touched = [...course.touched];
   for (const [index, [id, turns]] of touched.entries()) {
     const after = incidents.get(id);
     if (!after) continue;
     const draft = draftOf(plan, facts, id);
     for (const what of turns) draft.turns.add(what);
-    const last = index === touched.length - 1;
+    const last = index === touched.length - 1 && !attachment;
     addStep(draft, after, { heard, ...(last && change && { change }) });
   }
-  if (touched.length > 0) return;
-  const step = { heard, ...(change && { change }) };
-  const attachment = deploymentId === undefined ? undefined : plan.attachments.get(deploymentId);
-  (attachment?.steps ?? plan.loose).push(step);
+  if (touched.length > 0 && !attachment) return;
+  (attachment?.steps ?? plan.loose).push({ heard, ...(change && { change }) });
+}
+
+function attachmentOf({ attachments }: Plan, deployment: StoredDeployment): Attachment {
+  const attachment = attachments.get(deployment.id) ?? { deployment, steps: [] };
+  attachments.set(deployment.id, attachment);
+  return attachment;
 }
 
 function draftOf({ drafts }: Plan, { incidents }: Facts, id: string): Draft {

@@ -1,8 +1,7 @@
 import { defineOperation } from '../../operation.ts';
 import { queueBatch, queueFailures } from '../../queue-batch.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
-import { LOCATE } from '../locate.ts';
-import { START_ESCALATION, START_RECOVERY } from '../machines.ts';
+import { LOCATE, START_ESCALATION, START_RECOVERY } from '../permissions.ts';
 
 export const definition = defineOperation({
   name: 'ingest_signals',
@@ -36,7 +35,11 @@ export const definition = defineOperation({
         {
           name: 'deployment-decided',
           bus: 'product',
-          pattern: { source: ['operate'], 'detail-type': ['DeploymentFailed', 'DeploymentPromoted'] },
+          // Whatever is attached to one that is held would be heard of nowhere.
+          pattern: {
+            source: ['operate'],
+            'detail-type': ['DeploymentFailed', 'DeploymentPromoted', 'DeploymentHeld'],
+          },
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentSignals, isDeploymentEvent } from './deployment-event.ts';
+import { deploymentNews, deploymentSignals, isDeploymentEvent } from './deployment-event.ts';
 import { readMessage } from './read-message.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -50,8 +50,25 @@ describe('the end of a deployment', () => {
     expect(readMessage(JSON.stringify(body), 0).kind).toBe('refused');
   });
 
+  it('has what was attached to it looked after', () => {
+    expect(deploymentNews(event('DeploymentFailed'))?.unjudged).toBe('dep-1');
+    expect(deploymentNews(event('DeploymentFailed', { deploymentId: 5 }))).toBeUndefined();
+  });
+
   it('is told from other events by its source', () => {
     expect(isDeploymentEvent(event('DeploymentFailed'))).toBe(true);
     expect(isDeploymentEvent({ ...event('DeploymentFailed'), source: 'aws.ecs' })).toBe(false);
+  });
+});
+
+describe('a deployment that is held', () => {
+  it('says nothing of its service, which may be well', () => {
+    const held = event('DeploymentHeld', { state: 'PAUSED', at: null });
+    expect(deploymentNews(held)).toEqual({ signals: [], unjudged: 'dep-1' });
+    expect(readMessage(JSON.stringify(held), 0)).toEqual({
+      kind: 'signals',
+      signals: [],
+      unjudged: 'dep-1',
+    });
   });
 });

@@ -16,10 +16,19 @@ export function isDeploymentEvent(event: unknown): boolean {
   return member(event, 'source') === SOURCE;
 }
 
-/** The deployment that has ended. */
-export function endedDeployment(event: unknown): string | undefined {
-  const id = isDeploymentEvent(event) ? textOf(member(event, 'detail', 'deploymentId')) : '';
-  return id === '' ? undefined : id;
+export interface DeploymentNews {
+  /** What it says of the service. */
+  readonly signals: readonly Signal[];
+  /** The deployment, at which no judge looks any more. */
+  readonly unjudged: string;
+}
+
+/** What follows from a deployment's end, or its being held. Nothing where the event is not one of ours. */
+export function deploymentNews(event: unknown): DeploymentNews | undefined {
+  const unjudged = textOf(member(event, 'detail', 'deploymentId'));
+  const isHeld = member(event, 'detail-type') === 'DeploymentHeld';
+  const signals = isHeld ? [] : deploymentSignals(event);
+  return signals && unjudged !== '' ? { signals, unjudged } : undefined;
 }
 
 /**

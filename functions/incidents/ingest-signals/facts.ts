@@ -3,6 +3,7 @@ import { UNKNOWN_ENVIRONMENT } from '../../../core/incident/open.ts';
 import type { RelatedChange, StoredIncident } from '../../../core/incident/record.ts';
 import { nodeOf, type ServiceGraph } from '../../../core/incident/service-graph.ts';
 import type { Signal } from '../../../core/incident/signal.ts';
+import { willBeJudged } from '../../../core/rollout/decide.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
 import { readAlerting } from '../../notifications/store.ts';
@@ -18,6 +19,7 @@ import type { Heard } from './heard.ts';
 
 /** What is under way at a service, and what was changed of it lately. */
 export interface AtService {
+  /** The deployment that is under way and will be judged. */
   readonly deployment?: StoredDeployment;
   readonly experiment?: Experiment;
   readonly changes: readonly RelatedChange[];
@@ -71,7 +73,7 @@ async function readServices(context: Context, firing: readonly Signal[]) {
 
 async function readService(context: Context, environment: string, service: string): Promise<AtService> {
   const [deployment, experiment, { deployments }] = await Promise.all([
-    liveDeployment(context, environment, service),
+    judgedDeployment(context, environment, service),
     liveExperiment(context, environment, service),
     listDeployments(context, { environment, service }, 5),
   ]);
@@ -82,12 +84,10 @@ async function readService(context: Context, environment: string, service: strin
   };
 }
 
-/** States in which a deployment has changed something, or is about to. */
-const AT_WORK: readonly string[] = ['PREPARING', 'BAKING', 'PAUSED', 'RESTORING'];
-
-async function liveDeployment(context: Context, environment: string, service: string) {
+/** Of one that waits for a person, or is being rolled back, no judge would look at what is attached to it. */
+async function judgedDeployment(context: Context, environment: string, service: string) {
   const lease = await readLease(context, environment, service);
   if (!lease) return undefined;
   const record = await readDeployment(context, lease.deploymentId);
-  return AT_WORK.includes(record.state.name) ? record : undefined;
+  return willBeJudged(record) ? record : undefined;
 }

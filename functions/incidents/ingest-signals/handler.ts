@@ -62,13 +62,13 @@ function toldBy({ message, reading }: ReadMessage): Told[] {
   }));
 }
 
-/** What was attached to a deployment that has ended: its last states, as if they were told again. */
+/** What was attached to a deployment that has ended or is held: its last states, as if they were told again. */
 async function leftBehind(context: Context, read: readonly ReadMessage[]): Promise<Told[]> {
-  const ended = read.flatMap(({ message, reading }) =>
-    reading.kind === 'signals' && reading.ended !== undefined ? [{ message, id: reading.ended }] : [],
+  const unjudged = read.flatMap(({ message, reading }) =>
+    reading.kind === 'signals' && reading.unjudged !== undefined ? [{ message, id: reading.unjudged }] : [],
   );
   const found = await Promise.all(
-    ended.map(async ({ message, id }) =>
+    unjudged.map(async ({ message, id }) =>
       (await membersOf(context, id)).map(({ record: { signal }, arn }) => ({
         message: message.id,
         receives: message.receives,

@@ -25,7 +25,7 @@ export interface Draft {
   readonly turns: Set<Turn>;
 }
 
-/** What a batch does to one live deployment. */
+/** What a batch gives a deployment's judge to watch. */
 export interface Attachment {
   readonly deployment: StoredDeployment;
   readonly steps: Step[];
@@ -43,11 +43,6 @@ export interface Plan {
 /** DynamoDB takes 100 writes and 4 MB in a transaction. */
 export const STEPS_AT_ONCE = 100 - WRITES_OF_ITS_OWN;
 const BYTES_AT_ONCE = 2_000_000;
-
-/** The record as the batch has it so far. */
-export function currentOf({ before, chunks }: Draft): IncidentRecord | undefined {
-  return chunks.at(-1)?.after ?? before;
-}
 
 /** Adds what a key does to an incident, in a chunk that has room for it. */
 export function addStep(draft: Draft, after: IncidentRecord, step: Step): void {

@@ -5,7 +5,7 @@ import { type Reading, refused } from '../../../core/incident/reading.ts';
 import type { Signal } from '../../../core/incident/signal.ts';
 import { member, parsedJson, textOf } from '../../../core/incident/untyped.ts';
 import { isWebhookMessage, readWebhookMessage } from '../webhook-message.ts';
-import { deploymentSignals, endedDeployment, isDeploymentEvent } from './deployment-event.ts';
+import { deploymentNews, isDeploymentEvent } from './deployment-event.ts';
 
 /** What a message says; one of ours may say that something was bad and is well again. */
 export type MessageReading =
@@ -13,8 +13,8 @@ export type MessageReading =
       readonly kind: 'signals';
       readonly signals: readonly Signal[];
       readonly arn?: string;
-      /** A deployment that has ended: what was attached to it and fires still needs another place. */
-      readonly ended?: string;
+      /** A deployment that has ended or is held: what was attached to it and fires still needs another place. */
+      readonly unjudged?: string;
     }
   | { readonly kind: 'refused'; readonly violations: readonly Violation[] };
 
@@ -29,9 +29,8 @@ export function readMessage(text: string, now: number): MessageReading {
   if (member(body, 'detail-type') === undefined)
     return one(readAlarmNotification(body), arnOfNotification(body));
   if (!isDeploymentEvent(body)) return one(readAlarmEvent(body), textOf(member(body, 'resources', 0)));
-  const signals = deploymentSignals(body);
-  const ended = endedDeployment(body);
-  if (signals) return { kind: 'signals', signals, ...(ended !== undefined && { ended }) };
+  const news = deploymentNews(body);
+  if (news) return { kind: 'signals', ...news };
   const violation = { field: 'detail', problem: 'is not as we send it', allowed: 'an event of a deployment' };
   return one(refused(violation));
 }

@@ -1,5 +1,6 @@
 import { cleanText, TEXT_LIMITS } from '../../../core/incident/clean-text.ts';
 import { iso } from '../../../core/incident/source-time.ts';
+import { ownAlarm } from '../../alarms.ts';
 import type { Context } from '../../context.ts';
 import { saveDeployment } from '../../runs/store.ts';
 import { RecordChanged } from '../../table.ts';
@@ -76,7 +77,7 @@ function wordsOf(steps: readonly Step[]): string {
 /** Has the judge watch alarms that began to fire under a deployment. */
 async function attach(context: Context, { deployment, steps }: Attachment): Promise<void> {
   const some = steps.slice(0, STEPS_AT_ONCE);
-  const names = some.flatMap(({ heard }) => heard.arn?.split(':alarm:').slice(1).join(':alarm:') ?? []);
+  const names = some.flatMap(({ heard }) => (heard.arn && ownAlarm(context, heard.arn)) ?? []);
   const { watched, firingAtStart } = deployment.alarms;
   const alarms = { watched: [...new Set([...watched, ...names])], firingAtStart };
   const titles = some.map(({ heard }) => heard.record.signal.title).join(', ');

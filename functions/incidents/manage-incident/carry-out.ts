@@ -1,4 +1,5 @@
 import type { IncidentRecord } from '../../../core/incident/record.ts';
+import { beneath } from '../../../core/incident/state.ts';
 import type { Context } from '../../context.ts';
 import { readAlerting } from '../../notifications/store.ts';
 import { announce } from '../announce.ts';
@@ -42,7 +43,7 @@ async function acknowledged(context: Context, record: IncidentRecord): Promise<v
 }
 
 function acknowledgedBy({ state }: IncidentRecord): string | undefined {
-  const open = state.name === 'RECOVERING' ? state.from : state;
+  const open = beneath(state);
   return open.name === 'ACKNOWLEDGED' ? open.by : undefined;
 }
 
@@ -51,7 +52,7 @@ async function escalated(context: Context, record: IncidentRecord): Promise<void
   const { alerting } = await readAlerting(context);
   const policy = policyOf(record, alerting);
   const level = policy && levelTold(policy, record.escalation?.level ?? 0, context.clock.now());
-  if (policy && level) await tellLevel(context, record, policy, level);
+  if (level) await tellLevel(context, record, alerting, level);
   await publishIncident(context, 'IncidentEscalated', record);
   await answerEscalation(context, record.id, { next: 'tell' });
 }

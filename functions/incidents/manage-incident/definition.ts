@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { environmentName, serviceName } from '../../names.ts';
+import { ENQUEUE } from '../../notifications/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
 import { incident, incidentId, severity } from '../fields.ts';
-import { START_ESCALATION } from '../machines.ts';
-import { ANSWER_TOKEN, CHANGE_INCIDENT, TELL } from '../permissions.ts';
+import { ANSWER_TOKEN, CHANGE_INCIDENT, START_ESCALATION } from '../permissions.ts';
 
 const action = z
   .enum(['create', 'update', 'resolve', 'escalate', 'acknowledge'])
@@ -44,7 +44,7 @@ export const definition = defineOperation({
     { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] },
     { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
     PUBLISH,
-    TELL,
+    ENQUEUE,
     START_ESCALATION,
     ANSWER_TOKEN,
   ],

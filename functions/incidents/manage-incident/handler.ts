@@ -1,3 +1,4 @@
+import { levelCount } from '../../../core/alerting/escalation.ts';
 import { route } from '../../../core/alerting/route.ts';
 import { Conflict } from '../../../core/errors.ts';
 import { cleanText, TEXT_LIMITS } from '../../../core/incident/clean-text.ts';
@@ -9,7 +10,7 @@ import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import { readAlerting } from '../../notifications/store.ts';
 import type { Handler } from '../../operation.ts';
-import { levelCount, policyOf } from '../notices.ts';
+import { policyOf } from '../notices.ts';
 import { postmortemWrite } from '../postmortem-store.ts';
 import { routed } from '../routed.ts';
 import { readIncident, saveIncident } from '../store.ts';
@@ -104,12 +105,13 @@ function given(changes: { readonly [Field in keyof Update]: Update[Field] | unde
 
 async function escalated(context: Context, before: IncidentRecord, act: Act): Promise<IncidentRecord> {
   const { alerting } = await readAlerting(context);
-  const policy = policyOf(before, alerting);
+  const followed = routed(before, alerting);
+  const policy = policyOf(followed, alerting);
   if (!policy)
     throw new Conflict('It follows no escalation policy of the alerting document.', {
       conflictsWith: before.id,
     });
-  return escalate(before, act, levelCount(policy));
+  return escalate(followed, act, levelCount(policy));
 }
 
 function wordsOf({ action }: Input, { title }: IncidentRecord): string {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ENQUEUE } from '../../notifications/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
 import { incidentId } from '../fields.ts';
-import { CHANGE_INCIDENT, TELL } from '../permissions.ts';
+import { CHANGE_INCIDENT } from '../permissions.ts';
 
 export const definition = defineOperation({
   name: 'tell_level',
@@ -20,6 +21,11 @@ export const definition = defineOperation({
     level: z.int().describe('Levels that were told.'),
     seconds: z.number().optional().describe('How long to wait.'),
   }),
-  permissions: [CHANGE_INCIDENT, { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] }, PUBLISH, TELL],
+  permissions: [
+    CHANGE_INCIDENT,
+    { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] },
+    PUBLISH,
+    ENQUEUE,
+  ],
   timeoutSeconds: 30,
 });

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation.ts';
 import { queueBatch, queueFailures } from '../../queue-batch.ts';
-import { ENQUEUE } from '../enqueue.ts';
+import { ENQUEUE } from '../permissions.ts';
 
 export const definition = defineOperation({
   name: 'deliver_notifications',

@@ -11,7 +11,7 @@ export interface Delivered {
   readonly words: string;
 }
 
-type Tell = (words: string) => Promise<void>;
+export type Tell = (words: string) => Promise<void>;
 
 /** Longer than a function that sends can live: an older record was left behind by one that crashed. */
 const ABANDONED_MS = 90_000;
@@ -41,8 +41,8 @@ export async function deliverOnce(
     state: { name: 'SENDING', since: now },
   };
   if (turn === 'doubtful') {
-    const outcome: Outcome = { kind: 'unknown', words: 'Whoever sent it was interrupted.' };
-    return settle(context, before ?? begun, outcome, tell);
+    const words = 'Whoever sent it was interrupted.';
+    return settle(context, before ?? begun, { kind: 'unknown', words }, tell);
   }
   if (!(await writeDelivery(context, before, begun)))
     return { done: false, rests: false, words: 'Somebody else is sending it.' };
@@ -68,18 +68,21 @@ function wordsOf(before: Delivery | undefined): string {
   return before && 'words' in before.state ? before.state.words : 'It is being sent.';
 }
 
+type Settled = Exclude<Outcome, { kind: 'unauthorised' }>;
+
 /** What may have arrived may be repeated where the channel can tell; what was not let in may be after a repair. */
-function again(outcome: Outcome, repeatable: boolean): Outcome {
-  const { kind, words } = outcome;
-  return kind === 'unauthorised' || (kind === 'unknown' && repeatable) ? { kind: 'later', words } : outcome;
+function again(outcome: Outcome, repeatable: boolean): Settled {
+  if (outcome.kind === 'unauthorised' || (outcome.kind === 'unknown' && repeatable))
+    return { kind: 'later', words: outcome.words };
+  return outcome;
 }
 
-async function settle(context: Context, begun: Delivery, outcome: Outcome, tell: Tell): Promise<Delivered> {
+async function settle(context: Context, begun: Delivery, outcome: Settled, tell: Tell): Promise<Delivered> {
   const at = context.clock.now();
   const { kind, words } = outcome;
-  if (kind === 'later' || kind === 'unauthorised') {
-    const pause = (kind === 'later' && outcome.retryAfterSeconds) || 0;
-    const state = { name: 'WAITING', notBefore: at + pause * 1000, words } as const;
+  if (kind === 'later') {
+    const { retryAfterSeconds = 0 } = outcome;
+    const state = { name: 'WAITING', notBefore: at + retryAfterSeconds * 1000, words } as const;
     await writeDelivery(context, begun, { ...begun, state });
     return { done: false, rests: true, words };
   }

@@ -191,6 +191,23 @@ describe('deliver_notifications', () => {
     ]);
   });
 
+  it('tells elsewhere what a dead channel was spared the last time, too', async () => {
+    const world = await setUp();
+    world.server.answers(status(503));
+    const incidents = ['inc-1', 'inc-2', 'inc-3'];
+    for (const subject of incidents)
+      await world.tell(['hook'], { ...NOTICE, subject }, `${subject}/opened`, 'mail');
+    for (let receives = 1; receives <= 5; receives++) {
+      expect(world.ses.sent).toEqual([]);
+      expect(await world.work(receives)).toBe(3);
+    }
+    expect(world.arrivedAt('hooks.example.com')).toHaveLength(5);
+    await world.work();
+    expect(world.ses.sent.map(({ text }) => incidents.filter((id) => text?.includes(id)))).toEqual(
+      incidents.map((id) => [id]),
+    );
+  });
+
   it.each([
     ['slack', 'ops', 'xoxb-two'],
     ['telegram', 'chat', '123456:two-two-two-two'],

@@ -4,7 +4,7 @@ import type { Handler } from '../../operation.ts';
 import { type Queued, readQueued } from '../queued.ts';
 import { readAlerting } from '../store.ts';
 import type { definition } from './definition.ts';
-import { deliverQueued, type Worked } from './deliver-queued.ts';
+import { deliverQueued, passOver, type Worked } from './deliver-queued.ts';
 
 type Message = Parameters<Handler<typeof definition>>[0]['messages'][number];
 
@@ -43,11 +43,10 @@ async function workOff(context: Context, alerting: Alerting, group: readonly Job
   const begun = context.clock.now();
   let rests = false;
   for (const { message, queued } of group) {
-    const result: Worked | undefined = rests
-      ? undefined
-      : await deliverQueued(context, alerting, queued, message.receives);
-    if (!result?.done) failed.push(message.id);
-    rests ||= (result?.rests ?? false) || context.clock.now() - begun > BEGIN_WITHIN_MS;
+    const work = rests ? passOver : deliverQueued;
+    const worked: Worked = await work(context, alerting, queued, message.receives);
+    if (!worked.done) failed.push(message.id);
+    rests = worked.rests || context.clock.now() - begun > BEGIN_WITHIN_MS;
   }
   return failed;
 }

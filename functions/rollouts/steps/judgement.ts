@@ -8,8 +8,8 @@ import {
 import { type JudgementRecord, recordJudgement } from '../../../core/judge/replay.ts';
 import type { LookFacts } from '../../../core/rollout/decide.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
+import { readAlarms } from '../../alarms.ts';
 import type { Context } from '../../context.ts';
-import { readAlarms } from '../../runs/alarms.ts';
 import type { Arms, Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
 
@@ -79,9 +79,9 @@ function configOf(context: Context, record: StoredDeployment, facts: LookFacts):
 
 /** @throws DependencyFailed when an alarm is not there any more: what cannot be read is not good */
 async function alarmStates(context: Context, { alarms }: StoredDeployment): Promise<AlarmState[]> {
-  const states = await readAlarms(context, alarms.watched);
+  const now = await readAlarms(context, alarms.watched);
   return alarms.watched.map((name) => {
-    const state = states.get(name);
+    const state = now.get(name)?.state;
     if (state === undefined) throw new DependencyFailed(`The alarm '${name}' cannot be read any more.`);
     return { name, firingAtStart: alarms.firingAtStart.includes(name), firingNow: state === 'ALARM' };
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { incidentId } from '../../incidents/fields.ts';
 import { defineOperation } from '../../operation.ts';
 import type { EventTrigger } from '../../trigger.ts';
-import { incidentId } from '../fields.ts';
 import { START_RUN } from '../permissions.ts';
 
 const INCIDENTS = ['IncidentOpened', 'IncidentReopened', 'IncidentUpdated'];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWER_TOKEN } from '../../incidents/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
 import { runId, stepName } from '../fields.ts';
@@ -20,11 +21,5 @@ export const definition = defineOperation({
   }),
   output: z.strictObject({ asked: z.boolean().describe('false where the answer was there already.') }),
   timeoutSeconds: 30,
-  permissions: [
-    CHANGE_RUN,
-    READ_BATCHES,
-    PUBLISH,
-    ...TELL,
-    { actions: ['states:SendTaskSuccess'], resources: ['*'] },
-  ],
+  permissions: [CHANGE_RUN, READ_BATCHES, PUBLISH, ...TELL, ANSWER_TOKEN],
 });

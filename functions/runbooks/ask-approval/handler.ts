@@ -1,3 +1,4 @@
+import { isAnswered } from '../../../core/runbook/approval.ts';
 import type { RunRecord, StoredRun } from '../../../core/runbook/run.ts';
 import { transition } from '../../../core/runbook/run-state.ts';
 import type { Context } from '../../context.ts';
@@ -5,7 +6,6 @@ import type { Handler } from '../../operation.ts';
 import { answerToken } from '../../runs/execution.ts';
 import { publishRun } from '../events.ts';
 import { tellPeople } from '../people.ts';
-import { isAnswered } from '../person-answer.ts';
 import { readRun, saveRun, tokenItem } from '../store.ts';
 import type { definition } from './definition.ts';
 

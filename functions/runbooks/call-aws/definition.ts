@@ -1,13 +1,5 @@
 import { defineOperation } from '../../operation.ts';
-import {
-  CHECK_LEASE,
-  READ_ECS_SERVICES,
-  READ_SCALING,
-  READ_TARGET_HEALTH,
-  READ_WEIGHTS,
-  STEP_RECORDS,
-  TAGGED,
-} from '../step/permissions.ts';
+import { CHANGE_TASKS, READ_SCALING, TAGGED } from '../step/permissions.ts';
 import { changeInput, changeOutput } from '../step/step-input.ts';
 
 export const definition = defineOperation({
@@ -20,12 +12,8 @@ export const definition = defineOperation({
   output: changeOutput,
   timeoutSeconds: 60,
   permissions: [
-    STEP_RECORDS,
-    CHECK_LEASE,
-    READ_WEIGHTS,
-    READ_TARGET_HEALTH,
+    ...CHANGE_TASKS,
     READ_SCALING,
-    READ_ECS_SERVICES,
     {
       actions: [
         'lambda:PutFunctionConcurrency',

@@ -1,5 +1,4 @@
 import type { Handler } from '../../operation.ts';
-import { changingStep } from '../step/run-step.ts';
 import { plannedStep } from '../step/step-record.ts';
 import { readRun } from '../store.ts';
 import { approvedCall } from './approved.ts';
@@ -8,5 +7,5 @@ import type { definition } from './definition.ts';
 export const handler: Handler<typeof definition> = async (input, context) => {
   const action =
     'params' in input ? input.action : plannedStep(await readRun(context, input.runId), input.step).field;
-  return changingStep(approvedCall(action), input, context);
+  return approvedCall(action)(input, context);
 };

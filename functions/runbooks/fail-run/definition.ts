@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { RUN_REASON_CODES } from '../../../core/runbook/reason.ts';
+import { ANSWER_TOKEN } from '../../incidents/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import type { EventTrigger } from '../../trigger.ts';
 import { runId } from '../fields.ts';
-import { ESCALATE, FAIL_RUN } from '../permissions.ts';
+import { FAIL_RUN } from '../permissions.ts';
 
 const ENDED_BADLY = ['FAILED', 'TIMED_OUT', 'ABORTED'];
 
@@ -48,7 +49,7 @@ export const definition = defineOperation({
   timeoutSeconds: 60,
   permissions: [
     ...FAIL_RUN,
-    ESCALATE,
+    ANSWER_TOKEN,
     { actions: ['states:DescribeExecution'], resources: ['{undoExecutions}'] },
   ],
   triggers: [

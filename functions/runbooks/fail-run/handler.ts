@@ -50,17 +50,7 @@ async function findRun(context: Context, id: string): Promise<StoredRun | undefi
 }
 
 function reasonFor(input: Exclude<Input, { undoExecution: string }>, run: StoredRun): RunReason {
-  if ('failure' in input) {
-    const { step, error, reason } = input.failure;
-    const { Error: name, Cause } = error ?? {};
-    return reasonOf({
-      ...(step !== undefined && { step }),
-      ...(error && {
-        error: { ...(name !== undefined && { Error: name }), ...(Cause !== undefined && { Cause }) },
-      }),
-      ...(reason && { reason }),
-    });
-  }
+  if ('failure' in input) return reasonOf(input.failure);
   if (run.state.name === 'HELD')
     return { code: 'HELD_TOO_LONG', words: `Nobody resumed or stopped the run by ${run.state.deadline}.` };
   if (input.cause === 'EXECUTION_ENDED')
@@ -75,7 +65,7 @@ function reasonFor(input: Exclude<Input, { undoExecution: string }>, run: Stored
  * the step stays begun, so that undoing waits for a call that may still be under way.
  */
 function stepOf(input: Input, run: StoredRun, reason: RunReason): string | undefined {
-  if ('failure' in input) return input.failure.step ?? undefined;
+  if ('failure' in input) return input.failure.step;
   if (afterFailure(run, reason).next !== 'hold') return undefined;
   return run.steps.find(({ state }) => state.name === 'BEGUN')?.name;
 }

@@ -1,4 +1,4 @@
-import { ENQUEUE } from '../../notifications/enqueue.ts';
+import { ENQUEUE } from '../../notifications/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { readInput, readOutput } from '../step/step-input.ts';
 

@@ -3,11 +3,12 @@ import { type NoticeSubject, notificationsFor, subjectOf } from '../../../core/a
 import { route } from '../../../core/alerting/route.ts';
 import { Conflict } from '../../../core/errors.ts';
 import type { IncidentRecord } from '../../../core/incident/record.ts';
-import type { StoredRun } from '../../../core/runbook/run.ts';
 import type { Context } from '../../context.ts';
+import { policyOf } from '../../incidents/notices.ts';
 import { readIncident } from '../../incidents/store.ts';
 import { enqueueNotifications } from '../../notifications/enqueue.ts';
 import { readAlerting } from '../../notifications/store.ts';
+import { subjectOfRun } from '../people.ts';
 import { isoNow } from '../step/step-record.ts';
 import type { Job, ReadingTool } from '../step/tool-work.ts';
 
@@ -41,7 +42,7 @@ async function tell(context: Context, { run, said, params, key }: Job): Promise<
   const channels = asked.filter((name) => known.includes(name));
   const happening = { type: 'told', runId: run.id, runbook: run.runbook, words: said } as const;
   const notice = { ...subject, ...happening, at: isoNow(context) };
-  await enqueueNotifications(context, notificationsFor(key, notice, channels, fallback));
+  await enqueueNotifications(context, alerting, notificationsFor(key, notice, channels, fallback));
   return { channels, unknown: asked.filter((name) => !known.includes(name)) };
 }
 
@@ -56,18 +57,7 @@ function chosen(
   incident: IncidentRecord | undefined,
   channels: readonly string[] | undefined,
 ): { readonly asked: readonly string[]; readonly fallback?: string } {
-  const policy =
-    alerting.policies.find(({ name }) => name === incident?.escalation?.policy) ?? route(subject, alerting);
+  const policy = (incident && policyOf(incident, alerting)) ?? route(subject, alerting);
   const asked = channels ?? policy?.levels[0]?.notify ?? [];
   return { asked: [...new Set(asked)], ...(policy?.fallback !== undefined && { fallback: policy.fallback }) };
-}
-
-function subjectOfRun({ id, runbook, target }: StoredRun): NoticeSubject {
-  return {
-    subject: id,
-    title: `Runbook ${runbook}`,
-    severity: 'medium',
-    environment: target.environment,
-    services: [target.service],
-  };
 }

@@ -9,6 +9,7 @@ import type { Handler } from '../../operation.ts';
 import { readService } from '../../services/store.ts';
 import { carryOutEnd, saveRunAnywhere } from '../ended.ts';
 import { healthOf, healthOfAlarms, signalsOf } from '../signals.ts';
+import { isoNow } from '../step/step-record.ts';
 import { readRun, saveRun } from '../store.ts';
 import type { definition } from './definition.ts';
 
@@ -73,8 +74,4 @@ async function readHealth(context: Context, { incidentId, target }: RunRecord): 
   }
   const { alarms } = await readService(context, target.environment, target.service);
   return healthOfAlarms(context, alarms);
-}
-
-function isoNow({ clock }: Context): string {
-  return new Date(clock.now()).toISOString();
 }

@@ -1,5 +1,5 @@
 import { runbookHash } from '../../../core/runbook/plan.ts';
-import { resumedSteps } from '../../../core/runbook/resume.ts';
+import { resumedApprovals, resumedSteps } from '../../../core/runbook/resume.ts';
 import type { StoredRun } from '../../../core/runbook/run.ts';
 import { transition } from '../../../core/runbook/run-state.ts';
 import { chainedWrites } from '../../audit/chained-writes.ts';
@@ -25,13 +25,13 @@ const resume: Handler<typeof definition> = async ({ runId, doubt }, context) => 
     steps,
     plan: held.plan,
   });
-  const { target, incidentId, autonomy, approvalsNeeded, approvals, plan, planHash } = held;
+  const { target, incidentId, autonomy, approvalsNeeded, plan, planHash } = held;
   const run = runOf(context, facts, {
     target,
     ...(incidentId !== undefined && { incidentId }),
     autonomy,
     approvalsNeeded,
-    approvals,
+    approvals: resumedApprovals(held, runbook.approvalSeconds, context.clock.now()),
     plan,
     planHash,
     steps,

@@ -5,6 +5,7 @@ import { planOf, runOf } from '../step/runs.fixture.ts';
 
 let installation: Installation;
 let cleaned: string[];
+let failing: string[];
 beforeAll(async () => {
   installation = await install();
   await pricing(installation, { name: 'prices', requestsPerSecond: 1 });
@@ -14,7 +15,7 @@ beforeAll(async () => {
   ssm.addMachine('i-3', { 'operate:service': 'others' });
   ssm.createDocument('operate-clean-disk', (id, { olderThanDays }) => {
     cleaned.push(`${id} ${olderThanDays?.join()}`);
-    return id === 'i-2'
+    return failing.includes(id)
       ? { status: 'Failed', output: 'There is no disk to clean.' }
       : { status: 'Success', output: 'freed 30% of /' };
   });
@@ -22,6 +23,7 @@ beforeAll(async () => {
 }, 60_000);
 beforeEach(() => {
   cleaned = [];
+  failing = [];
 });
 afterAll(() => installation.close());
 
@@ -55,7 +57,40 @@ describe('run_command', () => {
     expect(await run.verified('clean')).toEqual({ next: 'next' });
     expect(cleaned.sort()).toEqual(['i-1 7', 'i-2 7']);
     expect(await run.stepState('clean')).toMatchObject({
-      evidence: 'i-1: Success (freed 30% of /). i-2: Failed (There is no disk to clean.).',
+      evidence: '2 of 2 machines ended with success. i-1 said: freed 30% of / i-2 said: freed 30% of /',
+    });
+  });
+
+  it('fails where it failed on one machine, names it, and keeps what was done', async () => {
+    failing = ['i-2'];
+    const run = await runOf(installation, 'prices', [CLEAN]);
+    await run.do('clean');
+    expect(await run.verified('clean')).toMatchObject({
+      next: 'fail',
+      reason: {
+        code: 'NOT_VERIFIED',
+        words:
+          'The effect can no longer come. 1 of 2 machines ended with success. Failed: i-2. ' +
+          'i-2 said: There is no disk to clean. i-1 said: freed 30% of /',
+      },
+    });
+    await run.fail('clean');
+    expect(await run.stepState('clean')).toMatchObject({
+      name: 'FAILED',
+      before: { document: 'operate-clean-disk', instances: ['i-1', 'i-2'] },
+    });
+  });
+
+  it('fails where one machine does not answer, and names it', async () => {
+    const { ssm } = installation.account;
+    const run = await runOf(installation, 'prices', [CLEAN]);
+    await run.do('clean');
+    ssm.setOnline('i-2', false);
+    const { next, reason } = await run.verified('clean', 120);
+    ssm.setOnline('i-2', true);
+    expect(next).toBe('fail');
+    expect(reason).toMatchObject({
+      words: expect.stringMatching(/within 120 s\. 1 of 2 machines ended with success\. \w+: i-2\./),
     });
   });
 

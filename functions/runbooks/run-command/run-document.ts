@@ -22,6 +22,15 @@ interface Sent {
   readonly commandId: string;
 }
 
+/** What became of a command on one machine. */
+interface Outcome {
+  readonly id: string;
+  /** As Systems Manager calls it. */
+  readonly status: string;
+  /** The beginning of what it wrote. */
+  readonly said: string;
+}
+
 /** Seconds within which a machine has to begin with a command. */
 const DELIVERY_SECONDS = 600;
 const ENDED = ['Success', 'Failed', 'TimedOut', 'Cancelled'];
@@ -39,7 +48,7 @@ export const runDocument: ChangingTool<Before, Sent> = {
   bound: ({ document, instances }) => ({ document, instances }),
   plan: ({ document, instances }) => ({
     words: `Runs ${document} on ${instances.join(', ')}.`,
-    effect: 'It ends with success on at least one of them.',
+    effect: 'It ends with success on each of them.',
   }),
   act,
   readBack: findAgain,
@@ -58,7 +67,7 @@ async function act(context: Context, { params }: Job, { document, instances, key
     ...(Parameters && { Parameters }),
     Comment: key,
     TimeoutSeconds: DELIVERY_SECONDS,
-    // Each machine has its own outcome: one that cannot does not keep the others from it.
+    // One that cannot does not keep the others from it: they are all seen to, and all have to succeed.
     MaxErrors: '100%',
   });
   const { Command } = await context.clients(SSMClient).send(once(command));
@@ -83,13 +92,24 @@ async function findAgain(context: Context, _job: Job, { document, key }: Before)
 
 async function outcome(context: Context, { commandId }: Sent, { instances }: Before): Promise<Seen> {
   const outcomes = await Promise.all(instances.map((id) => outcomeOn(context, commandId, id)));
-  const words = outcomes.map(({ words }) => words).join(' ');
-  if (outcomes.some(({ status }) => !ENDED.includes(status))) return { effect: 'not-yet', words };
-  const worked = outcomes.some(({ status }) => status === 'Success');
-  return { effect: worked ? 'there' : 'impossible', words };
+  const without = outcomes.filter(({ status }) => status !== 'Success');
+  const words = wordsOf(outcomes, without);
+  if (without.length === 0) return { effect: 'there', words };
+  return { effect: without.every(({ status }) => ENDED.includes(status)) ? 'impossible' : 'not-yet', words };
 }
 
-async function outcomeOn(context: Context, CommandId: string, InstanceId: string) {
+/** The machines without success come first, by their names alone: a long text is cut, and a person has to find them. */
+function wordsOf(outcomes: readonly Outcome[], without: readonly Outcome[]): string {
+  const groups = [...Map.groupBy(without, ({ status }) => status)];
+  const named = groups.map(([status, group]) => `${status}: ${group.map(({ id }) => id).join(', ')}.`);
+  const said = [...without, ...outcomes.filter((one) => !without.includes(one))]
+    .filter((one) => one.said !== '')
+    .map((one) => `${one.id} said: ${one.said}`);
+  const count = `${outcomes.length - without.length} of ${outcomes.length} machines ended with success.`;
+  return [count, ...named, ...said].join(' ');
+}
+
+async function outcomeOn(context: Context, CommandId: string, InstanceId: string): Promise<Outcome> {
   try {
     const {
       Status = 'Pending',
@@ -97,10 +117,10 @@ async function outcomeOn(context: Context, CommandId: string, InstanceId: string
       StandardErrorContent = '',
     } = await context.clients(SSMClient).send(new GetCommandInvocationCommand({ CommandId, InstanceId }));
     const said = (StandardOutputContent || StandardErrorContent).trim().slice(0, LONGEST_OUTPUT);
-    return { status: Status as string, words: `${InstanceId}: ${Status}${said ? ` (${said})` : ''}.` };
+    return { id: InstanceId, status: Status, said };
   } catch (error) {
     // A command reaches the list of a machine some seconds after it was sent.
     if (!(error instanceof InvocationDoesNotExist)) throw error;
-    return { status: 'Pending', words: `${InstanceId}: not there yet.` };
+    return { id: InstanceId, status: 'Pending', said: '' };
   }
 }

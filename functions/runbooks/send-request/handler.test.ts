@@ -95,6 +95,18 @@ describe('send_request', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('goes on when a person has found that it arrived', async () => {
+    const run = await runOf(installation, 'prices', [PURGE]);
+    await send(run, 'do');
+    const [done] = (await run.read()).steps;
+    if (done?.state.name !== 'DONE') throw new Error('It was not done.');
+    await run.change({ steps: [{ ...done, state: { ...done.state, result: null } }] });
+    expect(await send(run, 'verify')).toEqual({ next: 'next' });
+    expect(await run.stepState('purge')).toMatchObject({
+      evidence: 'A person has found that DELETE https://cache.example.com/prices arrived.',
+    });
+  });
+
   it.each(['http://cache.example.com/', 'https://ada:secret@cache.example.com/', 'https://'])(
     'refuses %s',
     async (url) => {

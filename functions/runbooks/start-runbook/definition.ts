@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { incidentId } from '../../incidents/fields.ts';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { run } from '../answer.ts';
-import { incidentId, runbookName } from '../fields.ts';
+import { runbookName } from '../fields.ts';
 import { START_RUN } from '../permissions.ts';
 import { runPlan } from '../plan-answer.ts';
 

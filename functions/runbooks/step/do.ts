@@ -1,6 +1,6 @@
 import { Conflict, DependencyFailed, Refused } from '../../../core/errors.ts';
+import { isIdempotent } from '../../../core/runbook/plan.ts';
 import type { RunStep, StoredRun } from '../../../core/runbook/run.ts';
-import { toolOf } from '../../../core/runbook/tool.ts';
 import type { Context } from '../../context.ts';
 import { notLeased, readLease } from '../../runs/lease.ts';
 import type { StoredService } from '../../services/store.ts';
@@ -11,7 +11,6 @@ import type { Doing, Done } from './step-input.ts';
 import {
   isoNow,
   jobOf,
-  plannedStep,
   recordEvent,
   recordFact,
   refuseUnlessNext,
@@ -97,7 +96,7 @@ async function actAndRecord<Before, Result>(
   try {
     return await recordDone(context, job, await tool.act(context, job, before));
   } catch (error) {
-    if (isIdempotent(job, tool.name)) throw error;
+    if (mayRepeat(job, tool.name)) throw error;
     return afterError(tool, context, job, before, error);
   }
 }
@@ -128,7 +127,7 @@ async function again<Before, Result>(
   job: Job,
   before: Before,
 ): Promise<Done> {
-  if (isIdempotent(job, tool.name)) return actAndRecord(tool, context, job, before);
+  if (mayRepeat(job, tool.name)) return actAndRecord(tool, context, job, before);
   const result = await readBack(tool, context, job, before);
   if (result !== undefined) return recordDone(context, job, result);
   const why = 'An earlier attempt did not tell what became of it.';
@@ -168,9 +167,8 @@ async function recordIfBegun(
   await recordFact(context, read, step, event);
 }
 
-function isIdempotent({ run, step }: Job, tool: string): boolean {
-  const field = run && plannedStep(run, step).field;
-  return toolOf({ tool, ...(field !== undefined && { action: field }) })?.idempotent === true;
+function mayRepeat({ run, step: name }: Job, tool: string): boolean {
+  return run !== undefined && isIdempotent(run.plan, { name, tool });
 }
 
 function wordsOf(error: unknown): string {

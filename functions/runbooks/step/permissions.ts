@@ -36,6 +36,15 @@ export const READ_ECS_SERVICES: Statement = {
   conditions: TAGGED,
 };
 
+/** A step that acts on the tasks of the side that serves, while no deployment does, and looks whether they are healthy. */
+export const CHANGE_TASKS: readonly Statement[] = [
+  STEP_RECORDS,
+  CHECK_LEASE,
+  READ_WEIGHTS,
+  READ_TARGET_HEALTH,
+  READ_ECS_SERVICES,
+];
+
 export const UPDATE_ECS_SERVICES: Statement = {
   actions: ['ecs:UpdateService'],
   resources: [ECS_SERVICES],

@@ -1,11 +1,13 @@
 import { canonical } from '../../../core/canonical.ts';
 import { Conflict, Refused } from '../../../core/errors.ts';
+import { changingSteps } from '../../../core/runbook/plan.ts';
 import type { PlannedStep, RunStep, StoredRun } from '../../../core/runbook/run.ts';
 import { type StepEvent, withStepEvent } from '../../../core/runbook/step-state.ts';
 import type { Context } from '../../context.ts';
 import { readService } from '../../services/store.ts';
-import { RecordChanged, type WriteItem } from '../../table.ts';
+import type { WriteItem } from '../../table.ts';
 import { saveRun } from '../store.ts';
+import { writtenAnew } from '../written-anew.ts';
 import type { Doing, Planning } from './step-input.ts';
 import type { Job } from './tool-work.ts';
 
@@ -27,7 +29,7 @@ export function refuseUnlessRunning({ id, state }: StoredRun): void {
  */
 export function refuseUnlessNext(run: StoredRun, input: Doing): void {
   const index = run.steps.findIndex(({ name }) => name === input.step);
-  const changing = new Set(run.plan.filter(({ changes }) => changes).map(({ name }) => name));
+  const changing = changingSteps(run.plan);
   const open = run.steps
     .slice(0, index)
     .find(({ name, state }) => changing.has(name) && !['VERIFIED', 'SKIPPED'].includes(state.name));
@@ -86,27 +88,17 @@ export function recordEvent(
   return saveRun(context, run, { ...run, steps }, { words: wordsOf(name, event), more });
 }
 
-const ATTEMPTS = 6;
-const BACKOFF_MS = 25;
-
 /**
  * Writes what became of a step that was begun. It is true whatever else has changed: the run may have been stopped
  * meanwhile.
  */
-export async function recordFact(
+export function recordFact(
   context: Context,
   read: () => Promise<StoredRun>,
   name: string,
   event: StepEvent,
 ): Promise<StoredRun> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await recordEvent(context, await read(), name, event);
-    } catch (error) {
-      if (!(error instanceof RecordChanged) || attempt === ATTEMPTS) throw error;
-      await context.clock.sleep(context.ids.random() * BACKOFF_MS * 2 ** attempt);
-    }
-  }
+  return writtenAnew(context, async () => recordEvent(context, await read(), name, event));
 }
 
 function wordsOf(name: string, event: StepEvent): string {

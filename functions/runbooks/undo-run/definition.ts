@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { ANSWER_TOKEN } from '../../incidents/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { runId } from '../fields.ts';
-import { END_RUN, ESCALATE } from '../permissions.ts';
+import { END_RUN } from '../permissions.ts';
 
 export const definition = defineOperation({
   name: 'undo_run',
@@ -30,5 +31,5 @@ export const definition = defineOperation({
       .describe('What stays as it is.'),
   }),
   timeoutSeconds: 60,
-  permissions: [...END_RUN, ESCALATE],
+  permissions: [...END_RUN, ANSWER_TOKEN],
 });

@@ -6,6 +6,7 @@ import { type NextUndo, nextUndo } from '../../../core/runbook/undo.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { carryOutEnd, saveRunAnywhere } from '../ended.ts';
+import { isoNow } from '../step/step-record.ts';
 import { readRun, saveRun } from '../store.ts';
 import { whyOf } from '../view.ts';
 import type { definition } from './definition.ts';
@@ -42,9 +43,7 @@ async function withFailed(context: Context, run: StoredRun, last: Last): Promise
   if (step === undefined || !error || !FINAL.includes(error.Error ?? '')) return run;
   const known = run.steps.find(({ name }) => name === step);
   if (!known || known.state.name === 'NOT_UNDONE' || !recordedBefore(known.state)) return run;
-  const { Error: name, Cause } = error;
-  const told = { ...(name !== undefined && { Error: name }), ...(Cause !== undefined && { Cause }) };
-  const why = reasonOf({ step, error: told }).words;
+  const why = reasonOf({ step, error }).words;
   const steps = withStepEvent(run.steps, step, { type: 'not-undone', at: isoNow(context), why });
   return saveRun(
     context,
@@ -78,8 +77,4 @@ async function over(context: Context, run: StoredRun) {
   const lasting = run.steps.some(({ state }) => state.name === 'NOT_UNDONE');
   if (!lasting) return { next: 'done' as const };
   return { next: 'failed' as const, reason: { code: 'NOT_UNDONE', words: whyOf(run.state) ?? '' } };
-}
-
-function isoNow({ clock }: Context): string {
-  return new Date(clock.now()).toISOString();
 }

@@ -1,7 +1,7 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import type { VersionSource } from '../../../core/services/service.ts';
+import { readAlarms } from '../../alarms.ts';
 import type { Context } from '../../context.ts';
 import { unlessMissing } from './missing.ts';
 
@@ -20,12 +20,6 @@ export async function sourceExists(context: Context, source: VersionSource): Pro
 
 /** Which of these alarms do not exist. */
 export async function missingAlarms(context: Context, names: readonly string[]): Promise<string[]> {
-  if (names.length === 0) return [];
-  const { MetricAlarms = [], CompositeAlarms = [] } = await context
-    .clients(CloudWatchClient)
-    .send(
-      new DescribeAlarmsCommand({ AlarmNames: [...names], AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
-    );
-  const found = [...MetricAlarms, ...CompositeAlarms].map(({ AlarmName }) => AlarmName);
-  return names.filter((name) => !found.includes(name));
+  const found = await readAlarms(context, names);
+  return names.filter((name) => !found.has(name));
 }

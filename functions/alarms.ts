@@ -1,9 +1,10 @@
 import { CloudWatchClient, type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import type { Threshold } from '../../core/runbook/threshold.ts';
-import type { Context } from '../context.ts';
+import type { Threshold } from '../core/runbook/threshold.ts';
+import type { Context } from './context.ts';
 
 /** What CloudWatch says of an alarm at the moment. */
 export interface AlarmNow {
+  /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
   readonly state: string;
   /** What it compares its metric with; composite alarms and bands compare with nothing. */
   readonly threshold?: Threshold;
@@ -18,8 +19,8 @@ const OPERATORS: Readonly<Record<string, Threshold['operator']>> = {
   LessThanOrEqualToThreshold: '<=',
 };
 
-/** Alarms of our own account by name; one that is not there is missing. */
-export async function readAlarmsNow(
+/** Alarms of our own account by name, metric and composite ones alike; one that is not there is missing. */
+export async function readAlarms(
   context: Context,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, AlarmNow>> {
@@ -31,16 +32,18 @@ export async function readAlarmsNow(
       { client },
       { AlarmNames, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
     );
-    for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
-      for (const alarm of MetricAlarms) found.set(alarm.AlarmName ?? '', nowOf(alarm));
-      for (const { AlarmName = '', StateValue = '' } of CompositeAlarms)
-        found.set(AlarmName, { state: StateValue });
-    }
+    for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages)
+      for (const alarm of [...MetricAlarms, ...CompositeAlarms])
+        found.set(alarm.AlarmName ?? '', nowOf(alarm));
   }
   return found;
 }
 
-function nowOf({ StateValue, ComparisonOperator, Threshold: value }: MetricAlarm): AlarmNow {
+function nowOf({
+  StateValue,
+  ComparisonOperator,
+  Threshold: value,
+}: Pick<MetricAlarm, 'StateValue' | 'ComparisonOperator' | 'Threshold'>): AlarmNow {
   const operator = OPERATORS[ComparisonOperator ?? ''];
   return {
     state: StateValue ?? '',
