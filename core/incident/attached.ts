@@ -1,4 +1,4 @@
-import { withLine } from './line.ts';
+import { BY_SIGNALS, withLine } from './line.ts';
 import type { IncidentRecord, RelatedChange, RunOfIncident } from './record.ts';
 import { iso } from './source-time.ts';
 
@@ -20,6 +20,20 @@ export function withRun(record: IncidentRecord, run: RunOfIncident, now: number)
     BY_RUNBOOKS,
     `Runbook ${run.runbook} (${run.runId}) ${words}.`,
   );
+}
+
+/** A service at which an incident began, and what was measured that says so. */
+export interface Origin {
+  readonly service: string;
+  readonly words: string;
+}
+
+/** The incident with where it began; each service once. */
+export function withOrigin(record: IncidentRecord, { service, words }: Origin, now: number): IncidentRecord {
+  const { origins = [] } = record;
+  if (origins.includes(service)) return record;
+  const line = `By what was measured it began at ${service}: ${words}.`;
+  return withLine({ ...record, origins: [...origins, service] }, iso(now), BY_SIGNALS, line);
 }
 
 /** The incident with something that was changed around it; each change once, in the order of their times. */

@@ -88,11 +88,11 @@ describe('a signal of an incident', () => {
       state: {
         name: 'RECOVERING',
         since: at(100),
-        until: at(400),
+        until: at(1000),
         from: { name: 'TRIGGERED', since: at(10) },
       },
     });
-    expect(all.timeline.at(-1)?.words).toBe(`All is well; checked at ${at(400)}.`);
+    expect(all.timeline.at(-1)?.words).toBe(`All is well; checked at ${at(1000)}.`);
     expect(all.members[1]).toMatchObject({ state: 'RESOLVED', since: at(90), joinedAt: at(20) });
   });
 

@@ -7,14 +7,12 @@ import { type Graded, isWorse, severityOf } from './severity.ts';
 import type { Signal } from './signal.ts';
 import { iso } from './source-time.ts';
 import { transition } from './state.ts';
-
-/** How long all members must stay well before an incident counts as recovered. */
-export const VERIFICATION_SECONDS = 300;
+import { verificationSeconds } from './verification-window.ts';
 
 export interface Joining {
   /** The key's member, where it is no longer in the record but an item of its own. */
   readonly member?: Member;
-  /** Seconds that all must stay well; `VERIFICATION_SECONDS` when missing. */
+  /** Seconds that all must stay well; `verificationSeconds` when missing. */
   readonly windowSeconds?: number;
   /** Until when a flapping key's being well is not believed, in milliseconds; see `dampedUntil`. */
   readonly dampedUntil?: number;
@@ -110,7 +108,7 @@ function fired(record: IncidentRecord, now: number): IncidentRecord {
 
 function settled(record: IncidentRecord, now: number, joining: Joining): IncidentRecord {
   const { state } = record;
-  const { windowSeconds = VERIFICATION_SECONDS, dampedUntil = 0 } = joining;
+  const { windowSeconds = verificationSeconds(record), dampedUntil = 0 } = joining;
   if (state.name === 'RECOVERING' && !allWell(record))
     return { ...record, state: transition(state, { type: 'fired', at: iso(now) }) };
   if ((state.name !== 'TRIGGERED' && state.name !== 'ACKNOWLEDGED') || !allWell(record)) return record;

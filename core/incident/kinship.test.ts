@@ -60,11 +60,11 @@ describe('kinship of a signal with an incident', () => {
     const change = { kind: 'deployment', id: 'dep-1', at: at(0), words: 'v2' } as const;
     const other = { ...change, id: 'dep-2' };
     const mail = signal({ service: 'mail' });
-    expect(kinship(mail, incident({}, { changes: [change] }), graph, [other, change])).toEqual({
+    expect(kinship(mail, incident({}, { changes: [change] }), graph, { changes: [other, change] })).toEqual({
       rank: 1,
       words: 'deployment dep-1 touched both',
     });
-    expect(kinship(mail, incident({}, { changes: [change] }), graph, [other])).toBeUndefined();
+    expect(kinship(mail, incident({}, { changes: [change] }), graph, { changes: [other] })).toBeUndefined();
     expect(kinship(mail, incident({}, { changes: [change] }), graph)).toBeUndefined();
   });
 });

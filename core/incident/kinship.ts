@@ -17,17 +17,23 @@ const DEPENDENCY_HOPS = 1;
  */
 export const NEIGHBOUR_SECONDS = 240;
 
+export interface Circumstances {
+  /** What was changed of the signal's service lately. */
+  readonly changes?: readonly RelatedChange[];
+  /** Services at which began what the signal tells of, by what was measured; none where nobody could tell. */
+  readonly origins?: readonly string[];
+}
+
 /**
  * Whether what a signal tells of and an incident have one cause, as far as can be told from the outside: the same
  * resource or service, a change that touched both, or services so near in the graph that one of them explains all.
  * Two faults that meet in a service which needs both places stay two: neither explains the other.
- * @param changes what was changed of the signal's service lately
  */
 export function kinship(
   signal: Signal,
   incident: IncidentRecord,
   graph: ServiceGraph,
-  changes: readonly RelatedChange[] = [],
+  { changes = [], origins = [] }: Circumstances = {},
 ): Kinship | undefined {
   const { service, resource } = signal;
   if (resource !== undefined && incident.members.some((member) => member.resource === resource))
@@ -36,7 +42,19 @@ export function kinship(
   if (incident.services.includes(service)) return { rank: 0, words: `both are of ${service}` };
   const change = changes.find(({ id }) => incident.changes.some((known) => known.id === id));
   if (change) return { rank: 1, words: `${change.kind} ${change.id} touched both` };
+  const origin = sharedOrigin(service, origins, incident);
+  if (origin !== undefined) return { rank: 1, words: `both began at ${origin} by what was measured` };
   return neighbours(signal, service, incident, graph);
+}
+
+/** A service at which both began, or which one of them is of. */
+function sharedOrigin(
+  service: string,
+  origins: readonly string[],
+  { services, origins: known = [] }: IncidentRecord,
+): string | undefined {
+  if (known.includes(service)) return service;
+  return origins.find((origin) => known.includes(origin) || services.includes(origin));
 }
 
 function neighbours(

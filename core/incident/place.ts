@@ -24,6 +24,8 @@ export interface PlaceFacts {
   readonly incidentId?: string;
   /** What was changed of the signal's service lately. */
   readonly changes?: readonly RelatedChange[];
+  /** Other services at which began what the signal tells of; none where nobody could tell. */
+  readonly origins?: readonly string[];
   /** The deployment of the signal's own service that is under way and will be judged. */
   readonly deployment?: { readonly id: string; readonly service: string; readonly environment: string };
   /** A live experiment on the service. */
@@ -111,7 +113,7 @@ function nearest(signal: Signal, facts: PlaceFacts, label: Label): Placement | u
     .filter((incident) => sameEnvironment(signal, incident) && incident.label === label)
     .filter((incident) => isNear(signal, incident) && withinCap(signal, incident))
     .flatMap((incident) => {
-      const kin = kinship(signal, incident, facts.graph, facts.changes);
+      const kin = kinship(signal, incident, facts.graph, facts);
       return kin ? [{ incident, kin }] : [];
     })
     .sort(closestFirst);
@@ -145,11 +147,11 @@ function withinCap({ at }: Signal, { createdAt, times }: IncidentRecord): boolea
 }
 
 function ofItsOwn(signal: Signal, facts: PlaceFacts, label: Label): Placement {
-  const { chaos, maintenance, open, graph, changes } = facts;
+  const { chaos, maintenance, open, graph } = facts;
   const related = open
     .filter((incident) => sameEnvironment(signal, incident))
     .flatMap((incident) => {
-      const kin = kinship(signal, incident, graph, changes);
+      const kin = kinship(signal, incident, graph, facts);
       const why = kin?.words ?? (isNear(signal, incident) ? 'fired at about the same time' : undefined);
       return why === undefined ? [] : [{ incidentId: incident.id, why, rank: kin?.rank ?? 9 }];
     })

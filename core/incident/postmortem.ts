@@ -94,7 +94,7 @@ function summaryOf({
   return `${begin} to ${times.recoveredAt ?? state.at}. ${words}`;
 }
 
-function causeOf({ rootCause, changes }: IncidentRecord, { cause }: PostmortemEvidence): Cause {
+function causeOf({ rootCause, changes, origins = [] }: IncidentRecord, { cause }: PostmortemEvidence): Cause {
   if (cause && cause.evidence.length > 0) return { kind: 'found', ...cause };
   if (rootCause !== undefined) return { kind: 'stated', words: rootCause };
   const suspected = cause ? [`${cause.words} (no evidence)`] : [];
@@ -102,6 +102,7 @@ function causeOf({ rootCause, changes }: IncidentRecord, { cause }: PostmortemEv
     kind: 'undetermined',
     candidates: [
       ...suspected,
+      ...origins.map((service) => `By what was measured it began at ${service}.`),
       ...changes.map(({ kind, id, at, words }) => `${kind} ${id} at ${at}: ${words}`),
     ],
   };

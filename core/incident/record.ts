@@ -22,6 +22,8 @@ export interface RelatedChange {
   readonly kind: 'deployment' | 'scaling' | 'runbook' | 'outside-change' | 'chaos';
   /** Id of its record, such as a deployment's. */
   readonly id: string;
+  /** The service that was changed; unknown of changes of before it was noted. */
+  readonly service?: string;
   readonly at: string;
   readonly words: string;
 }
@@ -30,8 +32,13 @@ export interface RelatedChange {
 export interface RunOfIncident {
   readonly runId: string;
   readonly runbook: string;
+  /** What it acts on; unknown of runs of before it was noted. */
+  readonly service?: string;
   readonly at: string;
+  /** Absent while it runs. */
   readonly outcome?: string;
+  /** Why it was refused. */
+  readonly code?: string;
 }
 
 /** One line of the incident's story. `by` is a principal's ARN, or which part of the product acted. */
@@ -88,6 +95,8 @@ export interface IncidentRecord {
   readonly rootCause?: string;
   readonly preventiveMeasures?: readonly string[];
   readonly tags: readonly string[];
+  /** Services at which it began, by what was measured when its signals came; none where nobody could tell. */
+  readonly origins?: readonly string[];
   readonly reopened: number;
   /** What past incidents of the same kind have in common; see `fingerprintOf`. */
   readonly fingerprint: string;

@@ -7,7 +7,7 @@ import type { Signal, SignalRecord } from './signal.ts';
 
 const well = signal({ state: 'RESOLVED', at: at(60) });
 const RECOVERING = withSignal(incident(), well, moment(70));
-const END = moment(370);
+const END = moment(970);
 
 const known = (...signals: Signal[]) =>
   new Map<string, SignalRecord>(signals.map((told) => [told.key, { signal: told, changes: [] }]));
@@ -17,17 +17,17 @@ const check = (record: IncidentRecord, now: number, ...signals: Signal[]) =>
 describe('the check of a recovery', () => {
   it('verifies what stayed well through the window', () => {
     const checked = check(RECOVERING, END, well);
-    const words = `All 1 signals are well since ${at(60)}, and stayed so until ${at(370)}.`;
+    const words = `All 1 signals are well since ${at(60)}, and stayed so until ${at(970)}.`;
     expect(checked).toMatchObject({
       kind: 'verified',
       words,
       record: {
-        state: { name: 'RESOLVED', at: at(370), resolved: { how: 'VERIFIED', words } },
-        times: { startedAt: at(0), detectedAt: at(10), recoveredAt: at(60), resolvedAt: at(370) },
+        state: { name: 'RESOLVED', at: at(970), resolved: { how: 'VERIFIED', words } },
+        times: { startedAt: at(0), detectedAt: at(10), recoveredAt: at(60), resolvedAt: at(970) },
       },
     });
     expect('record' in checked && checked.record.timeline.at(-1)).toEqual({
-      at: at(370),
+      at: at(970),
       by: 'recovery',
       words,
     });
@@ -36,8 +36,8 @@ describe('the check of a recovery', () => {
   it('waits for the end of the window', () => {
     expect(check(RECOVERING, END - 1, well)).toEqual({
       kind: 'wait',
-      until: at(370),
-      words: `All must be well until ${at(370)}.`,
+      until: at(970),
+      words: `All must be well until ${at(970)}.`,
     });
   });
 
@@ -125,14 +125,14 @@ describe('the check of a recovery', () => {
   });
 
   it('never recovers in the future', () => {
-    const ahead = signal({ state: 'RESOLVED', at: at(400) });
+    const ahead = signal({ state: 'RESOLVED', at: at(2000) });
     const early = withSignal(incident(), ahead, moment(70));
-    expect(check(early, END, ahead)).toMatchObject({ record: { times: { recoveredAt: at(370) } } });
+    expect(check(early, END, ahead)).toMatchObject({ record: { times: { recoveredAt: at(970) } } });
   });
 
   it('verifies with damping of flapping over', () => {
-    const damped = withSignal(incident(), well, moment(70), { dampedUntil: moment(660) });
-    expect(check(damped, END, well)).toMatchObject({ kind: 'wait', until: at(660) });
-    expect(check(damped, moment(660), well).kind).toBe('verified');
+    const damped = withSignal(incident(), well, moment(70), { dampedUntil: moment(1260) });
+    expect(check(damped, END, well)).toMatchObject({ kind: 'wait', until: at(1260) });
+    expect(check(damped, moment(1260), well).kind).toBe('verified');
   });
 });

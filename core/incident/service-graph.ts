@@ -7,7 +7,8 @@ export function nodeOf(environment: string, service: string): string {
   return `${environment}/${service}`;
 }
 
-function dependenciesOf({ dependsOn }: ServiceGraph, node: string): readonly string[] {
+/** What a service calls itself. */
+export function dependenciesOf({ dependsOn }: ServiceGraph, node: string): readonly string[] {
   const [environment = ''] = node.split('/');
   const names = Object.hasOwn(dependsOn, node) ? (dependsOn[node] ?? []) : [];
   return names.map((name) => (name.includes('/') ? name : nodeOf(environment, name)));

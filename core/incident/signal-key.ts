@@ -16,3 +16,8 @@ export function signalKey(source: SignalSource, identity: string): string {
   const room = KEY_LIMIT - DIGEST_LENGTH - 1;
   return `${shown.slice(0, room).toWellFormed()}~${digest(identity).slice(0, DIGEST_LENGTH)}`;
 }
+
+/** Whether a key is of a signal of a source. */
+export function isOfSource(key: string, source: SignalSource): boolean {
+  return key.startsWith(`${source}:`);
+}

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type AnswerFacts, answer, type FiringService, levelFor } from './answer.ts';
+import { type AnswerFacts, answer, levelFor } from './answer.ts';
 import { example } from './example/runbook.fixture.ts';
-import { ms } from './run.fixture.ts';
+import type { InvolvedService } from './repairs.ts';
+import { at, ms } from './run.fixture.ts';
 
 const RUNBOOKS = [example('add-capacity')];
 const NOW = ms(60);
 
-function firing(service: string, more: Partial<FiringService> = {}): FiringService {
+function firing(service: string, more: Partial<InvolvedService> = {}): InvolvedService {
   return {
     target: { environment: 'production', service },
     type: 'ecs-pair',
@@ -23,7 +24,7 @@ function firing(service: string, more: Partial<FiringService> = {}): FiringServi
 }
 
 function facts(
-  services: readonly FiringService[],
+  services: readonly InvolvedService[],
   incident: Partial<AnswerFacts['incident']> = {},
 ): AnswerFacts {
   return {
@@ -32,32 +33,22 @@ function facts(
     graph: {
       dependsOn: { 'production/shop': ['cart'], 'production/cart': ['stock'], 'production/stock': [] },
     },
+    symptoms: new Map(),
     changes: [],
     startedAt: ms(50),
     now: NOW,
   };
 }
 
-const targets = (services: readonly FiringService[]) => {
+const targets = (services: readonly InvolvedService[]) => {
   const found = answer(RUNBOOKS, facts(services));
   return found.next === 'run' ? found.candidates.map(({ target }) => target.service) : found.next;
 };
 
 describe('which runbook answers an incident', () => {
-  it('runs on the service where it began, not on those that feel it', () => {
+  it('runs where it can be repaired, what others need first', () => {
     expect(targets([firing('shop')])).toEqual(['shop']);
-    expect(targets([firing('shop'), firing('stock')])).toEqual(['stock']);
-    expect(targets([firing('shop'), firing('cart'), firing('mail')])).toEqual(['cart', 'mail']);
-  });
-
-  it('leaves callers alone even where no runbook knows the service that they need', () => {
-    expect(targets([firing('shop'), firing('cart', { signals: [] })])).toBe('nothing');
-  });
-
-  it('takes two that need each other both for where it may have begun', () => {
-    const circle = { dependsOn: { 'production/shop': ['cart'], 'production/cart': ['shop'] } };
-    const found = answer(RUNBOOKS, { ...facts([firing('shop'), firing('cart')]), graph: circle });
-    expect(found).toMatchObject({ next: 'run', candidates: [{}, {}] });
+    expect(targets([firing('shop'), firing('mail'), firing('stock')])).toEqual(['mail', 'stock', 'shop']);
   });
 
   it('waits until the signal has fired for as long as the runbook wants', () => {
@@ -83,7 +74,6 @@ describe('which runbook answers an incident', () => {
       'The run run-1 ended STOPPED: a person decides.',
       facts([firing('shop')], { runs: [{ runId: 'run-1', runbook: 'a', at: '', outcome: 'STOPPED' }] }),
     ],
-    ['Deployment dep-1 is under way.', facts([firing('shop', { busy: 'Deployment dep-1 is under way.' })])],
     ['No registered service fires.', facts([])],
     [
       'No runbook answers what fires.',
@@ -93,6 +83,48 @@ describe('which runbook answers an incident', () => {
     ],
   ])('does nothing: %s', (words, given) => {
     expect(answer(RUNBOOKS, given)).toEqual({ next: 'nothing', words });
+  });
+
+  it('waits until the metrics of what is needed there are visible for sure', () => {
+    const felt = { namespace: 'AWS/ApplicationELB', name: 'HTTPCode_Target_5XX_Count' };
+    const [signal] = firing('shop').signals;
+    const fires = (firedAt: number) =>
+      firing('shop', { signals: signal ? [{ ...signal, metric: felt, firedAt }] : [] });
+    const runbooks = RUNBOOKS.map((known) => ({ ...known, triggers: [{ metric: felt.name, duration: 0 }] }));
+    const cart = firing('cart', { signals: [] });
+    const seconds = (...services: InvolvedService[]) => answer(runbooks, facts(services));
+    expect(seconds(fires(NOW - 60_000), cart)).toMatchObject({ next: 'later', seconds: 120 });
+    expect(seconds(fires(NOW - 180_000), cart)).toMatchObject({ next: 'run' });
+    expect(seconds(fires(NOW - 60_000))).toMatchObject({ next: 'run' });
+    expect(seconds(fires(NOW - 60_000), firing('mail', { signals: [] }))).toMatchObject({ next: 'run' });
+  });
+
+  it('is looked for again, at the same moments for all, while somebody else is at work there', () => {
+    const words = 'Deployment dep-1 is under way.';
+    const busy = facts([firing('shop', { busy: words })]);
+    expect(answer(RUNBOOKS, busy)).toEqual({ next: 'later', seconds: 300, words });
+    expect(answer(RUNBOOKS, { ...busy, now: NOW + 299_000 })).toEqual({ next: 'later', seconds: 1, words });
+  });
+
+  describe('that found no reason to act', () => {
+    const refused = { runId: 'run-1', runbook: 'add-capacity', outcome: 'REFUSED', code: 'STEP_REFUSED' };
+    const after = (run: Partial<typeof refused> & { service?: string; at?: string }) =>
+      answer(RUNBOOKS, facts([firing('shop')], { runs: [{ at: at(58), ...refused, ...run }] }));
+
+    it('is asked again, later', () => {
+      expect(after({})).toMatchObject({ next: 'later', seconds: 360 });
+      expect(after({ at: at(52) })).toMatchObject({ next: 'run' });
+      expect(after({ service: 'cart' })).toMatchObject({ next: 'run' });
+      expect(after({ service: 'shop' })).toMatchObject({ next: 'later' });
+    });
+
+    it('is not one that a person refused', () => {
+      expect(after({ code: 'REJECTED' })).toMatchObject({ next: 'nothing' });
+      const { code: _code, ...unsaid } = refused;
+      expect(answer(RUNBOOKS, facts([firing('shop')], { runs: [{ at: at(58), ...unsaid }] }))).toMatchObject({
+        next: 'nothing',
+      });
+    });
   });
 
   it('may be one that helped before', () => {

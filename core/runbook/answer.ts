@@ -1,24 +1,12 @@
 import type { IncidentRecord, RunOfIncident } from '../incident/record.ts';
-import { needs, nodeOf, type ServiceGraph } from '../incident/service-graph.ts';
 import { AUTONOMY, type Autonomy } from './autonomy.ts';
-import type { FiringSignal } from './match.ts';
 import { type Match, type MatchFacts, match } from './match.ts';
+import { type RepairFacts, repairsOf } from './repairs.ts';
 import type { RunTarget } from './run.ts';
-import type { Runbook, TargetType } from './runbook.ts';
+import type { Runbook } from './runbook.ts';
 
-/** A registered service of which signals fire. */
-export interface FiringService {
-  readonly target: RunTarget;
-  readonly type: TargetType;
-  readonly signals: readonly FiringSignal[];
-  /** What is under way there, in words: a deployment or a run, whose business the signals are. */
-  readonly busy?: string;
-}
-
-export interface AnswerFacts extends Omit<MatchFacts, 'signals' | 'target' | 'tried'> {
+export interface AnswerFacts extends RepairFacts, Pick<MatchFacts, 'changes' | 'now'> {
   readonly incident: Pick<IncidentRecord, 'label' | 'state' | 'severity' | 'runs'>;
-  readonly services: readonly FiringService[];
-  readonly graph: ServiceGraph;
 }
 
 /** What an incident is answered with. */
@@ -32,41 +20,68 @@ export type Answer =
 export interface Candidate {
   readonly target: RunTarget;
   readonly match: Match;
+  /** Keys of the signals that it is run for; see `RunRecord.signals`. */
+  readonly signals: readonly string[];
 }
 
 /** Ends of a run after which the next runbook may be tried; after any other a person has to look. */
 const TRY_ON: readonly string[] = ['INEFFECTIVE', 'SUCCEEDED'];
+/** Seconds after which a runbook that found no reason to act may find one: symptoms take time to show. */
+const ASK_AGAIN_SECONDS = 480;
+/** How often an incident is looked at whose origin is somebody else's business at the moment. */
+const LOOK_SECONDS = 300;
 
 /**
- * Which runbook answers an incident, on which service. Only a service that needs no other one which fires too is
- * touched: what its callers feel is not theirs to repair.
+ * Which runbook answers an incident, on which service. Only where it began is touched, what others need first; see
+ * `repairsOf`.
  */
 export function answer(runbooks: readonly Runbook[], facts: AnswerFacts): Answer {
   const reason = leftAlone(facts);
   if (reason !== undefined) return { next: 'nothing', words: reason };
-  const origins = facts.services.filter((service) => isOrigin(service, facts));
-  const busy = origins.find((service) => service.busy !== undefined)?.busy;
-  if (busy !== undefined) return { next: 'nothing', words: busy };
-  const tried = facts.incident.runs.filter(isIneffective).map(({ runbook }) => runbook);
-  const found = origins
-    .flatMap((service) =>
-      match(runbooks, { ...facts, signals: service.signals, target: service.type, tried }).map((one) => ({
-        target: service.target,
-        match: one,
-      })),
-    )
-    .sort((a, b) => b.match.score - a.match.score);
-  return choice(found);
+  const repairs = repairsOf(facts);
+  const busy = repairs.find((service) => service.busy !== undefined)?.busy;
+  if (busy !== undefined) return { next: 'later', seconds: untilNextLook(facts.now), words: busy };
+  const found = repairs.flatMap(({ target, type, signals, surestAt = 0 }) =>
+    match(runbooks, {
+      ...facts,
+      signals,
+      service: target.service,
+      target: type,
+      tried: triedOn(target, facts),
+    }).map((one) => ({
+      target,
+      signals: signals.map(({ key }) => key),
+      match: { ...one, inSeconds: Math.max(one.inSeconds, Math.ceil((surestAt - facts.now) / 1000)) },
+    })),
+  );
+  return choice(found) ?? askAgain(facts) ?? { next: 'nothing', words: 'No runbook answers what fires.' };
 }
 
 /** The nearest runbook is waited for: a farther one that could begin now would take its place. */
-function choice(found: readonly Candidate[]): Answer {
+function choice(found: readonly Candidate[]): Answer | undefined {
   const [best] = found;
-  if (!best) return { next: 'nothing', words: 'No runbook answers what fires.' };
+  if (!best) return undefined;
   const { inSeconds, runbook } = best.match;
   if (inSeconds > 0)
     return { next: 'later', seconds: inSeconds, words: `'${runbook}' answers it in ${inSeconds} s.` };
   return { next: 'run', candidates: found.filter(({ match: { inSeconds: left } }) => left === 0) };
+}
+
+/** On the same moments for all who ask, so that many questions lead to one look. */
+function untilNextLook(now: number): number {
+  return LOOK_SECONDS - (Math.floor(now / 1000) % LOOK_SECONDS);
+}
+
+/** A runbook that found no reason to act is asked once more. */
+function askAgain({ incident, now }: AnswerFacts): Answer | undefined {
+  const again = incident.runs.filter(foundNoReason).map((run) => secondsLeft(run, now));
+  const [seconds] = again.filter((left) => left > 0).sort((one, other) => one - other);
+  if (seconds === undefined) return undefined;
+  return { next: 'later', seconds, words: `What found no reason to act is asked again in ${seconds} s.` };
+}
+
+function secondsLeft({ at }: RunOfIncident, now: number): number {
+  return Math.ceil((Date.parse(at) + ASK_AGAIN_SECONDS * 1000 - now) / 1000);
 }
 
 function leftAlone({ incident, services }: AnswerFacts): string | undefined {
@@ -75,23 +90,22 @@ function leftAlone({ incident, services }: AnswerFacts): string | undefined {
   if (state.name !== 'TRIGGERED' && state.name !== 'ACKNOWLEDGED') return `It is ${state.name}.`;
   const going = runs.find(({ outcome }) => outcome === undefined);
   if (going) return `The run ${going.runId} is at work.`;
-  const ended = runs.find(({ outcome = '' }) => !TRY_ON.includes(outcome));
+  const ended = runs.find((run) => !TRY_ON.includes(run.outcome ?? '') && !foundNoReason(run));
   if (ended) return `The run ${ended.runId} ended ${ended.outcome}: a person decides.`;
-  return services.length === 0 ? 'No registered service fires.' : undefined;
+  return services.some(({ signals }) => signals.length > 0) ? undefined : 'No registered service fires.';
 }
 
-function isIneffective({ outcome }: RunOfIncident): boolean {
-  return outcome === 'INEFFECTIVE';
+/** Runbooks that did not help there, and those that found no reason to act a moment ago. */
+function triedOn({ service }: RunTarget, { incident, now }: AnswerFacts): string[] {
+  return incident.runs
+    .filter((run) => run.service === undefined || run.service === service)
+    .filter((run) => run.outcome === 'INEFFECTIVE' || (foundNoReason(run) && secondsLeft(run, now) > 0))
+    .map(({ runbook }) => runbook);
 }
 
-function isOrigin({ target }: FiringService, { services, graph }: AnswerFacts): boolean {
-  const own = nodeOf(target.environment, target.service);
-  const needed = needs(graph, own);
-  // Two that need each other may both be where it began.
-  return !services.some((other) => {
-    const node = nodeOf(other.target.environment, other.target.service);
-    return node !== own && needed.has(node) && !needs(graph, node).has(own);
-  });
+/** Nothing was changed, and nobody said no: its precondition was not true, or its tool could not act. */
+function foundNoReason({ outcome, code }: RunOfIncident): boolean {
+  return outcome === 'REFUSED' && code === 'STEP_REFUSED';
 }
 
 /** What a runbook may do by itself for an incident: for one that hardly hurts it asks first. */

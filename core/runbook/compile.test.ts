@@ -170,6 +170,17 @@ describe('a run', () => {
     expect(scaled?.payload['holds']).toBe(holds);
   });
 
+  it('takes a precondition of several lines, and words for when it is not true', async () => {
+    const [read, scale] = example('add-capacity').steps;
+    if (!read || !scale) throw new Error('The example has steps.');
+    const precondition = '(\n  $cpu := $results.`read-cpu`.latest;\n  $cpu > 80\n)\n';
+    const steps = [read, { ...scale, precondition, because: 'it is not busy.' }];
+    const begin = [{ ...run('read-cpu'), target: {} }];
+    const done = await execute(compile({ ...example('add-capacity'), steps }), { ...WELL, begin_run: begin });
+    const scaled = done.calls.find(({ operation }) => operation === 'scale_service');
+    expect(scaled?.payload).toMatchObject({ holds: true, because: 'it is not busy.' });
+  });
+
   it('knows the results of the steps that another run did', async () => {
     const begin = [{ ...run('scale-out'), results: { 'read-cpu': { latest: 95 } } }];
     const done = await execute(addCapacity, { ...WELL, begin_run: begin });

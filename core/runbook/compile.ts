@@ -129,7 +129,7 @@ function changing(step: RunbookStep, next: string): NamedState[] {
 
 /** The tool does what the step says. Its precondition is worked out here, where the results of the steps before are. */
 function act(step: RunbookStep, next: string): State {
-  const { name, tool, command, query, action, params, precondition, otherwise } = step;
+  const { name, tool, command, query, action, params, precondition, otherwise, because } = step;
   const { idempotent, timeoutSeconds } = knownTool(step);
   return call({
     operation: tool,
@@ -142,8 +142,9 @@ function act(step: RunbookStep, next: string): State {
       ...(action !== undefined && { action }),
       params,
       ...(precondition !== undefined && {
-        holds: `{% (${precondition}) = true %}`,
+        holds: `{% (${onOneLine(precondition)}) = true %}`,
         otherwise: otherwise ?? 'fail',
+        ...(because !== undefined && { because }),
       }),
     },
     timeoutSeconds: step.timeoutSeconds ?? timeoutSeconds,
@@ -152,6 +153,11 @@ function act(step: RunbookStep, next: string): State {
     assign: { results: `{% $merge([$results, {'${name}': $states.result.Payload.result}]) %}` },
     next,
   });
+}
+
+/** An expression of several lines as Step Functions takes it. */
+function onOneLine(expression: string): string {
+  return expression.trim().replaceAll(/\s*\n\s*/g, ' ');
 }
 
 function proof({ recovery }: Runbook): NamedState[] {

@@ -25,6 +25,10 @@ describe('reasonOf', () => {
       { code: 'STEP_REFUSED', words: "The step 'scale-out' was refused: At its most." },
     ],
     [
+      { step: 'scale-out', error: { Error: 'Refused', Cause: thrown('It is at its most.') } },
+      { code: 'STEP_REFUSED', words: "The step 'scale-out' was refused: It is at its most." },
+    ],
+    [
       { error: { Error: 'States.Timeout', Cause: '' } },
       { code: 'STEP_FAILED', words: 'The run failed: States.Timeout.' },
     ],

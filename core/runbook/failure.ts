@@ -56,7 +56,7 @@ function messageIn(cause: string | undefined): string {
   if (cause === undefined || cause === '') return '';
   try {
     const { errorMessage } = JSON.parse(cause) as { readonly errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? `: ${errorMessage}` : '';
+    return typeof errorMessage === 'string' ? `: ${errorMessage.replace(/\.$/, '')}` : '';
   } catch {
     return `: ${cause}`;
   }

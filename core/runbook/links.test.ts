@@ -74,10 +74,11 @@ describe('brokenLinks', () => {
     ['one look', { verify: { everySeconds: 60, withinSeconds: 60 } }, []],
     [
       'conditions of a reading step',
-      { tool: 'read_metric', otherwise: 'skip' },
+      { tool: 'read_metric', otherwise: 'skip', because: 'x' },
       [
         ['precondition', 'says nothing here'],
         ['otherwise', 'says nothing here'],
+        ['because', 'says nothing here'],
         ['verify', 'says nothing here'],
         ['inverse', 'says nothing here'],
       ],
@@ -88,6 +89,19 @@ describe('brokenLinks', () => {
     ['a time-out above all', { timeoutSeconds: 901 }, [['timeoutSeconds', 'is 901']]],
   ])('%s', (_name, change, found) => {
     expect(problems(change)).toEqual(found);
+  });
+
+  it('of patterns in a log are their names, and too many of them', () => {
+    const without = { precondition: undefined, verify: undefined, inverse: undefined };
+    const inPatterns = (patterns: Record<string, string>) =>
+      problems({ ...without, tool: 'query_logs', query: 'x', params: { minutes: 5, patterns } });
+    expect(inPatterns({ own: 'x', ofOthers: 'y' })).toEqual([]);
+    expect(inPatterns({ 'of-others': 'y', failedCalls: 'z' })).toEqual([
+      ['params.patterns.of-others', "has the name 'of-others'"],
+      ['params.patterns.failedCalls', "has the name 'failedCalls'"],
+    ]);
+    const six = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, 'x']));
+    expect(inPatterns(six)).toEqual([['params.patterns', 'are 6']]);
   });
 
   const asking = { precondition: undefined, verify: undefined, inverse: undefined };

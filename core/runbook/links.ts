@@ -1,3 +1,4 @@
+import { LOG_KINDS } from './log-kinds.ts';
 import type { FormProblem } from './parse.ts';
 import { secondsFor } from './people-time.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
@@ -12,6 +13,8 @@ export interface LinkFacts {
   /** What is wrong with a JSONata expression, in words; undefined when it can be read. */
   readonly expression: (text: string) => string | undefined;
 }
+
+const MOST_PATTERNS = 5;
 
 /** Functions of JSONata that answer something else every time: a decision could not be replayed. */
 const UNSTEADY = /\$(now|millis|random|uuid|states|eval)\b/;
@@ -54,6 +57,7 @@ function wrongStep(runbook: Runbook, step: RunbookStep, index: number, facts: Li
   return [
     ...wrongOperation(step, facts),
     ...wrongScaling(step),
+    ...wrongPatterns(step),
     ...wrongPrecondition(step, earlier, facts),
     ...(tool.changes ? wrongChange(step, tool) : wrongReading(step, tool)),
     ...wrongTimeout(step, tool),
@@ -79,6 +83,23 @@ function wrongScaling({ tool, action, params }: RunbookStep): FormProblem[] {
   if (given.length === 1 && given.every((name) => allowed.includes(name))) return [];
   const problem = `has ${given.join(' and ') || 'nothing'}`;
   return [{ path: ['params'], problem, allowed: `${allowed.join(' or ')}, since the action is ${action}` }];
+}
+
+/** Patterns are few, since each is a search of its own, and have names that an expression can say. */
+function wrongPatterns({ tool, params }: RunbookStep): FormProblem[] {
+  if (tool !== 'query_logs') return [];
+  const names = Object.keys((params['patterns'] as object | undefined) ?? {});
+  const taken: readonly string[] = LOG_KINDS;
+  const found = names
+    .filter((name) => !/^[a-z][A-Za-z0-9]{0,39}$/.test(name) || taken.includes(name))
+    .map((name) => ({
+      path: ['params', 'patterns', name],
+      problem: `has the name '${name}'`,
+      allowed: `a name such as ownWords; ${taken.join(', ')} are taken`,
+    }));
+  if (names.length <= MOST_PATTERNS) return found;
+  const problem = `are ${names.length}`;
+  return [...found, { path: ['params', 'patterns'], problem, allowed: `at most ${MOST_PATTERNS}` }];
 }
 
 /** A changing step says when it may act, how its effect is seen, and how it is undone. */
@@ -108,7 +129,7 @@ function wrongChange(step: RunbookStep, tool: Tool): FormProblem[] {
 }
 
 function wrongReading(step: RunbookStep, tool: Tool): FormProblem[] {
-  const idle = (['precondition', 'otherwise', 'verify', 'inverse'] as const).filter(
+  const idle = (['precondition', 'otherwise', 'because', 'verify', 'inverse'] as const).filter(
     (field) => step[field] !== undefined,
   );
   return idle.map((field) => ({

@@ -12,6 +12,7 @@ const signal: FiringSignal = {
 };
 const facts: MatchFacts = {
   signals: [signal],
+  service: 'shop',
   target: 'ecs-pair',
   changes: [],
   startedAt: ms(0),

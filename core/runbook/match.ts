@@ -8,13 +8,16 @@ export interface FiringSignal {
   readonly metric?: { readonly namespace: string; readonly name: string };
   /** What its source compares the metric with, where it says so. */
   readonly threshold?: Threshold;
-  /** Since when it fires; milliseconds. */
+  /** Since when its data are bad; milliseconds. */
   readonly since: number;
+  /** When its source said so; milliseconds. */
+  readonly firedAt?: number;
 }
 
 export interface MatchFacts {
   readonly signals: readonly FiringSignal[];
-  /** Kind of the service that is to be repaired. */
+  /** The service that is to be repaired, and its kind. */
+  readonly service: string;
   readonly target: TargetType;
   readonly changes: readonly RelatedChange[];
   /** When the incident's damage began; milliseconds, as `now`. */
@@ -86,12 +89,14 @@ function isBeyond(wanted: string | undefined, alarm: Threshold | undefined): boo
 
 function changeBefore(
   { afterChange }: RunbookTrigger,
-  { changes, startedAt }: MatchFacts,
+  { changes, service, startedAt }: MatchFacts,
 ): RelatedChange | undefined {
   if (!afterChange) return undefined;
-  return changes.find(({ kind, at }) => {
+  return changes.find(({ kind, at, service: changed = service }) => {
     const seconds = (startedAt - Date.parse(at)) / 1000;
-    return kind === afterChange.kind && seconds >= 0 && seconds <= afterChange.withinSeconds;
+    return (
+      kind === afterChange.kind && changed === service && seconds >= 0 && seconds <= afterChange.withinSeconds
+    );
   });
 }
 

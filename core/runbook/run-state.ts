@@ -1,4 +1,5 @@
 import { Conflict } from '../errors.ts';
+import type { RunReasonCode } from './reason.ts';
 import type { RunEnd, RunState } from './run.ts';
 
 export type RunStateName = RunState['name'];
@@ -19,7 +20,7 @@ export type RunEvent =
   | { readonly type: 'recovered'; readonly at: string; readonly evidence: string }
   | { readonly type: 'held'; readonly at: string; readonly why: string; readonly deadline: string }
   | { readonly type: 'resumed'; readonly at: string; readonly as: string; readonly by: string }
-  | { readonly type: 'refused'; readonly at: string; readonly why: string }
+  | { readonly type: 'refused'; readonly at: string; readonly why: string; readonly code?: RunReasonCode }
   /** It is over, and there is nothing to undo. */
   | { readonly type: 'ended'; readonly at: string; readonly why: string; readonly end: RunEnd }
   | { readonly type: 'undo-begun'; readonly at: string; readonly why: string; readonly end: RunEnd }
@@ -69,7 +70,7 @@ function successor(state: RunState, event: RunEvent): RunState | undefined {
       return state.name === 'HELD' ? { name: 'RESUMED', at, as: event.as, by: event.by } : undefined;
     case 'refused':
       if (!GOING.includes(state.name) || state.name === 'RECOVERING') return undefined;
-      return { name: 'REFUSED', at, why: event.why };
+      return { name: 'REFUSED', at, why: event.why, ...(event.code && { code: event.code }) };
     case 'ended':
       return GOING.includes(state.name) || state.name === 'HELD'
         ? ended(event.end, at, event.why)

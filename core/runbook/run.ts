@@ -1,4 +1,5 @@
 import type { Head } from '../audit/chain.ts';
+import type { RunReasonCode } from './reason.ts';
 import type { Inverse } from './runbook.ts';
 
 /** What a run acts on. */
@@ -59,7 +60,13 @@ export type RunState =
   | { readonly name: 'FAILED'; readonly at: string; readonly why: string }
   | { readonly name: 'STOPPED'; readonly at: string; readonly by: string; readonly why: string }
   /** Ended before anything was changed, because it must not or need not. */
-  | { readonly name: 'REFUSED'; readonly at: string; readonly why: string };
+  | {
+      readonly name: 'REFUSED';
+      readonly at: string;
+      readonly why: string;
+      /** Missing where it was not admitted. */
+      readonly code?: RunReasonCode;
+    };
 
 /** One step of a plan, with what it would do said before it is done. */
 export interface PlannedStep {
@@ -101,6 +108,11 @@ export interface RunRecord {
   readonly runbookHash: string;
   readonly target: RunTarget;
   readonly incidentId?: string;
+  /**
+   * Keys of the incident's signals that it is run for, which have to become well; those of its target where it has none,
+   * and all where the target has none either.
+   */
+  readonly signals?: readonly string[];
   readonly state: RunState;
   readonly steps: readonly RunStep[];
   readonly plan: readonly PlannedStep[];

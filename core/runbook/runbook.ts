@@ -65,6 +65,8 @@ export interface RunbookStep {
   readonly precondition?: string | undefined;
   /** What happens when the precondition is not true: the run ends as `onFailure` says, or the step is passed over. */
   readonly otherwise?: 'fail' | 'skip' | undefined;
+  /** What people are told when the precondition is not true. */
+  readonly because?: string | undefined;
   /** How a changing step is seen to have worked; every changing tool needs it. */
   readonly verify?: Verification | undefined;
   /** How a changing step is undone: `recorded` restores what was recorded before it, `none` names why it cannot. */

@@ -1,4 +1,5 @@
 import { APPROVED_CALLS } from './approved-calls.ts';
+import { LOG_KINDS } from './log-kinds.ts';
 import type { ParamSchema, Tool } from './tool.ts';
 
 /** Seconds that a machine waits for a function; functions that are tools end before. */
@@ -53,12 +54,25 @@ export const TOOLS: readonly Tool[] = [
   {
     ...reads,
     name: 'query_logs',
-    summary: "Count lines of the target's logs; its result has 'count', 'truncated' and 'sample'.",
+    summary:
+      "Count lines of the target's logs; its result has 'count', 'truncated', 'sample' and, by name, 'counts'.",
     field: { kind: 'query', maxLength: 1024, description: 'CloudWatch Logs filter pattern.' },
     params: {
       properties: {
         minutes,
         limit: { type: 'integer', minimum: 1, maximum: 100, description: 'Lines kept as a sample.' },
+        kinds: {
+          type: 'array',
+          items: { type: 'string', enum: LOG_KINDS },
+          maxItems: LOG_KINDS.length,
+          description:
+            "What else is counted: lines that speak of something, as the usual stacks word it. 'counts' has each by its name.",
+        },
+        patterns: {
+          type: 'object',
+          additionalProperties: { type: 'string', minLength: 1, maxLength: 1024 },
+          description: "Filter patterns that are counted as well; 'counts' has each by its name.",
+        },
       },
       required: ['minutes'],
     },

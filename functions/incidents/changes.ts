@@ -15,6 +15,7 @@ export function recentChanges(deployments: readonly DeploymentRecord[], now: num
     .map(({ id, kind, service, pinned, state, firstShiftAt, createdAt }) => ({
       kind: 'deployment' as const,
       id,
+      service,
       at: firstShiftAt ?? createdAt,
       words: `${kind === 'rollback' ? 'Rollback' : 'Deployment'} of ${service} to ${pinned.label}, now ${state.name}.`,
     }))

@@ -14,19 +14,33 @@ export interface MetricQuery {
 /** Values by query id, then by period start in milliseconds; a period without a datapoint is absent. */
 export type Series = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
+/** CloudWatch takes so many queries in a call. */
+const QUERIES_AT_ONCE = 500;
+
 /** Reads metrics for the periods that begin in [from, to), both in milliseconds. */
 export async function readMetrics(
   context: Context,
   queries: readonly MetricQuery[],
   range: { from: number; to: number; periodSeconds?: number },
 ): Promise<Series> {
+  const series = new Map(queries.map(({ id }) => [id, new Map<number, number>()]));
+  for (let first = 0; first < queries.length; first += QUERIES_AT_ONCE)
+    await readSome(context, queries.slice(first, first + QUERIES_AT_ONCE), range, series);
+  return series;
+}
+
+async function readSome(
+  context: Context,
+  queries: readonly MetricQuery[],
+  range: { from: number; to: number; periodSeconds?: number },
+  series: ReadonlyMap<string, Map<number, number>>,
+): Promise<void> {
   const Period = range.periodSeconds ?? 60;
   const input = {
     StartTime: new Date(range.from),
     EndTime: new Date(range.to),
     MetricDataQueries: queries.map((query) => dataQuery(query, Period)),
   };
-  const series = new Map(queries.map(({ id }) => [id, new Map<number, number>()]));
   let NextToken: string | undefined;
   do {
     const answer = await context
@@ -39,7 +53,6 @@ export async function readMetrics(
     }
     NextToken = answer.NextToken;
   } while (NextToken);
-  return series;
 }
 
 /** A metric that could not be read is not one without datapoints. */

@@ -64,9 +64,17 @@ async function tellEnd(context: Context, run: RunRecord): Promise<void> {
 
 /** Writes into the story of a run's incident that it began, or how it ended. */
 export async function noteAtIncident(context: Context, run: RunRecord): Promise<void> {
-  const { id: runId, runbook, incidentId, createdAt: at, state } = run;
+  const { id: runId, runbook, target, incidentId, createdAt: at, state } = run;
   if (incidentId === undefined) return;
-  const noted = { runId, runbook, at, ...(isOver(state) && { outcome: state.name }) };
+  const code = state.name === 'REFUSED' ? state.code : undefined;
+  const noted = {
+    runId,
+    runbook,
+    service: target.service,
+    at,
+    ...(isOver(state) && { outcome: state.name }),
+    ...(code !== undefined && { code }),
+  };
   await writtenAnew(context, async () => {
     const before = await readIncident(context, incidentId);
     const after = withRun(before, noted, context.clock.now());

@@ -61,7 +61,7 @@ function stateAfter(run: StoredRun, reason: RunReason, by: string | undefined, n
     }
     case 'end':
       return after.end.name === 'REFUSED'
-        ? transition(run.state, { type: 'refused', at, why: after.why })
+        ? transition(run.state, { type: 'refused', at, why: after.why, code: reason.code })
         : transition(run.state, { type: 'ended', at, why: after.why, end: after.end });
   }
 }

@@ -58,7 +58,7 @@ const inverse = z
 const precondition = z
   .string()
   .min(1)
-  .max(500)
+  .max(1000)
   .describe(
     "JSONata that must be true before the step acts, over $results.`step-name` and $target; 'true' for always.",
   );
@@ -132,6 +132,12 @@ function stepOf(tool: Tool) {
           .enum(['fail', 'skip'])
           .optional()
           .describe('When the precondition is not true: the run fails (default), or the step is skipped.'),
+        because: z
+          .string()
+          .min(1)
+          .max(300)
+          .optional()
+          .describe('What people are told when the precondition is not true.'),
         verify,
         inverse,
       }),

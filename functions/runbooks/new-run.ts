@@ -17,7 +17,9 @@ import { saveRun } from './store.ts';
 const MARGIN_SECONDS = 900;
 
 export type RunParts = Pick<RunRecord, 'target' | 'requestedBy' | 'approvalsNeeded'> &
-  Partial<Pick<RunRecord, 'incidentId' | 'resumes' | 'steps' | 'approvals' | 'plan' | 'planHash'>> & {
+  Partial<
+    Pick<RunRecord, 'incidentId' | 'signals' | 'resumes' | 'steps' | 'approvals' | 'plan' | 'planHash'>
+  > & {
     readonly autonomy: Autonomy;
   };
 

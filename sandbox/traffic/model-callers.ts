@@ -9,6 +9,14 @@ import { Rate } from './rate.ts';
 import type { TrafficOptions } from './traffic.ts';
 import { TrafficLog } from './traffic-log.ts';
 
+/** How requests ended that were sent at once. */
+interface Sent {
+  readonly failed: number;
+  readonly refused: number;
+  /** All of their latencies together. */
+  readonly seconds: number;
+}
+
 function modelOf(target: Target): ModelTask {
   if (target.task instanceof ModelTask) return target.task;
   throw new TypeError(`The task ${target.task.id} is a real process; the model cannot count its requests.`);
@@ -26,7 +34,7 @@ export class ModelCallers {
   readonly #postShare: number;
   #turn = 0;
   /** Of the requests that are being sent. */
-  #answered = { succeeded: 0, seconds: 0 };
+  #answered = { succeeded: 0, refused: 0, seconds: 0 };
 
   constructor(router: Router, options: TrafficOptions, meter: RequestMeter, random: Random, now: number) {
     this.log = new TrafficLog(options.keep);
@@ -47,14 +55,14 @@ export class ModelCallers {
     this.send(now, this.#rate.due(now));
   }
 
-  /** Sends so many requests at once, and answers how they ended. */
-  send(now: number, due: number): { readonly failed: number; readonly seconds: number } {
+  /** Sends so many requests at once, and answers how they ended; `refused` are those that the balancer answered. */
+  send(now: number, due: number): Sent {
     const before = this.#answered;
-    this.#answered = { succeeded: 0, seconds: 0 };
+    this.#answered = { succeeded: 0, refused: 0, seconds: 0 };
     this.#send(now, due);
-    const { succeeded, seconds } = this.#answered;
+    const { succeeded, refused, seconds } = this.#answered;
     this.#answered = before;
-    return { failed: due - succeeded, seconds };
+    return { failed: due - succeeded, refused, seconds };
   }
 
   #send(now: number, due: number): void {
@@ -135,6 +143,7 @@ export class ModelCallers {
   }
 
   #refuse(now: number, status: 502 | 503, count: number): void {
+    this.#answered.refused += count;
     this.#meter.refused(now, this.#router.loadBalancerArn, status, count);
     this.log.record(now, undefined, status, count);
   }

@@ -1,4 +1,5 @@
 import type { TaskCondition } from './condition.ts';
+import { INVOKE_ERRORS } from './failure-words.ts';
 import type { WorkloadFault, WorkloadFaultKind } from './fault.ts';
 import type { FunctionFault } from './function-workload.ts';
 import type { PairOfSystem } from './pair-of-system.ts';
@@ -111,7 +112,10 @@ export const BEGIN: Readonly<Record<WorkloadFaultKind, Begin>> = {
     (percent) => ({ errorShare: percent / 100 }),
     (fault) => ({ ...versionOf(fault), errorShare: fault.intensity / 100 }),
   ),
-  'bad-input': inFunction(({ intensity }) => ({ errorShare: intensity / 100 })),
+  'bad-input': inFunction(({ intensity }) => ({
+    errorShare: intensity / 100,
+    throws: INVOKE_ERRORS.badInput,
+  })),
   /** Milliseconds. */
   'slow-version': inVersion(
     (extraMs) => ({ extraMs }),

@@ -25,6 +25,10 @@ export class Database implements Callee {
     this.instanceId = newInstanceId(scope);
   }
 
+  get name(): string {
+    return this.identifier;
+  }
+
   get #seconds(): number {
     return USUAL_SECONDS + (this.lockMs + this.overloadMs) / 1_000;
   }

@@ -9,6 +9,8 @@ const HIDDEN_MS = 30_000;
 /** Whoever works messages off: takes at most so many, and answers how many it took. */
 export interface Consumer {
   take(now: number, messages: number): number;
+  /** So many of what it took it could not work off. */
+  failed?(messages: number): void;
 }
 
 interface Cohort {
@@ -61,7 +63,10 @@ export class MessageQueue implements Callee {
     // What was sent and what came back are mixed, and handed out alike.
     const failing = Math.min(this.#poison, Math.round((taken * this.#poison) / visible));
     this.#poison -= failing;
-    if (failing > 0) this.#hidden.push({ at: now, count: failing });
+    if (failing > 0) {
+      this.#hidden.push({ at: now, count: failing });
+      this.consumer?.failed?.(failing);
+    }
     this.#delete(taken - failing);
   }
 

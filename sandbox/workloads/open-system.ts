@@ -2,13 +2,14 @@ import type { UsersSide } from '../data-plane/users-side.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import { provisionPricing } from '../lambda/samples/provision-pricing.ts';
 import { provisionStorefront } from '../samples/storefront.ts';
+import { behindBalancer } from './behind-balancer.ts';
 import type { Callee } from './callee.ts';
 import { Certificate } from './certificate.ts';
 import { Database } from './database.ts';
 import { Entry, type Swing } from './entry.ts';
 import { FunctionWorkload } from './function-workload.ts';
 import { Host } from './host.ts';
-import { MessageQueue } from './message-queue.ts';
+import { type Consumer, MessageQueue } from './message-queue.ts';
 import { PairOfSystem } from './pair-of-system.ts';
 import { calledFirst, type FunctionPlan, type PairPlan, type SystemPlan } from './plan.ts';
 import { Provider } from './provider.ts';
@@ -51,7 +52,7 @@ class Builder {
       this.#callable(this.databases, name, database);
       this.#instance(database.instanceId, owner);
     }
-    for (const name of Object.keys(providers)) this.#callable(this.providers, name, new Provider());
+    for (const name of Object.keys(providers)) this.#callable(this.providers, name, new Provider(name));
     for (const [name, { arrivals = 0 }] of Object.entries(queues)) {
       const queue = this.#own(new MessageQueue(this.#scope, name, arrivals));
       this.#callable(this.queues, name, queue);
@@ -84,12 +85,15 @@ class Builder {
     const certificate = this.#own(new Certificate(this.#scope));
     this.pairs.set(name, new PairOfSystem(users, store, workload, certificate));
     const caller = users.modelCaller(store.listenerArn, '/checkout');
-    const callee = { call: (now: number, count: number) => caller.send(now, count) };
-    this.#reachable(name, callee);
-    this.#worksOff(plan, (_now, messages, perTask) => {
+    this.#reachable(name, behindBalancer(name, caller));
+    const takeAll = (messages: number, perTask: number) => {
       const working = workload.tasks.reduce((sum, { workShare }) => sum + workShare, 0);
       return Math.min(messages, Math.floor(perTask * this.#stepSeconds * working));
-    });
+    };
+    this.#worksOff(plan, (queue, perTask) => ({
+      take: (_now, messages) => takeAll(messages, perTask),
+      failed: (messages) => workload.messagesFailed(queue, messages),
+    }));
   }
 
   addFunction(name: string, plan: FunctionPlan): void {
@@ -105,7 +109,10 @@ class Builder {
     const workload = new FunctionWorkload(this.#scope, lambda, options);
     this.functions.set(name, workload);
     this.#reachable(name, workload);
-    this.#worksOff(plan, (now, messages, perTask) => workload.work(now, messages, perTask));
+    this.#worksOff(plan, (_queue, perTask) => ({
+      take: (now, messages) => workload.work(now, messages, perTask),
+      failed: (messages) => workload.messagesFailed(messages),
+    }));
   }
 
   build(): System {
@@ -136,12 +143,12 @@ class Builder {
   /** Makes a service the consumer of its queue, if it has one. */
   #worksOff(
     { consumes, perTask }: PairPlan | FunctionPlan,
-    take: (now: number, messages: number, perTask: number) => number,
+    consumerOf: (queue: string, perTask: number) => Consumer,
   ): void {
     if (consumes === undefined || perTask === undefined) return;
     const queue = this.queues.get(consumes);
     if (queue === undefined) throw new RangeError(`There is no queue ${consumes}.`);
-    queue.consumer = { take: (now, messages) => take(now, messages, perTask) };
+    queue.consumer = consumerOf(consumes, perTask);
   }
 
   #host(name: string): Host {

@@ -2,6 +2,7 @@ import type { TaskSpec } from '../data-plane/data-plane.ts';
 import type { Random } from '../data-plane/model/sampling.ts';
 import type { Answers, Callee } from './callee.ts';
 import { both, type TaskCondition, WELL } from './condition.ts';
+import type { FailureLog } from './failure-log.ts';
 import type { Host } from './host.ts';
 import { WorkloadTask } from './workload-task.ts';
 
@@ -70,15 +71,22 @@ export class PairWorkload {
   }
 
   /** Calls everything that a request needs, one after the other; a request fails with the first call that does. */
-  callAll(now: number, count: number): Answers {
+  callAll(now: number, count: number, log: FailureLog): Answers {
     let left = count;
     let seconds = 0;
     for (const callee of this.callees) {
       const answers = callee.call(now, left);
+      log.called(callee.name, left, answers);
       left -= answers.failed;
       seconds += answers.seconds;
     }
     return { failed: count - left, seconds };
+  }
+
+  /** So many messages of a queue failed at its tasks. */
+  messagesFailed(queue: string, count: number): void {
+    const working = this.tasks.filter(({ workShare }) => workShare > 0);
+    for (const task of working) task.log.messagesFailed(queue, count / working.length);
   }
 
   advance(now: number, seconds: number): void {

@@ -2,6 +2,8 @@ import type { PlaneTask, TaskSpec, TaskState } from '../data-plane/data-plane.ts
 import type { Circumstances, Ending, Usage } from '../data-plane/model/circumstances.ts';
 import { normal, type Random } from '../data-plane/model/sampling.ts';
 import { POOL_SIZE } from './database.ts';
+import { FailureLog } from './failure-log.ts';
+import { wordsOf } from './failure-words.ts';
 import type { PairWorkload } from './pair-workload.ts';
 import { latencyFactor, refusedShare } from './saturation.ts';
 
@@ -24,6 +26,7 @@ export class WorkloadTask implements Circumstances {
   readonly startedAt: number;
   /** When it serves, if nothing holds it up. */
   readonly readyAt: number;
+  readonly log: FailureLog;
   readonly #workload: PairWorkload;
   readonly #random: Random;
   readonly #spec: TaskSpec;
@@ -35,6 +38,7 @@ export class WorkloadTask implements Circumstances {
   #memory = IDLE_MEMORY;
   #connectionsLost = 0;
   #taken = 0;
+  #hasGreeted = false;
   #samples: number[] = [];
 
   constructor(workload: PairWorkload, spec: TaskSpec, now: number, random: Random) {
@@ -43,6 +47,7 @@ export class WorkloadTask implements Circumstances {
     this.deploymentId = spec.owner?.deploymentId ?? '';
     this.startedAt = now;
     this.readyAt = now + spec.behaviour.startSeconds * 1_000;
+    this.log = new FailureLog(wordsOf(workload.name), (line) => spec.log(line));
     this.#workload = workload;
     this.#spec = spec;
     this.#random = random;
@@ -76,24 +81,40 @@ export class WorkloadTask implements Circumstances {
     const { behaviour } = this.#spec;
     const { hung, errorShare, extraMs, cpuStolen } = this.#workload.conditionOf(this);
     this.#taken += requests;
-    if (hung) return { ...behaviour, errorShare: 1, addedSeconds: HUNG_SECONDS };
+    if (hung) {
+      this.log.failed('hung', requests);
+      return { ...behaviour, errorShare: 1, addedSeconds: HUNG_SECONDS };
+    }
     const utilisation = this.#demand / (1 - cpuStolen);
     const refused = refusedShare(utilisation);
     const reached = Math.round(requests * (1 - refused));
-    const { failed, seconds } = this.#workload.callAll(now, reached);
+    const { failed, seconds } = this.#workload.callAll(now, reached, this.log);
+    const own = 1 - (1 - behaviour.errorShare) * (1 - errorShare);
+    const unpooled = this.#connectionsLost >= 1 ? 1 : 0;
+    const unwritten = this.#workload.host?.isFull ? WRITES : 0;
+    this.log.failed('overloaded', requests - reached);
+    this.log.failed('exception', reached * own);
+    this.log.failed('poolEmpty', reached * unpooled);
+    this.log.failed('diskFull', reached * unwritten);
     const succeeds =
-      (1 - behaviour.errorShare) *
-      (1 - errorShare) *
+      (1 - own) *
       (1 - refused) *
       (1 - (reached === 0 ? 0 : failed / reached)) *
-      (this.#connectionsLost >= 1 ? 0 : 1) *
-      (this.#workload.host?.isFull ? 1 - WRITES : 1);
+      (1 - unpooled) *
+      (1 - unwritten);
     return {
       errorShare: 1 - succeeds,
       latencyMedianMs: behaviour.latencyMedianMs * latencyFactor(utilisation) + extraMs,
       latencySigma: behaviour.latencySigma,
       addedSeconds: reached === 0 ? 0 : seconds / reached,
     };
+  }
+
+  /** What every service writes once it serves. */
+  #greet(): void {
+    if (this.#hasGreeted) return;
+    this.#hasGreeted = true;
+    this.#spec.log('INFO started, listening on port 8080');
   }
 
   takeUsage(): Usage | undefined {
@@ -107,6 +128,8 @@ export class WorkloadTask implements Circumstances {
     const requests = this.#taken;
     this.#taken = 0;
     if (this.state !== 'running') return;
+    this.#greet();
+    this.log.flush(now);
     const condition = this.#workload.conditionOf(this);
     const noise = 1 + CPU_NOISE * normal(this.#random);
     const work = (requests / seconds / this.#workload.fullLoad) * noise;
@@ -118,6 +141,6 @@ export class WorkloadTask implements Circumstances {
     if (this.#memory >= 1)
       this.#task?.end(137, 'FATAL OutOfMemoryError: container killed due to memory usage');
     else if (now >= this.#workload.endsAt(this))
-      this.#task?.end(1, 'FATAL cannot go on: a secret is missing');
+      this.#task?.end(1, "FATAL ResourceNotFoundException: Secrets Manager can't find the specified secret.");
   }
 }

@@ -84,6 +84,7 @@ export async function taskDefinitions(installation: Installation): Promise<void>
     service: name,
     target: { type: 'ecs-pair', cluster, production: listenerArn },
     versionSource: { type: 'ecr', repository },
+    dependsOn: ['dues'],
   });
   await installation.as('viewer').doctor({ environment: ENVIRONMENT, service: name });
 }

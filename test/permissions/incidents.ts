@@ -59,12 +59,13 @@ async function byPeople(installation: Installation): Promise<void> {
   await manage({ action: 'resolve', ...other, resolution: 'They came.' });
 }
 
-/** A signal of another monitoring system, signed. */
+/** A signal of another monitoring system, signed, of a service that needs another one. */
 async function delivered({ account, context, clock }: Installation): Promise<void> {
   account.secrets.createSecret('operate/webhooks/grafana', SECRET);
   const timestamp = String(Math.floor(clock.now() / 1000));
   const at = new Date(clock.now()).toISOString();
-  const body = JSON.stringify({ key: 'disk', state: 'FIRING', title: 'Disk is full', at });
+  const of = { environment: ENVIRONMENT, service: 'search' };
+  const body = JSON.stringify({ key: 'slow', state: 'FIRING', title: 'Search is slow', at, ...of });
   const event = {
     rawPath: '/operations/receive-signal',
     headers: {

@@ -38,7 +38,7 @@ describe('check_recovery', () => {
     const { service, incidentId, since } = await recovering();
     const check = () => runStep(shop.installation, 'check_recovery', { incidentId, since });
     expect(await check()).toMatchObject({ next: 'wait', seconds: expect.any(Number) });
-    await shop.clock.advanceBy(6 * MINUTE_MS);
+    await shop.clock.advanceBy(16 * MINUTE_MS);
     expect(await stateOf(service)).toBe('RESOLVED');
     const mails = shop.account.ses.sent.length;
     expect(await check()).toMatchObject({ next: 'done' });
@@ -49,17 +49,17 @@ describe('check_recovery', () => {
   it('goes by what the alarm is, not by what was heard of it', async () => {
     const { service, name } = await recovering();
     await unheard(name, 'ALARM');
-    await shop.clock.advanceBy(6 * MINUTE_MS);
+    await shop.clock.advanceBy(16 * MINUTE_MS);
     expect(await stateOf(service)).toBe('TRIGGERED');
     await shop.setAlarm(name, 'OK');
-    await shop.clock.advanceBy(6 * MINUTE_MS);
+    await shop.clock.advanceBy(16 * MINUTE_MS);
     expect(await stateOf(service)).toBe('RESOLVED');
   });
 
   it('takes no data for no recovery', async () => {
     const { service, name } = await recovering();
     await unheard(name, 'INSUFFICIENT_DATA');
-    await shop.clock.advanceBy(6 * MINUTE_MS);
+    await shop.clock.advanceBy(16 * MINUTE_MS);
     expect(await stateOf(service)).toBe('TRIGGERED');
   });
 

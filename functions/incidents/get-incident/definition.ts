@@ -32,15 +32,28 @@ export const definition = defineOperation({
       )
       .describe('The newest 100; `incident.signals` counts all.'),
     changes: z
-      .array(z.strictObject({ kind: z.string(), id: z.string(), at: time, words: z.string() }))
+      .array(
+        z.strictObject({
+          kind: z.string(),
+          id: z.string(),
+          service: z.string().optional().describe('What was changed.'),
+          at: time,
+          words: z.string(),
+        }),
+      )
       .describe('What was changed around it, oldest first.'),
+    origins: z
+      .array(z.string())
+      .describe('Services at which it began, by what was measured; none where nobody could tell.'),
     runs: z
       .array(
         z.strictObject({
           runId: z.string(),
           runbook: z.string(),
+          service: z.string().optional().describe('What it acts on.'),
           at: time,
           outcome: z.string().optional().describe('Absent while it runs.'),
+          code: z.string().optional().describe('Why it was refused.'),
         }),
       )
       .describe('Runs of runbooks for it.'),

@@ -28,6 +28,7 @@ export const handler: Handler<typeof definition> = async ({ incidentId }, contex
     timeline: record.timeline.map((line) => ({ ...line })),
     signals: record.members.map(({ kind: _kind, ...member }) => member),
     changes: changesOf(context, record, deployments).map((change) => ({ ...change })),
+    origins: [...(record.origins ?? [])],
     runs: record.runs.map((run) => ({ ...run })),
     approvals: [...deployments.flatMap(waiting), ...runs],
     related: record.related.map((one) => ({ ...one })),

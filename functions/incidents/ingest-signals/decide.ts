@@ -1,7 +1,7 @@
 import { underMaintenance } from '../../../core/alerting/maintenance.ts';
 import { route } from '../../../core/alerting/route.ts';
 import { suppressed } from '../../../core/alerting/suppressed.ts';
-import { withChange } from '../../../core/incident/attached.ts';
+import { withChange, withOrigin } from '../../../core/incident/attached.ts';
 import { dampedUntil } from '../../../core/incident/flapping.ts';
 import { withSignal } from '../../../core/incident/joined.ts';
 import { memberOf } from '../../../core/incident/member.ts';
@@ -113,7 +113,7 @@ function placeFacts(
 ) {
   const now = context.clock.now();
   const all = [...incidents.values()];
-  const { experiment, changes } = serviceOf({ facts }, signal);
+  const { experiment, changes, origins } = serviceOf({ facts }, signal);
   const maintenance = underMaintenance(signal, facts.alerting, now);
   const suppression = suppressed(signal, facts.alerting, now);
   return {
@@ -122,6 +122,7 @@ function placeFacts(
     recent: all.filter(({ state }) => !isOpen(state)),
     graph: facts.graph,
     changes,
+    origins: origins.map(({ service }) => service),
     ...(incidentId !== undefined && { incidentId }),
     ...(deployment && { deployment }),
     ...(experiment && { chaos: experiment }),
@@ -130,7 +131,7 @@ function placeFacts(
   };
 }
 
-const NOTHING: AtService = { changes: [] };
+const NOTHING: AtService = { changes: [], origins: [] };
 
 function serviceOf({ facts }: Pick<Batch, 'facts'>, { environment, service }: Signal): AtService {
   if (environment === undefined || service === undefined) return NOTHING;
@@ -150,9 +151,10 @@ function opened(
     { environment: environmentOf(signal), services, severity: severity.severity },
     facts.alerting,
   );
-  const { changes } = serviceOf(batch, signal);
+  const { changes, origins } = serviceOf(batch, signal);
   const made = { id: context.ids.next('inc', now), severity, now, changes, signal, placement };
-  return openIncident({ ...made, ...(policy && { policy: policy.name }) });
+  const record = openIncident({ ...made, ...(policy && { policy: policy.name }) });
+  return origins.reduce((known, origin) => withOrigin(known, origin, now), record);
 }
 
 /**
@@ -176,8 +178,9 @@ function join(batch: Batch, heard: Heard, signal: Signal, before: IncidentRecord
   });
   if (joined === before) return;
   const again = joined.reopened === before.reopened ? joined : fromTheStart(joined);
-  const changes = signal.state === 'FIRING' ? serviceOf(batch, signal).changes : [];
-  const after = routed(changes.reduce(withChange, again), batch.facts.alerting);
+  const { changes, origins } = signal.state === 'FIRING' ? serviceOf(batch, signal) : NOTHING;
+  const found = origins.reduce((known, origin) => withOrigin(known, origin, context.clock.now()), again);
+  const after = routed(changes.reduce(withChange, found), batch.facts.alerting);
   incidents.set(after.id, after);
   if (after.escalation && !before.escalation) turn(course, after.id, 'routed');
   if (after.state.name === 'RESOLVED') turn(course, after.id, undefined);

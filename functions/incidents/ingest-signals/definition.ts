@@ -1,5 +1,6 @@
 import { defineOperation } from '../../operation.ts';
 import { queueBatch, queueFailures } from '../../queue-batch.ts';
+import { READ_METRICS } from '../../runs/metric-permissions.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
 import { LOCATE, START_ESCALATION, START_RECOVERY } from '../permissions.ts';
 
@@ -12,6 +13,7 @@ export const definition = defineOperation({
   input: queueBatch,
   output: queueFailures,
   permissions: [
+    READ_METRICS,
     { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
     ...LOCATE,
     PUBLISH,

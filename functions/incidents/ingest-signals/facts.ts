@@ -1,4 +1,5 @@
 import type { Alerting } from '../../../core/alerting/alerting.ts';
+import type { Origin } from '../../../core/incident/attached.ts';
 import { UNKNOWN_ENVIRONMENT } from '../../../core/incident/open.ts';
 import type { RelatedChange, StoredIncident } from '../../../core/incident/record.ts';
 import { nodeOf, type ServiceGraph } from '../../../core/incident/service-graph.ts';
@@ -9,13 +10,14 @@ import type { Context } from '../../context.ts';
 import { readAlerting } from '../../notifications/store.ts';
 import { readLease } from '../../runs/lease.ts';
 import { listDeployments, readDeployment } from '../../runs/store.ts';
-import { listServices } from '../../services/store.ts';
+import { listServices, type StoredService } from '../../services/store.ts';
 import { recentChanges } from '../changes.ts';
 import { type Experiment, liveExperiment } from '../experiments.ts';
 import { graphOf } from '../graph.ts';
 import { type OpenIncidents, readOpenIncidents } from '../open-incidents.ts';
 import { readIncidents } from '../store.ts';
 import type { Heard } from './heard.ts';
+import { readOrigins } from './origins.ts';
 
 /** What is under way at a service, and what was changed of it lately. */
 export interface AtService {
@@ -23,6 +25,8 @@ export interface AtService {
   readonly deployment?: StoredDeployment;
   readonly experiment?: Experiment;
   readonly changes: readonly RelatedChange[];
+  /** Other services at which began what is felt there, by what was measured. */
+  readonly origins: readonly Origin[];
 }
 
 /** Everything that a batch is decided on, read once. */
@@ -44,12 +48,15 @@ export async function readFacts(context: Context, heard: readonly Heard[]): Prom
   const named = heard.flatMap(({ before }) => before?.record.incidentId ?? []);
   const ids = lists.flatMap(({ open, recent }) => [...open, ...recent.map(({ id }) => id)]);
   const firing = news.filter(({ state }) => state === 'FIRING');
+  const registered = await readRegistered(context, [...new Set(firing.map(environmentOf))]);
+  const graph = graphOf(registered);
+  const origins = await readOrigins(context, { services: registered, graph }, firing);
   return {
     alerting,
-    graph: await readGraph(context, [...new Set(firing.map(environmentOf))]),
+    graph,
     lists: new Map(lists.map((list) => [list.environment, list])),
     incidents: await readIncidents(context, [...new Set([...ids, ...named])]),
-    services: await readServices(context, firing),
+    services: await readServices(context, firing, origins),
   };
 }
 
@@ -57,21 +64,33 @@ export function environmentOf({ environment = UNKNOWN_ENVIRONMENT }: Signal): st
   return environment;
 }
 
-async function readGraph(context: Context, environments: readonly string[]): Promise<ServiceGraph> {
-  return graphOf((await Promise.all(environments.map((name) => listServices(context, name)))).flat());
+async function readRegistered(context: Context, environments: readonly string[]): Promise<StoredService[]> {
+  return (await Promise.all(environments.map((name) => listServices(context, name)))).flat();
 }
 
-async function readServices(context: Context, firing: readonly Signal[]) {
+async function readServices(
+  context: Context,
+  firing: readonly Signal[],
+  origins: ReadonlyMap<string, readonly Origin[]>,
+) {
   const found = new Map<string, AtService>();
   for (const { environment, service } of firing) {
     if (environment === undefined || service === undefined) continue;
     const node = nodeOf(environment, service);
-    if (!found.has(node)) found.set(node, await readService(context, environment, service));
+    if (found.has(node)) continue;
+    found.set(node, {
+      ...(await readService(context, environment, service)),
+      origins: origins.get(node) ?? [],
+    });
   }
   return found;
 }
 
-async function readService(context: Context, environment: string, service: string): Promise<AtService> {
+async function readService(
+  context: Context,
+  environment: string,
+  service: string,
+): Promise<Omit<AtService, 'origins'>> {
   const [deployment, experiment, { deployments }] = await Promise.all([
     judgedDeployment(context, environment, service),
     liveExperiment(context, environment, service),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incidentId } from '../../incidents/fields.ts';
 import { defineOperation } from '../../operation.ts';
+import { READ_METRICS } from '../../runs/metric-permissions.ts';
 import type { EventTrigger } from '../../trigger.ts';
 import { START_RUN } from '../permissions.ts';
 
@@ -31,16 +32,16 @@ export const definition = defineOperation({
     runId: z.string().optional().describe('The run that was made.'),
   }),
   timeoutSeconds: 60,
-  permissions: [...START_RUN],
+  permissions: [...START_RUN, READ_METRICS],
   triggers: [
     of('incident-to-answer', {
       'detail-type': INCIDENTS,
       // What was caused on purpose, and what no longer fires, is left alone.
       detail: { label: [null], state: ['TRIGGERED', 'ACKNOWLEDGED'] },
     }),
-    of('run-that-did-not-help', {
+    of('run-that-ended', {
       'detail-type': ['RunbookEnded'],
-      detail: { state: ['INEFFECTIVE'], incidentId: [{ prefix: 'inc-' }] },
+      detail: { state: ['INEFFECTIVE', 'REFUSED', 'SUCCEEDED'], incidentId: [{ prefix: 'inc-' }] },
     }),
     // A signal has to fire for a while before some runbooks answer it.
     { type: 'run-time-schedule' },

@@ -1,41 +1,66 @@
+import { isFelt } from '../../../core/diagnosis/felt.ts';
 import type { StoredIncident } from '../../../core/incident/record.ts';
-import type { AnswerFacts, FiringService } from '../../../core/runbook/answer.ts';
+import { needs, nodeOf, type ServiceGraph } from '../../../core/incident/service-graph.ts';
+import type { AnswerFacts } from '../../../core/runbook/answer.ts';
 import type { FiringSignal } from '../../../core/runbook/match.ts';
+import { type InvolvedService, nodeIn } from '../../../core/runbook/repairs.ts';
 import type { RunTarget } from '../../../core/runbook/run.ts';
 import type { Context } from '../../context.ts';
+import { readSymptoms } from '../../diagnosis/read-symptoms.ts';
 import { graphOf } from '../../incidents/graph.ts';
 import { readLease } from '../../runs/lease.ts';
 import { listServices, type StoredService } from '../../services/store.ts';
 import { readLiveRuns } from '../ledgers.ts';
 import { isFiring, type SignalNow, signalsOf } from '../signals.ts';
 
-/** Everything that decides which runbook answers an incident, with its alarms as they are now. */
+/** Everything that decides which runbook answers an incident, with its alarms and metrics as they are now. */
 export async function gather(context: Context, incident: StoredIncident): Promise<AnswerFacts> {
   const { environment, changes, times } = incident;
-  const [signals, services] = await Promise.all([
+  const [signals, registered] = await Promise.all([
     signalsOf(context, incident),
     listServices(context, environment),
   ]);
   const firing = signals.filter(isFiring);
-  const known = services.flatMap((service) => {
-    const own = firing.filter(({ kept }) => kept.record.signal.service === service.name);
-    return own.length > 0 ? [{ service, own }] : [];
-  });
+  const graph = graphOf(registered);
+  const startedAt = Date.parse(times.startedAt);
+  const services = await involved(context, registered, graph, firing);
+  const felt = services.filter(({ signals: own }) => own.some(({ metric }) => isFelt(metric)));
   return {
     incident,
-    services: await Promise.all(known.map(({ service, own }) => firingService(context, service, own))),
-    graph: graphOf(services),
+    services,
+    graph,
+    symptoms: await readSymptoms(context, {
+      services: registered,
+      graph,
+      felt: new Map(felt.map((service) => [nodeIn(service), startedAt])),
+    }),
     changes,
-    startedAt: Date.parse(times.startedAt),
+    startedAt,
     now: context.clock.now(),
   };
 }
 
-async function firingService(
+/** Those that fire, and all that these need. */
+async function involved(
+  context: Context,
+  registered: readonly StoredService[],
+  graph: ServiceGraph,
+  firing: readonly SignalNow[],
+): Promise<InvolvedService[]> {
+  const own = Map.groupBy(firing, ({ kept }) => kept.record.signal.service);
+  const named = registered.filter(({ name }) => own.has(name));
+  const needed = new Set(
+    named.flatMap(({ environment, name }) => [...needs(graph, nodeOf(environment, name)).keys()]),
+  );
+  const all = registered.filter(({ environment, name }) => needed.has(nodeOf(environment, name)));
+  return Promise.all(all.map((service) => involvedService(context, service, own.get(service.name) ?? [])));
+}
+
+async function involvedService(
   context: Context,
   { environment, name, target }: StoredService,
   signals: readonly SignalNow[],
-): Promise<FiringService> {
+): Promise<InvolvedService> {
   const busy = await busyWith(context, { environment, service: name });
   return {
     target: { environment, service: name },
@@ -61,6 +86,7 @@ function firingSignal({ kept, alarm }: SignalNow): FiringSignal {
   return {
     key,
     since: Date.parse(breachedAt ?? at),
+    firedAt: Date.parse(at),
     ...(metric && { metric: { namespace: metric.namespace, name: metric.name } }),
     ...(threshold && { threshold }),
   };

@@ -27,7 +27,7 @@ const incidents = async () => (await house.as('viewer').list_incidents({ open: t
 async function calm(): Promise<void> {
   await house.alarm('OK');
   // Longer than an incident may be opened again.
-  await settle(45);
+  await settle(50);
   expect(await incidents()).toEqual([]);
 }
 

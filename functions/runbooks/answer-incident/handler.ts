@@ -65,10 +65,21 @@ async function runFirst(
   return { next: 'nothing', words: refusals.join(' ') };
 }
 
-async function run(context: Context, incident: StoredIncident, { match, target }: Candidate): Promise<Told> {
+/** A storm has more signals than a record has room for: then those of the service have to do. */
+const MOST_SIGNALS = 50;
+
+async function run(
+  context: Context,
+  incident: StoredIncident,
+  { match, target, signals }: Candidate,
+): Promise<Told> {
   const runbook = readRunbook(context, match.runbook);
   const facts = await gatherFacts(context, runbook, target, incident.id);
-  const made = forIncident(incident, runbook, drafted(context, facts, 'signals', incident.id));
+  const draft = drafted(context, facts, 'signals', incident.id);
+  const made = {
+    ...forIncident(incident, runbook, draft),
+    ...(signals.length <= MOST_SIGNALS && { signals }),
+  };
   if (made.autonomy === 'observe') return suggest(context, incident, made, match.words);
   refuseUnlessAdmitted(admission(context, facts, made));
   return begin(context, facts, made, match.words);

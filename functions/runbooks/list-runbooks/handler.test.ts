@@ -13,6 +13,7 @@ describe('list_runbooks', () => {
     expect(runbooks.map(({ name }) => name)).toEqual([
       'api-errors',
       'bad-deployment',
+      'bad-function-version',
       'certificate-expiring',
       'database-slow',
       'dependency-down',

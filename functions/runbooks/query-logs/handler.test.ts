@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { pricing } from '../../../test/flows/pricing.ts';
 import { storefront } from '../../../test/flows/storefront.ts';
-import { runOf, type WrittenStep } from '../step/runs.fixture.ts';
+import { planOf, runOf, type WrittenStep } from '../step/runs.fixture.ts';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -42,6 +42,23 @@ describe('query_logs', () => {
       count: 0,
       truncated: false,
       sample: [],
+    });
+  });
+
+  it('counts what lines speak of besides, by name', async () => {
+    const { scope } = installation.account;
+    for (const line of ['ERROR connect ECONNREFUSED 10.0.3.4:443', 'ERROR order 7 is empty'])
+      scope.log('/ecs/shop', 'app/1', line);
+    const params = { kinds: ['failedCalls', 'slowCalls'], patterns: { orders: '"order 7"', full: 'space' } };
+    const result = await resultOf('shop', step('ERROR', params));
+    expect(result).toMatchObject({
+      count: 2,
+      counts: { failedCalls: 1, slowCalls: 0, orders: 1, full: 30 },
+    });
+    expect(await planOf(installation, 'shop', step('ERROR', params))).toMatchObject({
+      words:
+        'Counts the log lines of the last 30 minutes that match ERROR, and by what they speak of: failedCalls, slowCalls, orders, full.',
+      costDollars: 5 * 0.005,
     });
   });
 

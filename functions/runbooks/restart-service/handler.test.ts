@@ -63,9 +63,14 @@ describe('restart_service', () => {
       result: null,
     });
     expect(await run.verify('restart')).toEqual({ next: 'next' });
-    expect(await run.stepState('restart')).toMatchObject({ name: 'SKIPPED' });
-    await expect(run.do('again', { holds: false, otherwise: 'fail' })).rejects.toMatchObject({
+    expect(await run.stepState('restart')).toMatchObject({
+      name: 'SKIPPED',
+      why: 'Its precondition is not true.',
+    });
+    const refusing = { holds: false, otherwise: 'fail', because: 'its calls fail.' };
+    await expect(run.do('again', refusing)).rejects.toMatchObject({
       name: 'Refused',
+      message: 'Its precondition is not true: its calls fail.',
     });
     expect(await run.stepState('again')).toEqual({ name: 'WAITING' });
     expect(serving().deployments[0]?.id).toBe(before);

@@ -25,10 +25,11 @@ const resume: Handler<typeof definition> = async ({ runId, doubt }, context) => 
     steps,
     plan: held.plan,
   });
-  const { target, incidentId, autonomy, approvalsNeeded, plan, planHash } = held;
+  const { target, incidentId, signals, autonomy, approvalsNeeded, plan, planHash } = held;
   const run = runOf(context, facts, {
     target,
     ...(incidentId !== undefined && { incidentId }),
+    ...(signals && { signals }),
     autonomy,
     approvalsNeeded,
     approvals: resumedApprovals(held, runbook.approvalSeconds, context.clock.now()),

@@ -48,8 +48,12 @@ export async function carryOut<Before, Result>(
   return actAndRecord(tool, context, job, before);
 }
 
-async function passOver(context: Context, run: StoredRun, { step, otherwise }: Doing): Promise<Done> {
-  const why = 'Its precondition is not true.';
+async function passOver(
+  context: Context,
+  run: StoredRun,
+  { step, otherwise, because }: Doing,
+): Promise<Done> {
+  const why = `Its precondition is not true${because === undefined ? '.' : `: ${because}`}`;
   if (otherwise !== 'skip') throw new Refused(why);
   await recordEvent(context, run, step, { type: 'skipped', at: isoNow(context), why });
   return { seconds: 0, result: null };

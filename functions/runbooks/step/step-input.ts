@@ -19,6 +19,7 @@ const doing = z.strictObject({
   params,
   holds: z.boolean().optional().describe('Whether its precondition is true; it has none when missing.'),
   otherwise: z.enum(['fail', 'skip']).optional().describe('What happens when it is not true.'),
+  because: z.string().max(300).optional().describe('What people are told when it is not true.'),
 });
 
 const planning = z.strictObject({

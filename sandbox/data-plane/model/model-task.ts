@@ -97,8 +97,12 @@ export class ModelTask implements PlaneTask {
     return finished;
   }
 
-  /** Writes what the container logs of failed requests, as few lines as a real one would in that time. */
+  /**
+   * Writes what the container logs of failed requests, as few lines as a real one would in that time. A task of which
+   * more is known than its behaviour writes itself what failed.
+   */
   logErrors(count: number, path: string): void {
+    if (this.#circumstances) return;
     for (let line = 0; line < Math.min(count, LINES_PER_STEP); line += 1) {
       this.#log(`ERROR GET ${path} 500 checkout failed: payment provider said no`);
     }

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Symptoms } from '../diagnosis/vitals.ts';
+import { type InvolvedService, type RepairFacts, repairsOf } from './repairs.ts';
+import { ms } from './run.fixture.ts';
+
+const CPU = { namespace: 'AWS/ECS', name: 'CPUUtilization' };
+const ERRORS = { namespace: 'AWS/ApplicationELB', name: 'HTTPCode_Target_5XX_Count' };
+const hung: Symptoms = { errors: { before: 0, now: 1 }, seconds: { before: 0.1, now: 5 } };
+
+function service(name: string, ...metrics: (typeof CPU)[]): InvolvedService {
+  return {
+    target: { environment: 'production', service: name },
+    type: 'ecs-pair',
+    signals: metrics.map((metric) => ({ key: `${name}-${metric.name}`, metric, since: ms(50) })),
+  };
+}
+
+/** The shop calls the cart, the cart the stock. */
+function repairs(services: readonly InvolvedService[], symptoms: Record<string, Symptoms> = {}) {
+  const facts: RepairFacts = {
+    services,
+    graph: {
+      dependsOn: { 'production/shop': ['cart'], 'production/cart': ['stock'], 'production/stock': [] },
+    },
+    symptoms: new Map(Object.entries(symptoms).map(([name, found]) => [`production/${name}`, found])),
+    startedAt: ms(50),
+  };
+  return repairsOf(facts).map(
+    ({ target, signals }) => `${target.service}: ${signals.map(({ key }) => key).join()}`,
+  );
+}
+
+describe('where an incident may be repaired', () => {
+  it('is where a resource fires, those that others need first', () => {
+    expect(repairs([service('shop', CPU), service('cart'), service('stock', CPU)])).toEqual([
+      'stock: stock-CPUUtilization',
+      'shop: shop-CPUUtilization',
+    ]);
+  });
+
+  it('is not where only what others cause is felt', () => {
+    const all = [service('shop', ERRORS), service('cart', ERRORS), service('stock', ERRORS)];
+    expect(repairs(all)).toEqual(['stock: stock-HTTPCode_Target_5XX_Count']);
+    expect(repairs(all, { shop: hung, cart: hung, stock: hung })).toEqual([
+      'stock: stock-HTTPCode_Target_5XX_Count',
+    ]);
+  });
+
+  it('is where it is felt, when what it needs is well', () => {
+    const all = [service('shop', ERRORS), service('cart'), service('stock')];
+    expect(repairs(all)).toEqual(['shop: shop-HTTPCode_Target_5XX_Count']);
+    expect(repairs(all, { shop: hung, cart: {}, stock: {} })).toEqual([
+      'shop: shop-HTTPCode_Target_5XX_Count',
+    ]);
+  });
+
+  it('is where both fire that do not explain each other', () => {
+    const small: Symptoms = { errors: { before: 0, now: 0.03 } };
+    const all = [service('shop', ERRORS), service('cart', ERRORS), service('stock')];
+    expect(repairs(all, { shop: hung, cart: small, stock: {} })).toEqual([
+      'cart: cart-HTTPCode_Target_5XX_Count',
+      'shop: shop-HTTPCode_Target_5XX_Count',
+    ]);
+  });
+
+  it('is where it was measured to begin, although nothing fires there', () => {
+    const all = [service('shop', ERRORS), service('cart'), service('stock')];
+    expect(repairs(all, { shop: hung, cart: hung, stock: hung })).toEqual([
+      'stock: measured:production/stock:HTTPCode_Target_5XX_Count,measured:production/stock:TargetResponseTime',
+    ]);
+  });
+
+  it('is told by the metrics of its kind', () => {
+    const called: InvolvedService = { ...service('stock'), type: 'lambda-alias' };
+    const slow: Symptoms = { seconds: { before: 0.1, now: 5 } };
+    const all = [service('shop', ERRORS), service('cart'), called];
+    expect(repairs(all, { shop: slow, cart: slow, stock: slow })).toEqual([
+      'stock: measured:production/stock:Duration',
+    ]);
+    const failing: Symptoms = { errors: { before: 0, now: 0.5 } };
+    expect(repairs(all, { shop: failing, cart: failing, stock: slow })).toEqual([
+      'cart: measured:production/cart:HTTPCode_Target_5XX_Count',
+    ]);
+  });
+
+  it('is nowhere, when what it began at is not registered', () => {
+    expect(repairs([service('shop', ERRORS)], { cart: hung })).toEqual([]);
+  });
+
+  it('keeps a resource that fires beside what is felt from elsewhere', () => {
+    const all = [service('shop', CPU, ERRORS), service('cart', ERRORS), service('stock')];
+    expect(repairs(all, { shop: hung, cart: hung, stock: {} })).toEqual([
+      'cart: cart-HTTPCode_Target_5XX_Count',
+      'shop: shop-CPUUtilization',
+    ]);
+  });
+
+  it('takes of two that need each other both for where it may have begun', () => {
+    const facts: RepairFacts = {
+      services: [service('shop', ERRORS), service('cart', ERRORS)],
+      graph: { dependsOn: { 'production/shop': ['cart'], 'production/cart': ['shop'] } },
+      symptoms: new Map(),
+      startedAt: ms(50),
+    };
+    expect(
+      repairsOf(facts)
+        .map(({ target }) => target.service)
+        .toSorted(),
+    ).toEqual(['cart', 'shop']);
+  });
+});
