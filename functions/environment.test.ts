@@ -26,7 +26,12 @@ const whole = {
   metricMarginSeconds: 120,
   roles: [],
   taskRoles: ['arn:aws:iam::000000000000:role/*-task'],
-  triggers: { rules: ['operate-ended'], schedules: [], functions: ['operate-start-restore'] },
+  triggers: {
+    rules: ['operate-ended'],
+    countingRules: [],
+    schedules: [],
+    functions: ['operate-start-restore'],
+  },
 };
 
 describe('parseEnvironment', () => {

@@ -38,6 +38,8 @@ export interface Environment {
   /** What calls functions besides doors and machines, by name: rules (see `ruleAddress`), schedules, those functions. */
   readonly triggers: {
     readonly rules: readonly string[];
+    /** Rules that call nobody: an alarm counts what they match. */
+    readonly countingRules: readonly string[];
     readonly schedules: readonly string[];
     readonly functions: readonly string[];
   };
@@ -85,7 +87,8 @@ export function parseEnvironment(json: string | undefined): Environment {
   if (!Array.isArray(value['roles'])) wrong.push('roles');
   if (!isTexts(value['taskRoles'])) wrong.push('taskRoles');
   const triggers = value['triggers'] as Partial<Record<string, unknown>> | null | undefined;
-  if (!['rules', 'schedules', 'functions'].every((kind) => isTexts(triggers?.[kind]))) wrong.push('triggers');
+  if (!['rules', 'countingRules', 'schedules', 'functions'].every((kind) => isTexts(triggers?.[kind])))
+    wrong.push('triggers');
   if (wrong.length > 0) throw new Error(`OPERATE_ENVIRONMENT lacks or misstates: ${wrong.join(', ')}.`);
   return value as unknown as Environment;
 }
@@ -101,8 +104,13 @@ export function machineArnOf({ machinePattern }: Environment, machine: string): 
 }
 
 /** ARNs of the queues that functions work off. */
-export function queueArns({ account, region, queues }: Environment): string[] {
-  return Object.values(queues).map((url) => `arn:aws:sqs:${region}:${account}:${url.split('/').at(-1)}`);
+export function queueArns(environment: Environment): string[] {
+  return Object.values(environment.queues).map((url) => queueArnOf(environment, url));
+}
+
+/** ARN of one of our queues, by its URL. */
+export function queueArnOf({ account, region }: Environment, url: string): string {
+  return `arn:aws:sqs:${region}:${account}:${url.split('/').at(-1)}`;
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -45,21 +45,29 @@ async function alarm(name: string) {
 
 it('about one noun alone are in its stack, the rest on the platform', () => {
   const names = (plans: readonly { readonly name: string }[]) => plans.map(({ name }) => name);
-  expect(names(platformAlarms(manifest))).toEqual(['dead-letters', 'restore-failed', 'restore-throttled']);
+  expect(names(platformAlarms(manifest))).toEqual([
+    'dead-letters',
+    'restore-failed',
+    'machine-failed',
+    'restore-throttled',
+  ]);
   const nouns = nounsOf(catalog).flatMap((noun) =>
     names(nounAlarms(manifest, noun)).map((name) => [noun, name]),
   );
-  expect(nouns).toEqual([['audit', 'audit-anchor-stale']]);
+  expect(nouns).toEqual([
+    ['audit', 'audit-anchor-stale'],
+    ['incidents', 'signals-late'],
+  ]);
 });
 
-describe('restore-failed', () => {
-  it.each(['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'])(
-    'fires when a restore ends as one of %s, and no other metric',
-    async (metric) => {
-      const { record, hour } = await alarm('restore-failed');
-      record('ExecutionsSucceeded');
+describe('an alarm on how machines end', () => {
+  it.each(['restore-failed', 'machine-failed'])(
+    '%s fires when its rule matched, and at no other metric',
+    async (name) => {
+      const { record, hour } = await alarm(name);
+      record('FailedInvocations');
       expect(await hour(10)).toBe('OK');
-      record(metric);
+      record('TriggeredRules');
       expect(await hour(3)).toBe('ALARM');
       expect(await hour(10)).toBe('OK');
     },

@@ -13,6 +13,7 @@ import { parameterName } from './manifest/resources.ts';
 import { schedulerRolePlan } from './manifest/role-plans.ts';
 import { makeAlarmTopic } from './platform/alarm-topic.ts';
 import { makeAuditBucket } from './platform/audit-bucket.ts';
+import { makeCountingRule } from './platform/counting-rule.ts';
 import { makeKey } from './platform/customer-key.ts';
 import { makeDeadLetterQueue } from './platform/dead-letter-queue.ts';
 import { makeTable } from './platform/records-table.ts';
@@ -45,6 +46,7 @@ export class PlatformStack extends Stack {
     makeAlarmTopic(this, naming, key, alarmEmails);
     new scheduler.CfnScheduleGroup(this, 'Schedules', { name: manifest.scheduleGroup });
     makeRole(this, 'SchedulerRole', schedulerRolePlan(manifest));
+    for (const rule of manifest.countingRules) makeCountingRule(this, rule, manifest);
     for (const plan of platformAlarms(manifest)) makeAlarm(this, plan, manifest);
   }
 }

@@ -4,6 +4,9 @@
  */
 export type CheckState = 'OK' | 'MISSING' | 'BROKEN' | 'NO_DATA';
 
+/** What mends whatever the stacks make. */
+export const DEPLOY = 'Deploy the stacks again: npm run deploy.';
+
 /** One thing that was looked at. */
 export interface Check {
   readonly check: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose, diagnosis } from './doctor.ts';
 import { NOW, WELL } from './facts.fixture.ts';
-import type { InstallationFacts, LeaseFacts, TrailFacts } from './facts.ts';
+import type { InstallationFacts, LeaseFacts, MappingFacts, QueueFacts, TrailFacts } from './facts.ts';
 
 const HOUR_MS = 3_600_000;
 const unreadable = { unreadable: 'AccessDenied: no' };
@@ -31,13 +31,14 @@ describe('an installation', () => {
   });
 
   it('of which nothing could be read is not OK in any part but what it was told itself', () => {
-    const { machines, rules, schedules, services } = WELL;
+    const { machines, rules, schedules, worked, services } = WELL;
     const facts: InstallationFacts = {
       ...WELL,
       table: unreadable,
       machines: machines.map(({ name }) => ({ name, found: unreadable })),
       rules: rules.map(({ name }) => ({ name, found: unreadable })),
       schedules: schedules.map(({ name }) => ({ name, found: unreadable })),
+      worked: worked.map(({ name }) => ({ name, found: unreadable, mappings: unreadable })),
       deadLetters: unreadable,
       trails: unreadable,
       sources: [{ source: 'incidents', functionName: 'f', exists: unreadable }],
@@ -51,13 +52,14 @@ describe('an installation', () => {
     expect(checks.filter((check) => check.state !== 'OK' && check.fix === undefined)).toEqual([]);
   });
 
-  it('that names no machine, rule or schedule is none that we know', () => {
+  it('that names no machine, rule, schedule or queue is none that we know', () => {
     expect(
-      wrong({ machines: [], rules: [], schedules: [] }).map(({ check, state }) => [check, state]),
+      wrong({ machines: [], rules: [], schedules: [], worked: [] }).map(({ check, state }) => [check, state]),
     ).toEqual([
       ['machine', 'NO_DATA'],
       ['rule', 'NO_DATA'],
       ['schedule', 'NO_DATA'],
+      ['queue', 'NO_DATA'],
     ]);
   });
 });
@@ -65,6 +67,18 @@ describe('an installation', () => {
 describe('what is wired', () => {
   const machine = (value: unknown) =>
     wrong({ machines: [{ name: 'm', found: { value } as InstallationFacts['machines'][number]['found'] }] });
+  const queue = (changes: Partial<QueueFacts>) =>
+    wrong({ worked: WELL.worked.map((well) => ({ ...well, ...changes })) });
+  const well: MappingFacts = { id: 'm-1', functionName: 'operate-sort-mail', state: 'Enabled' };
+  const mapping = (changes: Partial<MappingFacts>) =>
+    queue({ mappings: { value: [{ ...well, ...changes }] } });
+
+  it('does not call a mapping broken that is being changed, or a rule that only counts', () => {
+    expect(mapping({ state: 'Updating' })).toMatchObject([{ state: 'NO_DATA' }]);
+    const found = { value: { enabled: true, targets: [] } };
+    expect(wrong({ rules: [{ name: 'r', counts: true, found }] })).toEqual([]);
+    expect(wrong({ rules: [{ name: 'r', found }] })).toMatchObject([{ state: 'BROKEN' }]);
+  });
 
   it.each([
     ['a machine that is gone', machine(undefined), /no such state machine/],
@@ -110,6 +124,25 @@ describe('what is wired', () => {
       'a schedule that is off',
       wrong({ schedules: [{ name: 's', found: { value: { enabled: false } } }] }),
       /It is disabled/,
+    ],
+    ['a queue that is gone', queue({ found: { value: undefined } }), /no such queue/],
+    ['a queue whose failures go nowhere', queue({ found: { value: {} } }), /tried until it expires/],
+    [
+      'a queue whose failures go elsewhere',
+      queue({ found: { value: { redrive: { deadLetterArn: 'arn:aws:sqs:x:1:theirs', maxReceives: 5 } } } }),
+      /go to arn:aws:sqs:x:1:theirs, where nobody looks/,
+    ],
+    [
+      'a queue that nobody works off',
+      queue({ mappings: { value: [] } }),
+      /No function works its messages off/,
+    ],
+    ['a mapping that is off', mapping({ state: 'Disabled' }), /^It is Disabled/],
+    ['a mapping that is being switched off', mapping({ state: 'Disabling' }), /^It is Disabling/],
+    [
+      'a mapping that fails',
+      mapping({ lastResult: 'PROBLEM: Function call failed' }),
+      /cannot hand messages to operate-sort-mail: PROBLEM/,
     ],
     ['a table that does not answer', wrong({ table: unreadable }), /does not answer: AccessDenied: no/],
   ])('is broken with %s', (_what, checks, words) => {

@@ -19,6 +19,21 @@ export const WELL: InstallationFacts = {
   schedules: [{ name: 'anchor-audit', found: { value: { enabled: true } } }],
   functions: ['operate-start-restore'],
   queues: ['arn:aws:sqs:eu-west-1:000000000000:operate-mail'],
+  deadLetterQueue: 'arn:aws:sqs:eu-west-1:000000000000:operate-dead-letters',
+  worked: [
+    {
+      name: 'operate-mail',
+      found: {
+        value: {
+          redrive: {
+            deadLetterArn: 'arn:aws:sqs:eu-west-1:000000000000:operate-dead-letters',
+            maxReceives: 5,
+          },
+        },
+      },
+      mappings: { value: [{ id: 'm-1', functionName: 'operate-sort-mail', state: 'Enabled' }] },
+    },
+  ],
   deadLetters: { value: { waiting: 0, hidden: 0 } },
   trails: {
     value: [

@@ -13,6 +13,10 @@ export interface InstallationFacts {
   readonly functions: readonly string[];
   /** ARNs of our queues, into which rules of ours may put events. */
   readonly queues: readonly string[];
+  /** ARN of the queue that takes what could not be delivered. */
+  readonly deadLetterQueue: string;
+  /** The queues that functions work off. */
+  readonly worked: readonly QueueFacts[];
   readonly deadLetters: Reading<{ readonly waiting: number; readonly hidden: number }>;
   readonly region: string;
   readonly trails: Reading<readonly TrailFacts[]>;
@@ -36,12 +40,33 @@ export interface MachineFound {
 
 export interface RuleFacts {
   readonly name: string;
+  /** An alarm counts what it matches, and it calls nobody. */
+  readonly counts?: true;
   readonly found: Reading<{ readonly enabled: boolean; readonly targets: readonly string[] } | undefined>;
 }
 
 export interface ScheduleFacts {
   readonly name: string;
   readonly found: Reading<{ readonly enabled: boolean } | undefined>;
+}
+
+export interface QueueFacts {
+  readonly name: string;
+  /** Where a message goes that failed too often, and after how many attempts; undefined when there is no such queue. */
+  readonly found: Reading<
+    { readonly redrive?: { readonly deadLetterArn: string; readonly maxReceives: number } } | undefined
+  >;
+  /** What hands its messages to functions of ours. */
+  readonly mappings: Reading<readonly MappingFacts[]>;
+}
+
+export interface MappingFacts {
+  readonly id: string;
+  readonly functionName: string;
+  /** As Lambda says it: `Enabled`, `Disabled`, `Updating`, ... */
+  readonly state: string;
+  /** How its last attempt went, in Lambda's words, where it says so. */
+  readonly lastResult?: string;
 }
 
 export interface TrailFacts {

@@ -1,16 +1,17 @@
-import { broken, type Check, noData, ok, whenRead } from './check.ts';
+import { broken, type Check, DEPLOY, noData, ok, whenRead } from './check.ts';
 import type { InstallationFacts, MachineFacts, RuleFacts, ScheduleFacts } from './facts.ts';
+import { mappingCheck, queueCheck } from './queue-checks.ts';
 
-const DEPLOY = 'Deploy the stacks again: npm run deploy.';
-
-/** What the stacks wire together: table, machines, rules, schedules. */
+/** What the stacks wire together: table, machines, rules, schedules, queues. */
 export function wiringChecks(facts: InstallationFacts): Check[] {
-  const { machines, rules, schedules } = facts;
+  const { machines, rules, schedules, worked } = facts;
   return [
     tableCheck(facts),
     ...all('machine', machines, machineCheck),
     ...all('rule', rules, (rule) => ruleCheck(rule, facts)),
     ...all('schedule', schedules, scheduleCheck),
+    ...all('queue', worked, (queue) => queueCheck(queue, facts)),
+    ...worked.map(mappingCheck),
   ];
 }
 
@@ -44,12 +45,13 @@ function machineCheck({ name, found }: MachineFacts): Check {
   });
 }
 
-function ruleCheck({ name, found }: RuleFacts, { functions, queues }: InstallationFacts): Check {
+function ruleCheck({ name, counts, found }: RuleFacts, { functions, queues }: InstallationFacts): Check {
   const check = `rule ${name}`;
   return whenRead(check, found, (rule) => {
     if (!rule) return broken(check, 'There is no such rule: its events are not seen.', DEPLOY);
     const enable = `aws events enable-rule --name ${name}`;
     if (!rule.enabled) return broken(check, 'It is disabled: its events are not seen.', enable);
+    if (counts) return ok(check, 'It is enabled, and an alarm counts what it matches.');
     const own = rule.targets.filter(
       (arn) => functions.includes(arn.split(':function:')[1] ?? '') || queues.includes(arn),
     );

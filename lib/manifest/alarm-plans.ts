@@ -1,6 +1,8 @@
+import { MACHINE_FAILED } from './counting-rules.ts';
 import type { Manifest } from './manifest.ts';
 import { DRIVERS, RESTORE } from './manifest.ts';
-import { functionName, machineArn, type Naming } from './resources.ts';
+import type { Queue } from './queues.ts';
+import { functionName, type Naming } from './resources.ts';
 
 /** One metric of AWS, summed over periods. */
 export interface AlarmMetric {
@@ -29,6 +31,11 @@ export interface AlarmPlan {
 
 const LAMBDA = 'AWS/Lambda';
 const ANCHOR = 'anchor_audit';
+/** The rule on restores that ended badly; it starts the next one. */
+const RESTORE_ENDED = 'restore-ended';
+/** The queue of signals. */
+const SIGNALS = 'signals';
+const LATE_STEP_SECONDS = 300;
 
 const counted = {
   statistic: 'Sum',
@@ -41,8 +48,14 @@ export function alarmName({ prefix }: Naming, { name }: AlarmPlan): string {
   return `${prefix}-${name}`;
 }
 
-/** The alarms on what all nouns share, and on the way back to one version, which concerns them all. */
-export function platformAlarms({ naming, deadLetterQueue, machines }: Manifest): AlarmPlan[] {
+/** The alarms on what all nouns share, and on the machines that nothing else stands behind. */
+export function platformAlarms({
+  naming,
+  deadLetterQueue,
+  machines,
+  rules,
+  countingRules,
+}: Manifest): AlarmPlan[] {
   const dead: AlarmPlan = {
     ...counted,
     name: 'dead-letters',
@@ -65,26 +78,66 @@ export function platformAlarms({ naming, deadLetterQueue, machines }: Manifest):
   const way = restore ? [RESTORE, ...called] : [];
   return [
     dead,
-    ...(restore ? [restoreFailed(machineArn(naming, restore.name))] : []),
+    ...(rules.some(({ name }) => name === RESTORE_ENDED) ? [restoreFailed(naming)] : []),
+    ...(countingRules.some(({ name }) => name === MACHINE_FAILED) ? [machineFailed(naming)] : []),
     ...(way.length > 0 ? [restoreThrottled(way.map((operation) => functionName(naming, operation)))] : []),
   ];
 }
 
 /** The alarms on what only one noun has. */
-export function nounAlarms({ naming, functions }: Manifest, noun: string): AlarmPlan[] {
-  const anchored = functions.some((plan) => plan.operation === ANCHOR && plan.noun === noun);
-  return anchored ? [anchorStale(functionName(naming, ANCHOR))] : [];
+export function nounAlarms({ naming, functions, queues }: Manifest, noun: string): AlarmPlan[] {
+  const has = (operation: string) =>
+    functions.some((plan) => plan.operation === operation && plan.noun === noun);
+  const signals = queues.find(({ trigger, operation }) => trigger === SIGNALS && has(operation));
+  return [
+    ...(has(ANCHOR) ? [anchorStale(functionName(naming, ANCHOR))] : []),
+    ...(signals ? [signalsLate(signals)] : []),
+  ];
 }
 
-/** How an execution ends without having done what it was for; AWS counts each in a metric of its own. */
-const UNDONE = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'];
+/**
+ * Executions that ended badly, as EventBridge counts them: Step Functions has a metric for each machine and each way to
+ * end, and an alarm is paid by metric. The rule of `name` has to be on the default bus.
+ */
+function endings(naming: Naming, name: string): Pick<AlarmPlan, 'metrics' | 'periodSeconds' | 'breaching'> {
+  const dimensions = { RuleName: `${naming.prefix}-${name}` };
+  return {
+    metrics: [{ namespace: 'AWS/Events', metric: 'TriggeredRules', dimensions }],
+    periodSeconds: 60,
+    breaching: [1, 1],
+  };
+}
 
-function restoreFailed(StateMachineArn: string): AlarmPlan {
+function restoreFailed(naming: Naming): AlarmPlan {
   return {
     ...counted,
+    ...endings(naming, RESTORE_ENDED),
     name: 'restore-failed',
     sentence: 'A service could not be brought back to exactly one version.',
-    metrics: UNDONE.map((metric) => ({ namespace: 'AWS/States', metric, dimensions: { StateMachineArn } })),
+  };
+}
+
+function machineFailed(naming: Naming): AlarmPlan {
+  return {
+    ...counted,
+    ...endings(naming, MACHINE_FAILED),
+    name: 'machine-failed',
+    sentence: 'A run was not undone, or nobody is told of an incident any more, or its end is not seen.',
+  };
+}
+
+/**
+ * A message that failed once comes back when its visibility time-out is over: that is forgiven. One that failed three
+ * times SQS no longer counts; it becomes a dead letter.
+ */
+function signalsLate({ name: QueueName, visibilitySeconds }: Queue): AlarmPlan {
+  return {
+    ...counted,
+    name: 'signals-late',
+    sentence: 'Alarms and other signals wait to be looked at: incidents are opened late.',
+    metrics: [{ namespace: 'AWS/SQS', metric: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName } }],
+    statistic: 'Maximum',
+    threshold: Math.ceil(visibilitySeconds / LATE_STEP_SECONDS) * LATE_STEP_SECONDS,
     periodSeconds: 60,
     breaching: [1, 1],
   };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import { type Definition, kebab, type Risk, type Statement } from '../../functions/operation.ts';
 import { type Route, routes } from '../../surfaces/http.ts';
+import { type CountingRule, countingRulesOf } from './counting-rules.ts';
 import { type Machine, machinesIn, runbookMachines } from './machines.ts';
 import { type Queue, queuesOf } from './queues.ts';
 import {
@@ -66,6 +67,7 @@ export interface Manifest {
   readonly machines: readonly Machine[];
   readonly runbooks: readonly Runbook[];
   readonly rules: readonly Rule[];
+  readonly countingRules: readonly CountingRule[];
   readonly schedules: readonly Schedule[];
   readonly queues: readonly Queue[];
   /** Operations that a rule or a schedule calls. */
@@ -105,6 +107,7 @@ export function makeManifest(
   const rules = rulesOf(catalog, naming);
   const queues = queuesOf(catalog, naming, rules);
   const names = { listeners, queues: queues.map(({ trigger }) => trigger) };
+  const machines = [...machinesIn(folder, naming), ...runbookMachines(runbooks, naming)];
   return {
     naming,
     table: { name: naming.prefix, index: TABLE_INDEX },
@@ -115,9 +118,10 @@ export function makeManifest(
     scheduleGroup: naming.prefix,
     schedulerRole: schedulerRole(catalog, naming),
     functions: catalog.map((definition) => functionPlan(definition, naming, names)),
-    machines: [...machinesIn(folder, naming), ...runbookMachines(runbooks, naming)],
+    machines,
     runbooks,
     rules,
+    countingRules: countingRulesOf(machines),
     schedules: schedulesOf(catalog),
     queues,
     listeners,

@@ -41,9 +41,10 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     rolePrefix: rolePrefix(naming),
     taskRoles: taskRolesOf(naming),
     triggers: {
-      rules: [...names.rules, ...names.queues.flatMap(({ rules }) => rules)].map(
-        ({ name, bus }) => ruleArn(naming, name, bus).split(':rule/').at(-1) ?? name,
+      rules: [...names.rules, ...names.queues.flatMap(({ rules }) => rules)].map(({ name, bus }) =>
+        pathOf(naming, name, bus),
       ),
+      countingRules: names.countingRules.map(({ name }) => pathOf(naming, name)),
       schedules: names.schedules.map(({ name }) => name),
       functions: names.listeners.map((operation) => functionName(naming, operation)),
     },
@@ -53,6 +54,11 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     metricMarginSeconds: settings.metricMarginSeconds,
     roles: [runbooks(naming), ...settings.roles],
   };
+}
+
+/** A rule as its ARN names it. */
+function pathOf(naming: Naming, name: string, bus?: string): string {
+  return ruleArn(naming, name, bus).split(':rule/').at(-1) ?? name;
 }
 
 /** Runbooks call operations as their function's role, and may do there what those who deploy may. */

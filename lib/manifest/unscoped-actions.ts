@@ -20,6 +20,7 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'elasticloadbalancing:DescribeTargetGroupAttributes': NO_RESOURCE,
   'elasticloadbalancing:DescribeTargetGroups': NO_RESOURCE,
   'elasticloadbalancing:DescribeTargetHealth': NO_RESOURCE,
+  'lambda:ListEventSourceMappings': NO_RESOURCE,
   'sns:Publish': 'An SMS is published to a phone number, which no policy can name.',
   'ssm:DescribeInstanceInformation': NO_RESOURCE,
   'ssm:GetCommandInvocation': NO_RESOURCE,

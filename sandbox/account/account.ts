@@ -1,4 +1,5 @@
 import type { Clock } from '../../functions/clock.ts';
+import { every } from '../clock/every.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { CloudTrail } from '../cloudtrail/cloudtrail.ts';
 import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
@@ -26,6 +27,8 @@ import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
 import type { Storage } from './storage.ts';
 import { EVENTS_PRINCIPAL, targetCalls } from './target-calls.ts';
+
+const MINUTE_MS = 60_000;
 
 export interface AccountOptions {
   readonly plane: 'live' | 'model';
@@ -67,6 +70,7 @@ export class Account {
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #alarms: Promise<void>;
+  readonly #ages: Promise<void>;
   readonly #state: DurableState;
 
   constructor({ plane, clock, realClock = clock, seed, random, pace, storage }: AccountOptions) {
@@ -108,6 +112,7 @@ export class Account {
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
       sendDeadLetter: sendToQueue,
+      mappings: () => this.eventSources.list(),
       changed: () => this.#state.changed('aliases'),
     });
     this.eventSources = new EventSourceMappings({
@@ -148,6 +153,7 @@ export class Account {
     );
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.#alarms = evaluateAlarms(this.cloudWatch, clock, this.#stopped.signal);
+    this.#ages = every(clock, MINUTE_MS, () => this.sqs.measureAges(), this.#stopped.signal);
   }
 
   /** Events of AWS's services; API calls become events only where a trail records them. */
@@ -177,7 +183,7 @@ export class Account {
     this.#stopped.abort();
     await Promise.all([this.stepFunctions.close(), this.scheduler.close(), this.eventBridge.close()]);
     await Promise.all([this.eventSources.close(), this.ssm.close()]);
-    await Promise.all([this.lambda.close(), this.users.close(), this.#alarms]);
+    await Promise.all([this.lambda.close(), this.users.close(), this.#alarms, this.#ages]);
     await this.dynamodb.close();
   }
 }

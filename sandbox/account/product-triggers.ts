@@ -22,27 +22,28 @@ export function deployRules({ eventBridge }: Account, manifest: Manifest, earlie
   const kept = new Set(rules.map(({ name }) => name));
   for (const { name, bus } of earlier ? rulesIn(earlier) : [])
     if (!kept.has(name)) eventBridge.deleteRule(`${naming.prefix}-${name}`, bus);
-  for (const { name, bus, pattern, target } of rules) {
-    const whole = { ...target, retryPolicy: RETRY_POLICY, deadLetterArn: deadLetterQueue.arn };
-    const rule = { name: `${naming.prefix}-${name}`, pattern, targets: [whole] };
+  for (const { name, bus, pattern, targets } of rules) {
+    const delivery = { retryPolicy: RETRY_POLICY, deadLetterArn: deadLetterQueue.arn };
+    const whole = targets.map((target) => ({ ...target, ...delivery }));
+    const rule = { name: `${naming.prefix}-${name}`, pattern, targets: whole };
     eventBridge.putRule({ ...rule, ...(bus !== undefined && { bus }) });
   }
 }
 
 interface TargetedRule extends Pick<Rule, 'name' | 'bus' | 'pattern'> {
-  readonly target: Pick<RuleTarget, 'id' | 'arn' | 'inputTransformer'>;
+  readonly targets: readonly Pick<RuleTarget, 'id' | 'arn' | 'inputTransformer'>[];
 }
 
-/** The rules that call functions, and those that put events into queues. */
-function rulesIn({ naming, rules, queues }: Manifest): readonly TargetedRule[] {
+/** The rules that call functions, those that put events into queues, and those that only count. */
+function rulesIn({ naming, rules, queues, countingRules }: Manifest): readonly TargetedRule[] {
   const calling = rules.map(({ operation, inputTransformer, ...rule }) => {
     const arn = functionArn(naming, operation);
-    return { ...rule, target: { id: operation, arn, inputTransformer } };
+    return { ...rule, targets: [{ id: operation, arn, inputTransformer }] };
   });
   const queueing = queues.flatMap(({ rules: own, trigger, arn }) =>
-    own.map((rule) => ({ ...rule, target: { id: trigger, arn } })),
+    own.map((rule) => ({ ...rule, targets: [{ id: trigger, arn }] })),
   );
-  return [...calling, ...queueing];
+  return [...calling, ...queueing, ...countingRules.map((rule) => ({ ...rule, targets: [] }))];
 }
 
 /** Makes the manifest's schedules in place of those of an earlier release. */

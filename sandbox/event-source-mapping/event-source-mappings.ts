@@ -16,6 +16,8 @@ export interface EventSourceMappingsParts extends Omit<MappingParts, 'clients'> 
 export class EventSourceMappings {
   readonly #parts: EventSourceMappingsParts;
   readonly #mappings = new Map<string, EventSourceMapping>();
+  /** Those that somebody switched off. */
+  readonly #disabled = new Map<string, MappingDefinition>();
   readonly #closing = new Set<Promise<void>>();
 
   constructor(parts: EventSourceMappingsParts) {
@@ -30,7 +32,22 @@ export class EventSourceMappings {
     this.#mappings.set(definition.queueArn, mapping);
   }
 
+  /** Switches the mapping of a queue off: it stays, and hands out nothing. */
+  disable(queueArn: string): void {
+    const definition = this.#mappings.get(queueArn)?.definition;
+    this.delete(queueArn);
+    if (definition) this.#disabled.set(queueArn, definition);
+  }
+
+  /** All of them, in the order of their queues' ARNs. */
+  list(): readonly { readonly definition: MappingDefinition; readonly enabled: boolean }[] {
+    const on = [...this.#mappings.values()].map(({ definition }) => ({ definition, enabled: true }));
+    const off = [...this.#disabled.values()].map((definition) => ({ definition, enabled: false }));
+    return [...on, ...off].sort((a, b) => a.definition.queueArn.localeCompare(b.definition.queueArn));
+  }
+
   delete(queueArn: string): void {
+    this.#disabled.delete(queueArn);
     const mapping = this.#mappings.get(queueArn);
     this.#mappings.delete(queueArn);
     if (!mapping) return;

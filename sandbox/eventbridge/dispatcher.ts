@@ -34,6 +34,11 @@ export class Dispatcher {
       this.#start(delivery, this.#parts.latencyMilliseconds + fate.delayMilliseconds());
   }
 
+  /** Reports that a rule matched an event, whether it has targets or not. */
+  countMatch(rule: Rule): void {
+    this.#count('TriggeredRules', rule);
+  }
+
   /** Stops waiting deliveries and answers when none is under way. */
   async close(): Promise<void> {
     this.#closing.abort(new Error('The event bus is closed.'));

@@ -185,6 +185,7 @@ describe('failing targets', () => {
     publish();
     await scope.clock.advanceBy(1_000);
     expect(scope.observations.map(({ metric, dimensions }) => [metric, dimensions])).toEqual([
+      ['TriggeredRules', { RuleName: 'failed-deployments' }],
       ['Invocations', { RuleName: 'failed-deployments' }],
       ['FailedInvocations', { RuleName: 'failed-deployments' }],
     ]);

@@ -94,6 +94,7 @@ export class EventBridge implements SandboxService {
     const carried = envelope(this.#scope, event, at ?? ingestedAt);
     for (const rule of this.#buses.get(bus)?.values() ?? []) {
       if (!rule.enabled || !rule.matches(carried)) continue;
+      this.#dispatcher.countMatch(rule);
       for (const target of rule.targets)
         this.#dispatcher.dispatch({ event: carried, rule, target, ingestedAt });
     }

@@ -18,6 +18,7 @@ import type { AsynchronousSettings, FunctionCode, FunctionSettings } from './fun
 import { FunctionRegistry } from './function-registry.ts';
 import { Invocations } from './invocations.ts';
 import { invoke } from './invoke-command.ts';
+import { type ListedMapping, listEventSourceMappings } from './mapping-commands.ts';
 import { provisionCommands } from './provision-commands.ts';
 
 export interface FunctionDefinition extends FunctionCode {
@@ -42,6 +43,8 @@ export interface LambdaOptions {
   readonly accountConcurrency?: number;
   /** Called after every change of an alias's weights. */
   readonly changed?: () => void;
+  /** The event source mappings of the account; none when missing. */
+  readonly mappings?: () => readonly ListedMapping[];
   /** Takes the records of events that were given up; without it they are lost. */
   readonly sendDeadLetter?: SendDeadLetter;
 }
@@ -78,6 +81,7 @@ export class Lambda implements SandboxService {
       UpdateAlias: updateAlias(scope, registry, options.routingDelaySeconds ?? 3, changed),
       GetFunction: getFunction(scope, registry),
       GetFunctionConfiguration: getFunctionConfiguration(scope, registry),
+      ListEventSourceMappings: listEventSourceMappings(scope, options.mappings ?? (() => [])),
       ListVersionsByFunction: listVersionsByFunction(scope, registry),
       ListTags: listTags(scope, registry),
       ...concurrencyCommands(scope, registry, accountConcurrency),

@@ -22,6 +22,8 @@ export interface QueuePorts {
 const DEFAULT_VISIBILITY_SECONDS = 30;
 const DEFAULT_RETENTION_SECONDS = 345_600;
 const SERVERS = 3;
+/** Received so often, a message is no longer the oldest, however old it is. */
+const UNCOUNTED = 3;
 
 /** One standard queue: at-least-once, in no promised order, hidden while somebody works on a message. */
 export class Queue {
@@ -42,6 +44,11 @@ export class Queue {
     this.#definition = definition;
     this.#scope = scope;
     this.#ports = ports;
+  }
+
+  /** Where a message goes that was received too often. */
+  get redrive(): QueueDefinition['redrive'] {
+    return this.#definition.redrive;
   }
 
   get visibilityTimeoutSeconds(): number {
@@ -76,6 +83,12 @@ export class Queue {
       next = Math.min(next ?? visibleAt, visibleAt);
     }
     return next;
+  }
+
+  /** When the oldest message was sent, but for those that were received three times: AWS no longer counts them. */
+  oldestSentAt(): number | undefined {
+    for (const { sentAt, receiveCount } of this.#kept()) if (receiveCount < UNCOUNTED) return sentAt;
+    return undefined;
   }
 
   add({ body, attributes = {}, delaySeconds = 0 }: SentMessage): string {

@@ -38,6 +38,8 @@ export class Sqs implements SandboxService {
   readonly #changed: () => void;
   readonly #queues = new Map<string, Queue>();
   readonly #unmeasured = new Set<string>();
+  /** Queues whose age was reported last. */
+  readonly #aged = new Set<string>();
   readonly #watchers = new Map<string, Set<() => void>>();
 
   constructor(scope: AccountScope, { changed = () => {} }: SqsOptions = {}) {
@@ -136,6 +138,18 @@ export class Sqs implements SandboxService {
     }
   }
 
+  /** Reports how old the oldest message of each queue is that has any, or had a minute ago; to be called each minute. */
+  measureAges(): void {
+    const at = this.#scope.clock.now();
+    for (const [name, queue] of this.#queues) {
+      const oldest = queue.oldestSentAt();
+      if (oldest === undefined && !this.#aged.delete(name)) continue;
+      if (oldest !== undefined) this.#aged.add(name);
+      const seconds = Math.round((at - (oldest ?? at)) / 1000);
+      this.#record(name, 'ApproximateAgeOfOldestMessage', seconds, 'Seconds');
+    }
+  }
+
   #portsOf(name: string): QueuePorts {
     return {
       changed: () => this.#tell(name),
@@ -171,15 +185,18 @@ export class Sqs implements SandboxService {
   /** Counting takes as long as a queue is; a storm is counted once for each turn of the event loop. */
   #measure(): void {
     for (const name of this.#unmeasured)
-      this.#scope.record({
-        namespace: 'AWS/SQS',
-        metric: 'ApproximateNumberOfMessagesVisible',
-        dimensions: { QueueName: name },
-        at: this.#scope.clock.now(),
-        value: this.#queues.get(name)?.visible().length ?? 0,
-        unit: 'Count',
-      });
+      this.#record(
+        name,
+        'ApproximateNumberOfMessagesVisible',
+        this.#queues.get(name)?.visible().length ?? 0,
+        'Count',
+      );
     this.#unmeasured.clear();
+  }
+
+  #record(QueueName: string, metric: string, value: number, unit: 'Count' | 'Seconds'): void {
+    const at = this.#scope.clock.now();
+    this.#scope.record({ namespace: 'AWS/SQS', metric, dimensions: { QueueName }, at, value, unit });
   }
 
   #sending(): Record<string, Command> {

@@ -38,7 +38,14 @@ export const definition = defineOperation({
     { actions: ['s3:GetObject'], resources: ['{auditBucket}/anchors/*'] },
     {
       actions: ['states:DescribeStateMachine'],
-      resources: ['{deploymentMachine}', '{restoreMachine}', '{machine:escalation}', '{machine:recovery}'],
+      resources: [
+        '{deploymentMachine}',
+        '{restoreMachine}',
+        '{machine:escalation}',
+        '{machine:recovery}',
+        '{machine:undo}',
+        '{runbookMachines}*',
+      ],
     },
     {
       actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
@@ -46,6 +53,9 @@ export const definition = defineOperation({
     },
     { actions: ['scheduler:GetSchedule'], resources: ['{scheduleGroup}'] },
     COUNT,
+    { actions: ['sqs:GetQueueAttributes'], resources: ['{queues}'] },
+    // AWS knows no resource for a list of mappings.
+    { actions: ['lambda:ListEventSourceMappings'], resources: ['*'] },
     // AWS knows no resource for a list of trails; a trail may be at home in another region.
     { actions: ['cloudtrail:DescribeTrails'], resources: ['*'] },
     {
@@ -60,4 +70,5 @@ export const definition = defineOperation({
     { actions: ['lambda:InvokeFunction'], resources: ['{function:check_services}'] },
   ],
   timeoutSeconds: 28,
+  readsRunbooks: true,
 });

@@ -13,7 +13,9 @@ import type {
   ScheduleFacts,
 } from '../../../core/installation/facts.ts';
 import type { Context } from '../../context.ts';
+import { machineArnOf } from '../../environment.ts';
 import { ruleAddress } from '../../rule-address.ts';
+import { knownRunbooks } from '../../runbooks/known-runbooks.ts';
 import { unlessMissing } from '../../services/register-service/missing.ts';
 import { reading } from '../reading.ts';
 
@@ -21,16 +23,29 @@ import { reading } from '../reading.ts';
 const VERSION = /arn:aws[a-z-]*:lambda:[^:"]+:\d{12}:function:([A-Za-z0-9_-]+):(\d+)/g;
 
 export async function gatherMachines(context: Context): Promise<MachineFacts[]> {
-  const { deploymentMachine, restoreMachine, escalationMachine, recoveryMachine } = context.environment;
+  const { environment } = context;
+  const { deploymentMachine, restoreMachine, escalationMachine, recoveryMachine } = environment;
+  const runbooks = knownRunbooks(context).map(({ name }) => `runbook-${name}`);
+  const compiled = runbooks.length > 0 ? [...runbooks, 'undo'] : [];
+  const arns = [
+    ...[deploymentMachine, restoreMachine, escalationMachine, recoveryMachine],
+    ...compiled.map((name) => machineArnOf(environment, name)),
+  ];
+  // Many machines call the same functions.
+  const looked = new Map<string, Promise<boolean>>();
   return Promise.all(
-    [deploymentMachine, restoreMachine, escalationMachine, recoveryMachine].map(async (arn) => ({
+    arns.map(async (arn) => ({
       name: arn.split(':').at(-1) ?? arn,
-      found: await reading(() => machine(context, arn)),
+      found: await reading(() => machine(context, arn, looked)),
     })),
   );
 }
 
-async function machine(context: Context, stateMachineArn: string): Promise<MachineFound | undefined> {
+async function machine(
+  context: Context,
+  stateMachineArn: string,
+  looked: Map<string, Promise<boolean>>,
+): Promise<MachineFound | undefined> {
   const described = await unlessMissing(
     context.clients(SFNClient).send(new DescribeStateMachineCommand({ stateMachineArn })),
     ['StateMachineDoesNotExist'],
@@ -45,7 +60,11 @@ async function machine(context: Context, stateMachineArn: string): Promise<Machi
     called.map(([name = '', version = '']) => [`${name}:${version}`, { name, version }]),
   );
   const calls = await Promise.all(
-    [...unique].map(async ([key, one]) => ({ version: key, latest: await isLatest(context, one) })),
+    [...unique].map(async ([key, one]) => {
+      const known = looked.get(key) ?? isLatest(context, one);
+      looked.set(key, known);
+      return { version: key, latest: await known };
+    }),
   );
   return { calls };
 }
@@ -76,9 +95,11 @@ async function configuration(
 }
 
 export async function gatherRules(context: Context): Promise<RuleFacts[]> {
+  const { rules, countingRules } = context.environment.triggers;
   return Promise.all(
-    context.environment.triggers.rules.map(async (name) => ({
+    [...rules, ...countingRules].map(async (name) => ({
       name,
+      ...(countingRules.includes(name) && { counts: true }),
       found: await reading(() =>
         unlessMissing(rule(context, name), ['ResourceNotFoundException'], undefined),
       ),

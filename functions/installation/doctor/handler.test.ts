@@ -32,11 +32,11 @@ describe('doctor', () => {
       'services in production',
     ]);
     const names = checks.map(({ check }) => check);
-    const { rules, schedules } = installation.product.environment.triggers;
+    const { rules, countingRules, schedules } = installation.product.environment.triggers;
     expect(names).toEqual(
       expect.arrayContaining(['table', 'machine operate-deployment', 'machine operate-restore']),
     );
-    expect(names).toEqual(expect.arrayContaining(rules.map((rule) => `rule ${rule}`)));
+    expect(names).toEqual(expect.arrayContaining([...rules, ...countingRules].map((rule) => `rule ${rule}`)));
     expect(names).toEqual(expect.arrayContaining(schedules.map((schedule) => `schedule ${schedule}`)));
   });
 
@@ -69,6 +69,42 @@ describe('doctor', () => {
       ['services in production', 'NO_DATA'],
     ]);
     expect(found[0]?.words).toMatch(/it calls operate-check-gates:1\.$/);
+  });
+
+  it('looks at the machines of incidents and runbooks, and at the queues', async () => {
+    const { runbooks, queues } = installation.product.manifest;
+    const { checks } = await doctor();
+    const machines = ['escalation', 'recovery', 'undo', ...runbooks.map(({ name }) => `runbook-${name}`)];
+    const names = [
+      ...machines.map((name) => `machine operate-${name}`),
+      ...queues.flatMap(({ name }) => [`queue ${name}`, `mapping ${name}`]),
+    ];
+    const seen = new Map(checks.map(({ check, state }) => [check, state]));
+    expect(runbooks.length).toBeGreaterThan(5);
+    expect(names.filter((name) => seen.get(name) !== 'OK')).toEqual([]);
+  });
+
+  it('names queues that nobody works off, or whose failures nobody sees', async () => {
+    const { account, product } = installation;
+    const [first, second] = product.manifest.queues;
+    if (!first || !second) throw new Error('There are two queues.');
+    account.eventSources.disable(first.arn);
+    account.sqs.createQueue({ name: first.name });
+    account.eventSources.delete(second.arn);
+    account.sqs.deleteQueue(second.name);
+    expect(await wrong()).toMatchObject([
+      { check: `queue ${first.name}`, state: 'BROKEN', words: expect.stringMatching(/until it expires/) },
+      { check: `queue ${second.name}`, state: 'BROKEN', words: 'There is no such queue.' },
+      {
+        check: `mapping ${first.name}`,
+        state: 'BROKEN',
+        words: expect.stringMatching(/^It is Disabled/),
+        fix: expect.stringMatching(/^aws lambda update-event-source-mapping --enabled --uuid [0-9a-f-]{36}$/),
+      },
+      { check: `mapping ${second.name}`, state: 'BROKEN', words: expect.stringMatching(/^No function/) },
+      { check: 'audit anchors' },
+      { check: 'services in production' },
+    ]);
   });
 
   it('names an audit that nobody anchors', async () => {

@@ -2,11 +2,12 @@ import { diagnose } from '../../../core/installation/doctor.ts';
 import type { InstallationFacts } from '../../../core/installation/facts.ts';
 import type { Context } from '../../context.ts';
 import { countLetters } from '../../dead-letters/queue.ts';
-import { queueArns } from '../../environment.ts';
+import { queueArnOf, queueArns } from '../../environment.ts';
 import type { Handler } from '../../operation.ts';
 import { reading } from '../reading.ts';
 import { askAboutServices } from './ask-about-services.ts';
 import type { definition } from './definition.ts';
+import { gatherQueues } from './gather-queues.ts';
 import { gatherAnchors, gatherLeases, gatherSources, readTable } from './gather-records.ts';
 import { gatherTrails } from './gather-trails.ts';
 import { gatherMachines, gatherRules, gatherSchedules } from './gather-wiring.ts';
@@ -28,6 +29,8 @@ async function gather(context: Context, { environment, service }: Input): Promis
     roles,
     functions: triggers.functions,
     queues: queueArns(context.environment),
+    deadLetterQueue: queueArnOf(context.environment, context.environment.deadLetterQueue),
+    worked: await gatherQueues(context),
     table: await reading(() => readTable(context)),
     machines: await gatherMachines(context),
     rules: await gatherRules(context),

@@ -1,18 +1,9 @@
 import { z } from 'zod';
+import { endedBadly } from '../../ended-badly.ts';
 import { defineOperation } from '../../operation.ts';
 import { deploymentId } from '../../runs/fields.ts';
 import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
-import type { EventTrigger } from '../../trigger.ts';
 import { machineAnswer } from '../machine-answer.ts';
-
-/** Executions of a machine that did not reach their end by themselves. */
-function endedBadly(stateMachineArn: string): EventTrigger['pattern'] {
-  return {
-    source: ['aws.states'],
-    'detail-type': ['Step Functions Execution Status Change'],
-    detail: { stateMachineArn: [stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
-  };
-}
 
 const CAUSES = ['EXECUTION_ENDED', 'DEADLINE_PASSED'] as const;
 

@@ -1,21 +1,10 @@
 import { z } from 'zod';
 import { RUN_REASON_CODES } from '../../../core/runbook/reason.ts';
+import { endedBadly } from '../../ended-badly.ts';
 import { ANSWER_TOKEN } from '../../incidents/permissions.ts';
 import { defineOperation } from '../../operation.ts';
-import type { EventTrigger } from '../../trigger.ts';
 import { runId } from '../fields.ts';
 import { FAIL_RUN } from '../permissions.ts';
-
-const ENDED_BADLY = ['FAILED', 'TIMED_OUT', 'ABORTED'];
-
-/** Executions that did not reach their end by themselves. */
-function endedBadly(stateMachineArn: unknown): EventTrigger['pattern'] {
-  return {
-    source: ['aws.states'],
-    'detail-type': ['Step Functions Execution Status Change'],
-    detail: { stateMachineArn: [stateMachineArn], status: ENDED_BADLY },
-  };
-}
 
 const reason = z.strictObject({
   code: z.enum(RUN_REASON_CODES).describe('Stable code of the reason.'),

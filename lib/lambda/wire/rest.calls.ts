@@ -3,6 +3,7 @@ import {
   GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
+  ListEventSourceMappingsCommand,
   ListTagsCommand,
   ListVersionsByFunctionCommand,
   paginateListVersionsByFunction,
@@ -62,6 +63,18 @@ export const restCalls: Readonly<Record<string, Call>> = {
       }),
     ],
     expected: { State: 'Active', Environment: { Variables: { A: 'b' } } },
+  },
+  'lambda mappings of a queue': {
+    send: (clients) =>
+      clients(LambdaClient).send(
+        new ListEventSourceMappingsCommand({ EventSourceArn: 'arn:aws:sqs:eu-west-1:000000000000:mail' }),
+      ),
+    answers: [
+      json({ EventSourceMappings: [{ UUID: 'm-1', State: 'Disabled', LastModified: 1_767_225_600 }] }),
+    ],
+    expected: {
+      EventSourceMappings: [{ UUID: 'm-1', State: 'Disabled', LastModified: new Date(1_767_225_600_000) }],
+    },
   },
   'lambda invoke': {
     send: async (clients) => {
