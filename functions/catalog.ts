@@ -45,6 +45,7 @@ import { definition as callAws } from './runbooks/call-aws/definition.ts';
 import { definition as callOperation } from './runbooks/call-operation/definition.ts';
 import { definition as failRun } from './runbooks/fail-run/definition.ts';
 import { definition as getRunbookRun } from './runbooks/get-runbook-run/definition.ts';
+import { definition as listRunbookRuns } from './runbooks/list-runbook-runs/definition.ts';
 import { definition as listRunbooks } from './runbooks/list-runbooks/definition.ts';
 import { definition as notifyPeople } from './runbooks/notify-people/definition.ts';
 import { definition as proveRecovery } from './runbooks/prove-recovery/definition.ts';
@@ -97,6 +98,7 @@ export const catalog = [
   listDeadLetters,
   listDeployments,
   listIncidents,
+  listRunbookRuns,
   listRunbooks,
   listServices,
   manageIncident,

@@ -1,6 +1,7 @@
 import type { Head } from '../../core/audit/chain.ts';
 import { NotFound } from '../../core/errors.ts';
 import type { RunRecord, StoredRun } from '../../core/runbook/run.ts';
+import { isOver } from '../../core/runbook/run-state.ts';
 import { itemKeyOf } from '../audit/item.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
@@ -14,6 +15,8 @@ export const INDEX = {
     partition(context, 'RUNS', environment, service),
   /** @param month such as `2026-11` */
   month: (context: Context, month: string) => partition(context, 'RUNS', month),
+  /** Runs that are not over. */
+  open: (context: Context) => partition(context, 'RUNS', 'open'),
 };
 
 /** A run's name in the audit. */
@@ -70,18 +73,24 @@ export async function saveRun(
       record,
     },
     ...saving,
-    more: [...(saving.more ?? []), ...(before ? [] : [listing(context, record)])],
+    more: [...(saving.more ?? []), ...listings(context, before, record)],
   });
   return { ...record, head };
 }
 
-function listing(context: Context, { id, createdAt }: RunRecord): WriteItem {
-  const Item = {
-    ...keyOf(context, id, 'LISTING'),
-    gsi1pk: INDEX.month(context, createdAt.slice(0, 7)),
-    gsi1sk: `${createdAt}#${id}`,
-  };
-  return { Put: { TableName: context.environment.table, Item } };
+/** What puts a run into the lists that the record itself is not in: that of its month, and the open ones until it is over. */
+function listings(context: Context, before: StoredRun | undefined, after: RunRecord): WriteItem[] {
+  const { id, createdAt, state } = after;
+  const gsi1sk = `${createdAt}#${id}`;
+  const put = (sk: string, index: object): WriteItem => ({
+    Put: { TableName: context.environment.table, Item: { ...keyOf(context, id, sk), ...index } },
+  });
+  const [was, is] = [before !== undefined && !isOver(before.state), !isOver(state)];
+  return [
+    ...(before ? [] : [put('LISTING', { gsi1pk: INDEX.month(context, createdAt.slice(0, 7)), gsi1sk })]),
+    ...(is && !was ? [put('OPEN', { gsi1pk: INDEX.open(context), gsi1sk })] : []),
+    ...(was && !is ? [put('OPEN', {})] : []),
+  ];
 }
 
 export interface RunsPage {
@@ -90,17 +99,23 @@ export interface RunsPage {
   readonly after?: string;
 }
 
-/** A page of runs, newest first: of one target, or of all that were made in a month. */
+/** Which runs are listed. */
+export type RunsPlace = { environment: string; service: string } | { month: string } | 'open';
+
+function indexOf(context: Context, where: RunsPlace): string {
+  if (where === 'open') return INDEX.open(context);
+  if ('month' in where) return INDEX.month(context, where.month);
+  return INDEX.target(context, where.environment, where.service);
+}
+
+/** A page of runs, newest first: of one target, of all that were made in a month, or of those that are not over. */
 export async function listRuns(
   context: Context,
-  where: { environment: string; service: string } | { month: string },
+  where: RunsPlace,
   limit: number,
   after?: string,
 ): Promise<RunsPage> {
-  const index =
-    'month' in where
-      ? INDEX.month(context, where.month)
-      : INDEX.target(context, where.environment, where.service);
+  const index = indexOf(context, where);
   const { ids, ...next } = await indexPage(context, index, limit, after);
   return { runs: await readRuns(context, ids), ...next };
 }

@@ -19,6 +19,26 @@ export const RUNBOOK_CASES: readonly Case[] = [
     }),
   },
   {
+    what: 'the runs on a service',
+    status: 200,
+    ask: ({ service }) => ({
+      operation: 'list_runbook_runs',
+      input: here(service),
+      words: place(service),
+      profile: 'viewer',
+    }),
+  },
+  {
+    what: 'the open runs of a month',
+    status: 400,
+    ask: () => ({
+      operation: 'list_runbook_runs',
+      input: { open: true, month: '2026-11' },
+      words: ['--open', '--month', '2026-11'],
+      profile: 'viewer',
+    }),
+  },
+  {
     what: 'a runbook that there is not',
     status: 404,
     ask: ({ service }) => ({

@@ -160,6 +160,7 @@ async function asked(installation: Installation, service: string): Promise<void>
   await installation.clock.advanceBy(MINUTE_MS);
   await installation.as('viewer').get_runbook_run({ runId });
   await installation.as('viewer').list_runbooks({ environment: ENVIRONMENT });
+  await installation.as('viewer').list_runbook_runs({ open: true });
   await installation.as('approver').reject({ runId, reason: 'no' });
   await installation.clock.advanceBy(MINUTE_MS);
 }

@@ -10,6 +10,13 @@ export interface InTheWay {
     readonly service: string;
     readonly state: string;
   }[];
+  /** Runs of runbooks that are not over: what they did could no longer be undone. */
+  readonly runs: readonly {
+    readonly runId: string;
+    readonly runbook: string;
+    readonly service: string;
+    readonly state: string;
+  }[];
   /** Previous versions that are still warm: nobody would scale them in. */
   readonly windows: readonly {
     readonly environment: string;
@@ -20,7 +27,7 @@ export interface InTheWay {
   readonly deadLetters: number;
 }
 
-/** Looks through every deployment of which there is a record, and the services of their environments. */
+/** Looks through every deployment of which there is a record, the services of their environments, and the open runs. */
 export async function inTheWay(operations: Operations, now: number): Promise<InTheWay> {
   const deployments = await allDeployments(operations, now);
   const running = deployments
@@ -34,7 +41,15 @@ export async function inTheWay(operations: Operations, now: number): Promise<InT
       if (spareUntil !== undefined) windows.push({ environment, service: name, until: spareUntil });
   }
   const { waiting, hidden } = await operations.list_dead_letters({ limit: 1 });
-  return { running, windows, deadLetters: waiting + hidden };
+  return { running, runs: await openRuns(operations), windows, deadLetters: waiting + hidden };
+}
+
+async function openRuns(operations: Operations) {
+  const runs = await pages(
+    (more) => operations.list_runbook_runs({ open: true, limit: 100, ...more }),
+    (page) => page.runs,
+  );
+  return runs.map(({ runId, runbook, service, state }) => ({ runId, runbook, service, state }));
 }
 
 async function allDeployments(operations: Operations, now: number) {
@@ -50,11 +65,15 @@ async function allDeployments(operations: Operations, now: number) {
 }
 
 /** Why a teardown has to wait, a sentence each; dead letters alone hold nothing up. */
-export function reasonsToWait({ running, windows }: InTheWay): string[] {
+export function reasonsToWait({ running, runs, windows }: InTheWay): string[] {
   return [
     ...running.map(
       ({ deploymentId, service, state }) =>
         `${deploymentId} of ${service} is ${state}: operate abort-deployment --deployment-id ${deploymentId}, or wait.`,
+    ),
+    ...runs.map(
+      ({ runId, runbook, service, state }) =>
+        `${runId} of ${runbook} on ${service} is ${state}: operate stop-runbook-run --run-id ${runId}, or wait.`,
     ),
     ...windows.map(
       ({ environment, service, until }) =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalog } from '../../../functions/catalog.ts';
 import { failedCall, sendLetter } from '../../../functions/dead-letters/letters.fixture.ts';
+import { seededRun } from '../../../functions/runbooks/seeded.fixture.ts';
 import { callOperation } from '../../../sandbox/account/caller.ts';
 import { deploy } from '../../../test/flows/deployment.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
@@ -144,6 +145,20 @@ describe('operate teardown', () => {
     },
   );
 
+  it.each([['PENDING'], ['AWAITING_APPROVAL'], ['RUNNING'], ['RECOVERING'], ['UNDOING'], ['HELD']] as const)(
+    'refuses while a run of a runbook is %s, and names it',
+    async (name) => {
+      // However long it has been under way.
+      const { id } = await seededRun(installation, { in: name, createdAt: '2025-11-02T00:00:00.000Z' });
+      await seededRun(installation, { in: 'SUCCEEDED' });
+      const planned = await teardown();
+      expect([planned.code, planned.out]).toEqual([1, expect.stringContaining(`${id} of `)]);
+      const { code, err, destroyed, files } = await teardown(['--yes']);
+      expect({ code, destroyed, files: files.size }).toEqual({ code: 1, destroyed: [], files: 0 });
+      expect(err).toContain(`operate stop-runbook-run --run-id ${id}, or wait.`);
+    },
+  );
+
   it('refuses while a rollback window is open: nobody would scale the old version in', async () => {
     const prices = await pricing(installation, { name: 'prices', requestsPerSecond: 3 });
     const deployment = await deploy(prices, prices.versions.good);
@@ -159,6 +174,13 @@ describe('operate teardown', () => {
     const { code, err, destroyed } = await teardown(['--yes'], { during });
     expect({ code, destroyed }).toEqual({ code: 1, destroyed: [] });
     expect(err).toContain('is PENDING');
+  });
+
+  it('looks again for runs of runbooks too', async () => {
+    const during = async () => void (await seededRun(installation));
+    const { code, err, destroyed } = await teardown(['--yes'], { during });
+    expect({ code, destroyed }).toEqual({ code: 1, destroyed: [] });
+    expect(err).toMatch(/run-[0-9a-z]+ of .* is PENDING/);
   });
 
   it('refuses an audit that does not verify, and keeps what there is', async () => {

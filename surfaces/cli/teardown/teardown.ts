@@ -25,7 +25,7 @@ const LATER = 'A later npm run deploy adopts what stays, and goes on with the sa
  * Takes an installation out of its account: refuses while anything depends on it, keeps the audit in a file, destroys
  * the stacks that act and leaves the one that holds state.
  * @returns the exit code; see `EXIT`
- * @throws UsageError, or Refused while deployments run or when the audit does not verify
+ * @throws UsageError, or Refused while deployments or runs of runbooks are under way, or when the audit does not verify
  */
 export async function teardown(
   words: readonly string[],
