@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Conflict } from '../errors.ts';
-import { at, RUN_STATES } from './run.fixture.ts';
+import { at, RUN, RUN_STATES } from './run.fixture.ts';
 import type { RunState } from './run.ts';
-import { isOver, type RunEvent, transition } from './run-state.ts';
+import { acts, isOver, type RunEvent, transition } from './run-state.ts';
 
 const NOW = at(10);
 const STOPPED = { name: 'STOPPED', by: 'bob' } as const;
@@ -134,5 +134,24 @@ describe('every run', () => {
 describe('isOver', () => {
   it.each(starts)('%s', (start) => {
     expect(isOver(RUN_STATES[start])).toBe(OVER.includes(RUN_STATES[start].name));
+  });
+});
+
+describe('a run acts on its target', () => {
+  const changing = RUN.plan.map((step) => ({ ...step, changes: true }));
+  const reading = RUN.plan.map((step) => ({ ...step, changes: false }));
+
+  it('from its beginning until it is over, but not while it is held', () => {
+    const acting = Object.entries(RUN_STATES).filter(([, state]) => acts({ state, plan: changing }));
+    expect(acting.map(([name]) => name)).toEqual(['RUNNING', 'RECOVERING', 'RECOVERING and well', 'UNDOING']);
+  });
+
+  it('while the question of a step is asked, not while the plan is approved', () => {
+    expect(acts({ state: { ...AWAITING, step: 'ask' }, plan: changing })).toBe(true);
+    expect(acts({ state: AWAITING, plan: changing })).toBe(false);
+  });
+
+  it('never where its plan changes nothing', () => {
+    expect(acts({ state: RUNNING, plan: reading })).toBe(false);
   });
 });

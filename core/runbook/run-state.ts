@@ -1,6 +1,6 @@
 import { Conflict } from '../errors.ts';
 import type { RunReasonCode } from './reason.ts';
-import type { RunEnd, RunState } from './run.ts';
+import type { RunEnd, RunRecord, RunState } from './run.ts';
 
 export type RunStateName = RunState['name'];
 
@@ -30,9 +30,21 @@ export type RunEvent =
 const OVER: readonly RunStateName[] = ['RESUMED', 'SUCCEEDED', 'INEFFECTIVE', 'FAILED', 'STOPPED', 'REFUSED'];
 /** States in which the run's machine works or waits. */
 const GOING: readonly RunStateName[] = ['PENDING', 'AWAITING_APPROVAL', 'RUNNING', 'RECOVERING'];
+/** States in which a run changes its target, or has and is not done with it. */
+const ACTING: readonly RunStateName[] = ['RUNNING', 'RECOVERING', 'UNDOING'];
 
 export function isOver({ name }: RunState): boolean {
   return OVER.includes(name);
+}
+
+/**
+ * Whether a run is changing its target, or undoing that: then nothing else may. One that has not begun has changed
+ * nothing, and one that is held leaves the target to people.
+ */
+export function acts({ state, plan }: Pick<RunRecord, 'state' | 'plan'>): boolean {
+  if (!plan.some(({ changes }) => changes)) return false;
+  if (state.name === 'AWAITING_APPROVAL') return state.step !== undefined;
+  return ACTING.includes(state.name);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/reco
 import type { PinnedVersion } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
 import { freezeUnchanged } from '../freezes/store.ts';
+import { type ActingRun, actingRuns, noRunActs } from '../runs/acting-runs.ts';
 import { armDeadman } from '../runs/deadman.ts';
 import { publish } from '../runs/events.ts';
 import { startDeployment } from '../runs/execution.ts';
@@ -11,8 +12,8 @@ import { readLease, takeLease } from '../runs/lease.ts';
 import { saveDeployment } from '../runs/store.ts';
 import { LEASE_MARGIN_MS, runSeconds } from '../runs/times.ts';
 import { serviceUnchanged } from '../services/store.ts';
-import { RecordChanged } from '../table.ts';
-import type { Facts } from './facts.ts';
+import { RecordChanged, type WriteItem } from '../table.ts';
+import { actingWords, type Facts } from './facts.ts';
 import type { Planned, Wish } from './planning.ts';
 
 /** An execution that has not begun by then never will; its first step moves the deadman to the real deadline. */
@@ -22,7 +23,7 @@ const APPROVAL_TIMEOUT_SECONDS = 86_400;
 /**
  * Begins a deployment: the deadman first, since it does nothing without a record; then record, lease, audit and
  * idempotency in one transaction. `carryOutStart` has to follow.
- * @throws Conflict when another deployment has the lease, Refused when a gate says no
+ * @throws Conflict when another deployment has the lease or a run of a runbook changes the service, Refused when a gate says no
  */
 export async function begin(
   context: Context,
@@ -46,14 +47,19 @@ export async function begin(
     freezeUnchanged(context, environment, facts.freezes),
     serviceUnchanged(context, facts.service),
   ];
-  const more = [lease, ...unchanged];
+  const more = [lease, ...unchanged, ...alone(context, record)];
   const words = `${record.kind === 'rollback' ? 'Rolling back' : 'Deploying'} ${service} to ${record.pinned.label} (${record.strategy}).`;
   try {
     return await saveDeployment(context, undefined, record, { words, more, answer: answerOf(record) });
   } catch (error) {
-    if (error instanceof RecordChanged) throw await overtaken(context, facts);
+    if (error instanceof RecordChanged) throw await overtaken(context, facts, wish.kind);
     throw error;
   }
+}
+
+/** A way back is open under a run too: a run that rolls back takes it itself, and its other tools then leave the service alone. */
+function alone(context: Context, { kind, environment, service }: DeploymentRecord): WriteItem[] {
+  return kind === 'deploy' ? [noRunActs(context, { environment, service })] : [];
 }
 
 /**
@@ -75,8 +81,9 @@ export async function carryOutStart(context: Context, record: StoredDeployment):
   await publish(context, 'DeploymentStarted', record);
 }
 
-function refuse({ lease, gates }: Facts, kind: Wish['kind']): void {
+function refuse({ lease, acting, gates }: Facts, kind: Wish['kind']): void {
   if (lease) throw leaseHeld(lease.deploymentId);
+  if (acting && kind === 'deploy') throw runActs(acting);
   const failed = blocking(gates, kind);
   if (failed.length === 0) return;
   const violations = failed.map(({ name, words }) => ({
@@ -92,12 +99,20 @@ function leaseHeld(deploymentId: string): Conflict {
   return new Conflict(words, { conflictsWith: deploymentId });
 }
 
+function runActs(acting: ActingRun): Conflict {
+  return new Conflict(actingWords(acting), { conflictsWith: acting.id });
+}
+
 /** Who was first, between our reading and our writing. */
-async function overtaken(context: Context, { service }: Facts): Promise<Conflict> {
-  const lease = await readLease(context, service.environment, service.name);
-  return lease
-    ? leaseHeld(lease.deploymentId)
-    : new Conflict('A freeze, a registration or another deployment came first; ask again.');
+async function overtaken(context: Context, { service }: Facts, kind: Wish['kind']): Promise<Conflict> {
+  const { environment, name } = service;
+  const lease = await readLease(context, environment, name);
+  if (lease) return leaseHeld(lease.deploymentId);
+  const [acting] = await actingRuns(context, { environment, service: name });
+  if (acting && kind === 'deploy') return runActs(acting);
+  return new Conflict(
+    'A freeze, a registration, a run of a runbook or another deployment came first; ask again.',
+  );
 }
 
 /** What serves now, under the name and pin that a deployment gave it, unless somebody has put another in its place. */

@@ -4,6 +4,7 @@ import { type AlarmNow, readAlarms } from '../alarms.ts';
 import type { Context } from '../context.ts';
 import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
 import type { Description } from '../rollouts/driver.ts';
+import { type ActingRun, actingRuns } from '../runs/acting-runs.ts';
 import { type Lease, readLease } from '../runs/lease.ts';
 import { pinnedName } from '../runs/view.ts';
 import type { StoredService } from '../services/store.ts';
@@ -16,6 +17,8 @@ export interface Facts {
   readonly description: Description;
   readonly freezes: StoredFreezes;
   readonly lease: Lease | undefined;
+  /** A run of a runbook that changes the service right now. */
+  readonly acting: ActingRun | undefined;
   readonly gates: readonly Gate[];
   /** Alarms of the service, and those of them that fire already. */
   readonly alarms: { readonly watched: readonly string[]; readonly firingAtStart: readonly string[] };
@@ -29,15 +32,17 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const { environment, name } = service;
   const watched = [...new Set([...service.alarms, ...moreAlarms])];
-  const [description, freezes, lease, sources, alarms] = await Promise.all([
+  const [description, freezes, lease, [acting], sources, alarms] = await Promise.all([
     describeTarget(context, service, version),
     readFreeze(context, environment),
     readLease(context, environment, name),
+    actingRuns(context, { environment, service: name }),
     askSources(context, environment, name),
     readAlarms(context, watched),
   ]);
   const gates = [
     leaseGate(lease),
+    runGate(acting),
     freezeGate(context, freezes, name),
     targetGate(description),
     liveGate(description),
@@ -47,13 +52,23 @@ export async function gatherFacts(
     ...service.gates.map(laterGate),
   ];
   const firingAtStart = watched.filter((alarm) => alarms.get(alarm)?.state === 'ALARM');
-  return { service, description, freezes, lease, gates, alarms: { watched, firingAtStart } };
+  return { service, description, freezes, lease, acting, gates, alarms: { watched, firingAtStart } };
 }
 
 function leaseGate(lease: Lease | undefined): Gate {
   if (!lease)
     return { name: 'lease', status: 'PASSED', words: 'No other deployment of this service is under way.' };
   return { name: 'lease', status: 'FAILED', words: `Deployment ${lease.deploymentId} is under way.` };
+}
+
+function runGate(acting: ActingRun | undefined): Gate {
+  if (!acting) return { name: 'runbooks', status: 'PASSED', words: 'No runbook is changing this service.' };
+  return { name: 'runbooks', status: 'FAILED', words: actingWords(acting) };
+}
+
+/** What a deployment that must not begin is told. */
+export function actingWords({ id, runbook }: ActingRun): string {
+  return `The run ${id} of the runbook ${runbook} is changing this service; wait for it, or stop it with stop_runbook_run.`;
 }
 
 function freezeGate(context: Context, freezes: StoredFreezes, service: string): Gate {

@@ -2,12 +2,12 @@ import { withRun } from '../../core/incident/attached.ts';
 import { blockedSeconds } from '../../core/runbook/brake.ts';
 import { outcomeOf } from '../../core/runbook/outcome.ts';
 import type { RunRecord, StoredRun } from '../../core/runbook/run.ts';
-import { isOver } from '../../core/runbook/run-state.ts';
+import { acts, isOver } from '../../core/runbook/run-state.ts';
 import type { Context } from '../context.ts';
 import { readIncident, saveIncident } from '../incidents/store.ts';
 import { answerEscalation } from '../incidents/tokens.ts';
 import { publishRun } from './events.ts';
-import { ledgerWrites, readLedgers, withEnded } from './ledgers.ts';
+import { ledgerWrites, readLedgers, withActing, withEnded } from './ledgers.ts';
 import { tellPeople } from './people.ts';
 import { disarmDeadman } from './run-schedule.ts';
 import { type SavingRun, saveRun } from './store.ts';
@@ -15,7 +15,8 @@ import { whyOf } from './view.ts';
 import { writtenAnew } from './written-anew.ts';
 
 /**
- * Writes a run; where it is over then, what that says of its runbook is written in the same transaction.
+ * Writes a run; where it is over then, or begins or ceases to act on its target, what follows for others is written in
+ * the same transaction.
  * @throws RecordChanged when somebody else wrote first
  */
 export async function saveRunAnywhere(
@@ -24,10 +25,13 @@ export async function saveRunAnywhere(
   after: RunRecord,
   saving: SavingRun,
 ): Promise<StoredRun> {
-  if (!isOver(after.state)) return saveRun(context, before, after, saving);
+  const isEnd = isOver(after.state);
+  if (!isEnd && acts(before) === acts(after)) return saveRun(context, before, after, saving);
   const ledgers = await readLedgers(context, after.runbook, after.target);
   const at = new Date(context.clock.now()).toISOString();
-  const counted = withEnded(ledgers, after.id, outcomeOf(after), at);
+  const counted = isEnd
+    ? withEnded(ledgers, after.id, outcomeOf(after), at)
+    : withActing(ledgers, after.id, acts(after));
   const more = [...(saving.more ?? []), ...ledgerWrites(context, after, ledgers, counted)];
   return saveRun(context, before, after, { ...saving, more });
 }

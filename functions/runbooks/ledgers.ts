@@ -5,11 +5,14 @@ import type { LiveRun } from '../../core/runbook/limits.ts';
 import type { Outcome } from '../../core/runbook/outcome.ts';
 import type { RunRecord, RunTarget } from '../../core/runbook/run.ts';
 import type { Context } from '../context.ts';
+import { actingAttribute, liveRunsKey } from '../runs/acting-runs.ts';
 import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
 
 /** A run that is not over, with what it was begun for. */
 export interface ListedRun extends LiveRun {
   readonly incidentId?: string;
+  /** It changes the target: no deployment may begin. */
+  readonly acts?: true;
 }
 
 /** What a runbook has earned in an environment, and what its runs cost today. */
@@ -61,7 +64,7 @@ function keysOf(context: Context, runbook: string, target: RunTarget): Record<ke
   return {
     earned: { pk: partition(context, 'AUTONOMY', runbook, environment), sk: 'META' },
     lately: { pk: partition(context, 'BRAKE', runbook, environment, service), sk: 'META' },
-    underWay: { pk: partition(context, 'RUNS', environment, service), sk: 'LIVE' },
+    underWay: liveRunsKey(context, target),
   };
 }
 
@@ -118,7 +121,8 @@ export function ledgerWrites(
   const changed = PARTS.filter((part) => before[part] !== after[part]);
   return changed.map((part) => {
     const version = before.versions[part];
-    const Item = { ...keys[part], part: after[part], version: version + 1 };
+    const acting = part === 'underWay' ? actingAttribute(after.underWay.live.filter(({ acts }) => acts)) : {};
+    const Item = { ...keys[part], part: after[part], version: version + 1, ...acting };
     return { Put: { TableName: context.environment.table, Item, ...unchangedSince(version) } };
   });
 }
@@ -139,8 +143,20 @@ export function withLive(ledgers: Ledgers, run: ListedRun): Ledgers {
   return { ...ledgers, underWay: { live: [...ledgers.underWay.live, listed] } };
 }
 
+/** With a run that acts on its target from now on, or does so no more. */
+export function withActing(ledgers: Ledgers, id: string, isActing: boolean): Ledgers {
+  const known = ledgers.underWay.live.find((run) => run.id === id);
+  if ((known?.acts ?? false) === isActing) return ledgers;
+  const live = ledgers.underWay.live.map((run) => {
+    if (run.id !== id) return run;
+    const { acts: _before, ...rest } = run;
+    return isActing ? { ...rest, acts: true as const } : rest;
+  });
+  return { ...ledgers, underWay: { live } };
+}
+
 /**
- * With a run that begins to act.
+ * With a run that begins, and what it costs.
  * @param cost dollars that it is estimated at
  * @param now milliseconds
  */

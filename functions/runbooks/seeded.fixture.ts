@@ -1,9 +1,9 @@
 import { planHash } from '../../core/runbook/plan.ts';
 import { RUN, RUN_STATES, STEP_STATES, scale, steps } from '../../core/runbook/run.fixture.ts';
 import type { RunRecord, RunState, StepState, StoredRun } from '../../core/runbook/run.ts';
-import { isOver } from '../../core/runbook/run-state.ts';
+import { acts, isOver } from '../../core/runbook/run-state.ts';
 import type { Installation } from '../../test/flows/installation.ts';
-import { ledgerWrites, readLedgers, withLive } from './ledgers.ts';
+import { ledgerWrites, readLedgers, withActing, withLive } from './ledgers.ts';
 import { armDeadman } from './run-schedule.ts';
 import { saveRun } from './store.ts';
 
@@ -46,6 +46,7 @@ export async function seededRun({ context, clock }: Installation, seed: Seed = {
   };
   if (armed) await armDeadman(context, id, now + HOUR_MS);
   const ledgers = await readLedgers(context, record.runbook, record.target);
-  const more = isOver(record.state) ? [] : ledgerWrites(context, record, ledgers, withLive(ledgers, record));
+  const live = withActing(withLive(ledgers, record), id, acts(record));
+  const more = isOver(record.state) ? [] : ledgerWrites(context, record, ledgers, live);
   return saveRun(context, undefined, record, { words: 'Seeded.', more });
 }

@@ -78,6 +78,11 @@ export async function saveRun(
   return { ...record, head };
 }
 
+/** The write by which a run that is over leaves the list of open ones. */
+export function closedItem(context: Context, id: string): WriteItem {
+  return { Put: { TableName: context.environment.table, Item: keyOf(context, id, 'OPEN') } };
+}
+
 /** What puts a run into the lists that the record itself is not in: that of its month, and the open ones until it is over. */
 function listings(context: Context, before: StoredRun | undefined, after: RunRecord): WriteItem[] {
   const { id, createdAt, state } = after;
@@ -89,7 +94,7 @@ function listings(context: Context, before: StoredRun | undefined, after: RunRec
   return [
     ...(before ? [] : [put('LISTING', { gsi1pk: INDEX.month(context, createdAt.slice(0, 7)), gsi1sk })]),
     ...(is && !was ? [put('OPEN', { gsi1pk: INDEX.open(context), gsi1sk })] : []),
-    ...(was && !is ? [put('OPEN', {})] : []),
+    ...(was && !is ? [closedItem(context, id)] : []),
   ];
 }
 

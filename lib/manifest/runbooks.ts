@@ -31,6 +31,15 @@ const SECOND: DocumentViolation = {
   column: 1,
 };
 
+/** Runbooks that are not as they have to be; the message names file, line and column of everything that is wrong. */
+export class UnsoundRunbooks extends Error {
+  override readonly name = 'UnsoundRunbooks';
+
+  constructor(violations: readonly FileViolation[]) {
+    super(`These runbooks cannot be deployed:\n${violations.map(violationText).join('\n')}`);
+  }
+}
+
 /** Reads every runbook of a folder, one a file, and everything that is wrong with them, file by file. */
 export function readRunbooks(folder: string, catalog: readonly Definition[]): ReadRunbooks {
   const operations = catalog.filter(({ surfaces }) => surfaces.length > 0).map(({ name }) => name);
@@ -51,7 +60,7 @@ export function readRunbooks(folder: string, catalog: readonly Definition[]): Re
 /**
  * The runbooks of an installation: the project's own and those of a folder of the user's, where one of the same name
  * takes the place of ours.
- * @throws Error that names file, line and column of everything that is wrong
+ * @throws UnsoundRunbooks
  */
 export function runbooksOf(catalog: readonly Definition[], folder?: string): Runbook[] {
   const own = ownRunbooks(catalog);
@@ -68,7 +77,7 @@ export function ownRunbooks(catalog: readonly Definition[]): readonly Runbook[] 
 function soundRunbooks(folder: string, catalog: readonly Definition[]): readonly Runbook[] {
   const { runbooks, violations } = readRunbooks(folder, catalog);
   if (violations.length === 0) return runbooks;
-  throw new Error(`These runbooks cannot be deployed:\n${violations.map(violationText).join('\n')}`);
+  throw new UnsoundRunbooks(violations);
 }
 
 /** One violation as compilers write it, so that editors find the place. */

@@ -1,4 +1,7 @@
+import type { Runbook } from '../../core/runbook/runbook.ts';
+import { catalog } from '../../functions/catalog.ts';
 import { systemClock } from '../../functions/clock.ts';
+import { runbooksOf } from '../../lib/manifest/runbooks.ts';
 import { Account } from '../account/account.ts';
 import { keepTime, keptClock } from '../account/kept-clock.ts';
 import { installProduct } from '../account/product.ts';
@@ -35,26 +38,31 @@ export interface LiveSandbox {
 
 /**
  * Starts a live sandbox, or goes on with the one that this state directory holds.
- * @throws AlreadyRunning
+ * @throws AlreadyRunning, or UnsoundRunbooks
  */
 export async function openSandbox(options: StartOptions): Promise<LiveSandbox> {
+  const runbooks = runbooksOf(catalog, options.runbooks);
   const release = claim(options.state, options.name);
   try {
-    return await open(options, release);
+    return await open(options, runbooks, release);
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function open(options: StartOptions, release: () => void): Promise<LiveSandbox> {
+async function open(
+  options: StartOptions,
+  runbooks: readonly Runbook[],
+  release: () => void,
+): Promise<LiveSandbox> {
   const recovered = readEndpoint(options.state) !== undefined;
   const storage = new Storage(options.state);
   const clock = keptClock(storage, options.speed);
   const since = clock.now();
   const account = new Account({ plane: 'live', clock, realClock: systemClock, storage });
   const [product, samples] = await Promise.all([
-    installProduct(account),
+    installProduct(account, { release: { runbooks } }),
     makeSamples(account, storage, options.port),
   ]);
   const stopped = new AbortController();

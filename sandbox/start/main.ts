@@ -1,3 +1,4 @@
+import { UnsoundRunbooks } from '../../lib/manifest/runbooks.ts';
 import { AlreadyRunning } from './claim.ts';
 import { openSandbox } from './live-sandbox.ts';
 import { startOptions, USAGE, WrongUsage } from './options.ts';
@@ -7,7 +8,7 @@ import { welcome } from './welcome.ts';
 /**
  * Runs a live sandbox until it is ended.
  * @param words the command line after the program's name
- * @returns the exit code: 0 ended by a person, 1 the name is taken, 2 wrong usage
+ * @returns the exit code: 0 ended by a person, 1 the name is taken, 2 wrong usage, or runbooks that are not sound
  */
 export async function start(words: readonly string[], directory: string): Promise<number> {
   try {
@@ -23,7 +24,7 @@ export async function start(words: readonly string[], directory: string): Promis
     return 0;
   } catch (error) {
     if (error instanceof AlreadyRunning) return refuse(error, 1);
-    if (error instanceof WrongUsage) return refuse(error, 2);
+    if (error instanceof WrongUsage || error instanceof UnsoundRunbooks) return refuse(error, 2);
     throw error;
   }
 }

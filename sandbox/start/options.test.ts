@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startOptions, WrongUsage } from './options.ts';
 
@@ -31,7 +32,15 @@ describe('the command line of a sandbox', () => {
     expect(startOptions(['--help'], '/work')).toBeUndefined();
   });
 
+  it('takes a folder of runbooks, as seen from the working directory', () => {
+    expect(startOptions(['--runbooks', 'runbooks'], process.cwd())).toMatchObject({
+      runbooks: join(process.cwd(), 'runbooks'),
+    });
+  });
+
   it.each([
+    ['--runbooks', 'nowhere'],
+    ['--runbooks', 'package.json'],
     ['--speed', '0'],
     ['--rate', '-1'],
     ['--port', '65536'],
@@ -40,6 +49,6 @@ describe('the command line of a sandbox', () => {
     ['--sped', '3'],
     ['extra', 'word'],
   ])('refuses %s %s', (...words) => {
-    expect(() => startOptions(words, '/work')).toThrow(WrongUsage);
+    expect(() => startOptions(words, process.cwd())).toThrow(WrongUsage);
   });
 });

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** What `npm start` is told on its command line. */
@@ -15,16 +16,19 @@ export interface StartOptions {
   /** Of the load balancer; 0 takes a free one. */
   readonly port: number;
   readonly apiPort: number;
+  /** Folder with runbooks of the user's own; only ours when missing. */
+  readonly runbooks?: string;
 }
 
-export const USAGE = `Usage: npm start -- [--name NAME] [--speed 30] [--rate 200] [--port 8080] [--api-port 8787] [--state DIR]
+export const USAGE = `Usage: npm start -- [--name NAME] [--speed 30] [--rate 200] [--port 8080] [--api-port 8787] [--state DIR] [--runbooks DIR]
 
   --name      name of the sandbox; several run side by side (default: default)
   --speed     sandbox seconds per real second, for waits, metrics and health checks (default: 30)
   --rate      requests per real second to the sample service (default: 200)
   --port      port of the load balancer, chosen at the first start of a name (default: 8080)
   --api-port  port of the API (default: 8787)
-  --state     directory of what survives the process (default: .sandbox/NAME)`;
+  --state     directory of what survives the process (default: .sandbox/NAME)
+  --runbooks  folder with runbooks of your own; one of the same name takes the place of ours`;
 
 /** The command line is wrong; the message says how. */
 export class WrongUsage extends Error {
@@ -51,12 +55,20 @@ export function startOptions(words: readonly string[], directory: string): Start
     rate: numberOf('rate', values.rate, { value: 200, least: 0, most: 5_000 }),
     port: numberOf('port', values.port, { value: 8080, least: 0, most: 65_535 }),
     apiPort: numberOf('api-port', values['api-port'], { value: 8787, least: 0, most: 65_535 }),
+    ...(values.runbooks !== undefined && { runbooks: folderOf(values.runbooks, directory) }),
   };
+}
+
+function folderOf(given: string, directory: string): string {
+  const path = resolve(directory, given);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new WrongUsage(`--runbooks takes a folder, and '${given}' is none.`);
 }
 
 function flags(words: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { name: text, state: text, speed: text, rate: text, port: text, 'api-port': text } as const;
+  const sizes = { speed: text, rate: text, port: text, 'api-port': text } as const;
+  const options = { name: text, state: text, runbooks: text, ...sizes } as const;
   try {
     return parseArgs({ args: [...words], options: { ...options, help: { type: 'boolean', short: 'h' } } })
       .values;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,23 @@ function newState(): string {
   directories.push(made);
   return made;
 }
+
+/** A runbook that only looks. */
+const runbook = (name: string) => `name: ${name}
+summary: Looks at the processors.
+risk: low
+triggers:
+  - { metric: CPUUtilization, namespace: AWS/ECS, threshold: '> 80' }
+targets: [ecs-pair]
+timeoutSeconds: 3600
+steps:
+  - name: look
+    tool: read_metric
+    query: CPUUtilization
+    params: { minutes: 5 }
+onFailure: undo
+recovery: { withinSeconds: 300, forSeconds: 60 }
+`;
 
 describe('a live sandbox', { timeout: 60_000 }, () => {
   it('says where it is, serves users, and leaves no process behind', async () => {
@@ -85,6 +102,36 @@ describe('a live sandbox', { timeout: 60_000 }, () => {
     await until(systemClock, 'The service is registered again', isTold, { every: 100, within: 20_000 });
     expect(await after.end('SIGTERM')).toBe(0);
     server.close();
+  });
+
+  it('runs runbooks of the user’s own, compiled to machines as ours are', async () => {
+    const folder = newState();
+    writeFileSync(join(folder, 'say-hello.yaml'), runbook('say-hello'));
+    const sandbox = await startChild(newState(), ['--runbooks', folder]);
+    const production = { environment: 'production' };
+    const { runbooks } = await sandbox.call<{ runbooks: { name: string }[] }>('list_runbooks', production);
+    const names = runbooks.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['high-cpu', 'say-hello']));
+    const input = { runbook: 'say-hello', service: 'storefront', ...production };
+    const { run } = await sandbox.call<{ run: { runId: string } }>('start_runbook', input);
+    const { runId } = run;
+    const isOver = async () => {
+      const found = await sandbox.call<{ run: { state: string } }>('get_runbook_run', { runId });
+      return found.run.state === 'SUCCEEDED';
+    };
+    await until(systemClock, 'The run is over', isOver, { every: 100, within: 20_000 });
+    expect(await sandbox.end('SIGTERM')).toBe(0);
+  });
+
+  it('refuses runbooks that are not sound, with file, line and column', async () => {
+    const folder = newState();
+    const file = join(folder, 'wrong.yaml');
+    writeFileSync(file, runbook('wrong').replace('risk: low', 'risk: none'));
+    const { exit, output } = spawnStart(newState(), ['--runbooks', folder]);
+    expect(await exit).toBe(2);
+    expect(output()).toMatch(/These runbooks cannot be deployed:\n/);
+    expect(output()).toContain(`${file}:3:1: risk does not fit`);
+    expect(output()).not.toContain('Usage');
   });
 
   it('explains a wrong command line', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
 import { runId } from '../fields.ts';
 import { FAIL_RUN, GATHER } from '../permissions.ts';
+import { CHECK_LEASE } from '../step/permissions.ts';
 
 export const definition = defineOperation({
   name: 'begin_run',
@@ -23,5 +24,5 @@ export const definition = defineOperation({
     target: z.record(z.string(), z.unknown()).describe('What preconditions may ask of the target.'),
   }),
   timeoutSeconds: 60,
-  permissions: [...FAIL_RUN, ...GATHER],
+  permissions: [...FAIL_RUN, ...GATHER, CHECK_LEASE],
 });

@@ -3,17 +3,18 @@ import { type Admission, admit } from '../../../core/runbook/admission.ts';
 import { planCost } from '../../../core/runbook/plan.ts';
 import { firstToDo, resultsOf } from '../../../core/runbook/resume.ts';
 import type { StoredRun } from '../../../core/runbook/run.ts';
-import { isOver, transition } from '../../../core/runbook/run-state.ts';
+import { acts, isOver, transition } from '../../../core/runbook/run-state.ts';
 import type { Runbook } from '../../../core/runbook/runbook.ts';
 import { changedSteps } from '../../../core/runbook/undo.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
+import { notLeased } from '../../runs/lease.ts';
 import { readService } from '../../services/store.ts';
 import { saveRunAnywhere } from '../ended.ts';
 import { admissionFacts, type Facts, gatherFacts } from '../facts.ts';
 import { carryOutFailure, recordFailure } from '../fail.ts';
 import { findRunbook } from '../known-runbooks.ts';
-import { ledgerWrites, withBegun } from '../ledgers.ts';
+import { ledgerWrites, withActing, withBegun } from '../ledgers.ts';
 import { targetFacts } from '../plan-run.ts';
 import { moveDeadman } from '../run-schedule.ts';
 import { readRun, saveRun } from '../store.ts';
@@ -59,14 +60,22 @@ function resumedRun(run: StoredRun): StoredRun | undefined {
   return run.resumes === undefined ? undefined : run;
 }
 
-/** The ledgers that were read are part of the condition: two runs that begin at once have seen each other. */
+/**
+ * The ledgers that were read are part of the condition: two runs that begin at once have seen each other. So is that no
+ * deployment is under way; of a run and a deployment that begin at once the second one finds the first.
+ */
 async function begin(context: Context, before: StoredRun, facts: Facts): Promise<StoredRun> {
   const now = context.clock.now();
   const at = new Date(now).toISOString();
   await moveDeadman(context, before.id, Date.parse(before.deadline));
   const after = { ...before, state: transition(before.state, { type: 'begun', at }) };
   const cost = planCost(facts.plan.steps);
-  const more = ledgerWrites(context, before, facts.ledgers, withBegun(facts.ledgers, cost, now));
+  const begun = withActing(withBegun(facts.ledgers, cost, now), before.id, acts(after));
+  const { environment, service } = before.target;
+  const more = [
+    ...ledgerWrites(context, before, facts.ledgers, begun),
+    notLeased(context, environment, service),
+  ];
   return saveRun(context, before, after, { words: 'The run begins.', more });
 }
 

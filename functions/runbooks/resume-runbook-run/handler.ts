@@ -13,7 +13,7 @@ import { readRunbook } from '../known-runbooks.ts';
 import { admission, refuseUnlessAdmitted } from '../make-run.ts';
 import { carryOutStart, createRun, runOf } from '../new-run.ts';
 import { disarmDeadman } from '../run-schedule.ts';
-import { INDEX, readRun, resourceOf } from '../store.ts';
+import { closedItem, INDEX, readRun, resourceOf } from '../store.ts';
 import { viewOf } from '../view.ts';
 import type { definition } from './definition.ts';
 
@@ -61,7 +61,8 @@ function resumedWrites(context: Context, held: StoredRun, as: string): WriteItem
     record: after,
   };
   const words = `Resumed by ${by} as ${as}.`;
-  return chainedWrites(context, { resource: resourceOf(record.id), head, item, words }).writes;
+  const { writes } = chainedWrites(context, { resource: resourceOf(record.id), head, item, words });
+  return [...writes, closedItem(context, record.id)];
 }
 
 export const handler = carriedOut(resume, async ({ run }, context) => {
