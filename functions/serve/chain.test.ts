@@ -61,6 +61,29 @@ describe('a call that is in order', () => {
   });
 });
 
+describe('a refusal', () => {
+  const counted = () =>
+    disk.lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ _aws, refused }) => _aws !== undefined && refused !== undefined);
+
+  it.each([
+    ['of a caller whom nobody knows', { as: null }, 401],
+    ['of a caller without the role', { as: 'viewers/eve' }, 403],
+  ])('%s is counted by operation alone', async (_what, asked, status) => {
+    expect((await disk.ask(asked)).status).toBe(status);
+    const [metric, ...others] = counted();
+    expect(others).toEqual([]);
+    expect(metric).toMatchObject({ operation: 'resize_disk', refused: 1 });
+    expect(Object.keys(metric ?? {}).sort()).toEqual(['_aws', 'operation', 'refused']);
+  });
+
+  it('for any other reason is not', async () => {
+    expect((await disk.ask({ body: '{}' })).status).toBe(400);
+    expect(counted()).toEqual([]);
+  });
+});
+
 describe('the order', () => {
   it('identity comes before the input', async () => {
     const { status, body } = await disk.ask({ as: null, body: 'nonsense' });

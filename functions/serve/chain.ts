@@ -161,6 +161,9 @@ const audit =
     const fields = { operation: contract.name, requestId, caller: caller.arn, code: error.name };
     if (error.status >= 500) runtime.log.error(error.message, { ...fields, cause: causes(error) });
     else runtime.log.warn(error.message, fields);
+    // Counted by operation alone: whoever is refused must not be able to make metrics, or records, at will.
+    if (error instanceof Unauthenticated || error instanceof Forbidden)
+      runtime.log.metric(contract.name, { refused: 1 });
     if (contract.risk === 'read' || caller.kind === 'machine') return;
     // Everybody reaches it: what nobody in particular sends costs no writes, and the log has it.
     if (contract.verifiesCaller && error instanceof Unauthenticated) return;

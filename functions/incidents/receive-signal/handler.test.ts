@@ -1,3 +1,4 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signatureOf } from '../../../core/incident/webhook-signature.ts';
@@ -19,16 +20,21 @@ afterAll(() => shop.close());
 interface Sent {
   readonly sender?: string;
   readonly secret?: string;
+  /** The operation whose function gets it. */
+  readonly to?: string;
   /** Seconds since 1970. */
   readonly timestamp?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What the HTTP API hands to the function, without any authoriser's word. */
-async function post(body: string, { sender = 'grafana', secret = SECRET, timestamp, headers }: Sent = {}) {
+async function post(
+  body: string,
+  { sender = 'grafana', secret = SECRET, to = 'receive-signal', timestamp, headers }: Sent = {},
+) {
   const seconds = String(timestamp ?? Math.floor(shop.clock.now() / 1000));
   const event = {
-    rawPath: '/operations/receive-signal',
+    rawPath: `/operations/${to}`,
     headers: {
       'content-type': 'application/json',
       'x-operate-source': sender,
@@ -42,7 +48,7 @@ async function post(body: string, { sender = 'grafana', secret = SECRET, timesta
   };
   const { Payload } = await shop.context.clients(LambdaClient).send(
     new InvokeCommand({
-      FunctionName: 'operate-receive-signal',
+      FunctionName: `operate-${to}`,
       Payload: new TextEncoder().encode(JSON.stringify(event)),
     }),
   );
@@ -110,6 +116,45 @@ describe('receive_signal', () => {
     expect(sends()).toBe(before);
   });
 
+  it('counts what is refused, and writes none of it down', async () => {
+    const { account, clock, context } = shop;
+    const role = '*role/operate-run-receive-signal';
+    const writes: string[] = [];
+    const forget = account.faults.add({
+      match: { client: 'DynamoDBClient', principal: role },
+      effect: 'observe-before',
+      observe: ({ command }) => void writes.push(command),
+    });
+    await clock.advanceBy(MINUTE_MS);
+    const StartTime = new Date(clock.now());
+    for (let n = 0; n < 25; n++) await post(said(), { secret: `forged-${n}-${'x'.repeat(20)}` });
+    await clock.advanceBy(3 * MINUTE_MS);
+    const Metric = {
+      Namespace: 'Operate',
+      MetricName: 'refused',
+      Dimensions: [{ Name: 'operation', Value: 'receive_signal' }],
+    };
+    const { MetricDataResults = [] } = await context.clients(CloudWatchClient).send(
+      new GetMetricDataCommand({
+        MetricDataQueries: [{ Id: 'refused', MetricStat: { Metric, Stat: 'Sum', Period: 60 } }],
+        StartTime,
+        EndTime: new Date(clock.now()),
+      }),
+    );
+    const counts = MetricDataResults.flatMap(({ Values = [] }) => Values);
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(25);
+    expect(writes).toEqual([]);
+    forget();
+  });
+
+  it('is the only operation that believes a signature', async () => {
+    const input = JSON.stringify({ action: 'create', title: 'Forged', environment: 'production' });
+    const { status, body } = await post(input, { to: 'manage-incident' });
+    expect([status, body['title']]).toEqual([401, 'Unauthenticated']);
+    const { incidents } = await shop.as('viewer').list_incidents({ open: true });
+    expect(incidents.filter(({ title }) => title === 'Forged')).toEqual([]);
+  });
+
   it('asks for few made-up senders, and still knows those whom it knew', async () => {
     const asked = () =>
       shop.account.recorder.calls.filter(({ command }) => command === 'GetSecretValue').length;
@@ -121,7 +166,7 @@ describe('receive_signal', () => {
     await shop.clock.advanceBy(2 * MINUTE_MS);
     expect((await post(said())).status).toBe(202);
     const { records } = await shop.as('admin').list_audit({ outcome: 'Unauthenticated', limit: 100 });
-    expect(records).toEqual([]);
+    expect(records.filter(({ action }) => action === 'receive_signal')).toEqual([]);
   });
 
   it.each<[string, () => string, number, string]>([
