@@ -1,7 +1,7 @@
 import type { Clock } from '../../functions/clock.ts';
-import { every } from '../clock/every.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { CloudTrail } from '../cloudtrail/cloudtrail.ts';
+import { every } from '../clock/every.ts';
 import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
@@ -69,8 +69,7 @@ export class Account {
   readonly cloudTrail: CloudTrail;
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
-  readonly #alarms: Promise<void>;
-  readonly #ages: Promise<void>;
+  readonly #timers: Promise<unknown>;
   readonly #state: DurableState;
 
   constructor({ plane, clock, realClock = clock, seed, random, pace, storage }: AccountOptions) {
@@ -152,8 +151,7 @@ export class Account {
       this.lambda,
     );
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
-    this.#alarms = evaluateAlarms(this.cloudWatch, clock, this.#stopped.signal);
-    this.#ages = every(clock, MINUTE_MS, () => this.sqs.measureAges(), this.#stopped.signal);
+    this.#timers = timers(this, clock, this.#stopped.signal);
   }
 
   /** Events of AWS's services; API calls become events only where a trail records them. */
@@ -183,9 +181,17 @@ export class Account {
     this.#stopped.abort();
     await Promise.all([this.stepFunctions.close(), this.scheduler.close(), this.eventBridge.close()]);
     await Promise.all([this.eventSources.close(), this.ssm.close()]);
-    await Promise.all([this.lambda.close(), this.users.close(), this.#alarms, this.#ages]);
+    await Promise.all([this.lambda.close(), this.users.close(), this.#timers]);
     await this.dynamodb.close();
   }
+}
+
+/** What happens in an account at intervals, until the signal aborts. */
+function timers({ cloudWatch, sqs }: Account, clock: Clock, signal: AbortSignal): Promise<unknown> {
+  return Promise.all([
+    evaluateAlarms(cloudWatch, clock, signal),
+    every(clock, MINUTE_MS, () => sqs.measureAges(), signal),
+  ]);
 }
 
 /** What survives the process where there is a storage; tables, objects and executions keep themselves. */
