@@ -1,7 +1,7 @@
 import type { Clock } from '../../functions/clock.ts';
+import { every } from '../clock/every.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { CloudTrail } from '../cloudtrail/cloudtrail.ts';
-import { every } from '../clock/every.ts';
 import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
@@ -82,15 +82,14 @@ export class Account {
         log: (group, stream, message) => this.logs.write(group, stream, message),
       },
     );
-    const { scope } = this;
+    const { scope, recorder } = this;
     this.iam = new Iam(scope);
     this.iam.setStatements(EVENTS_PRINCIPAL, [
       { actions: ['lambda:InvokeFunction', 'sqs:SendMessage'], resources: ['*'] },
     ]);
     this.iam.setStatements(POLLER.arn, [{ actions: POLLING, resources: ['*'] }]);
     this.faults = new Faults(clock);
-    const { iam, faults, recorder } = this;
-    this.dispatcher = createDispatcher({ services, iam, faults, recorder, scope });
+    this.dispatcher = createDispatcher({ services, iam: this.iam, faults: this.faults, recorder, scope });
     const clientsFor = this.dispatcher.clientsFor.bind(this.dispatcher);
     const calls = targetCalls(clientsFor);
     this.sqs = new Sqs(scope, { changed: () => this.#state.changed('queues') });
