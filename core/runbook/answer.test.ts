@@ -108,18 +108,18 @@ describe('which runbook answers an incident', () => {
 
   describe('that found no reason to act', () => {
     const refused = { runId: 'run-1', runbook: 'add-capacity', outcome: 'REFUSED', code: 'STEP_REFUSED' };
-    const after = (run: Partial<typeof refused> & { service?: string; at?: string }) =>
+    const answered = (run: Partial<typeof refused> & { service?: string; at?: string }) =>
       answer(RUNBOOKS, facts([firing('shop')], { runs: [{ at: at(58), ...refused, ...run }] }));
 
     it('is asked again, later', () => {
-      expect(after({})).toMatchObject({ next: 'later', seconds: 360 });
-      expect(after({ at: at(52) })).toMatchObject({ next: 'run' });
-      expect(after({ service: 'cart' })).toMatchObject({ next: 'run' });
-      expect(after({ service: 'shop' })).toMatchObject({ next: 'later' });
+      expect(answered({})).toMatchObject({ next: 'later', seconds: 360 });
+      expect(answered({ at: at(52) })).toMatchObject({ next: 'run' });
+      expect(answered({ service: 'cart' })).toMatchObject({ next: 'run' });
+      expect(answered({ service: 'shop' })).toMatchObject({ next: 'later' });
     });
 
     it('is not one that a person refused', () => {
-      expect(after({ code: 'REJECTED' })).toMatchObject({ next: 'nothing' });
+      expect(answered({ code: 'REJECTED' })).toMatchObject({ next: 'nothing' });
       const { code: _code, ...unsaid } = refused;
       expect(answer(RUNBOOKS, facts([firing('shop')], { runs: [{ at: at(58), ...unsaid }] }))).toMatchObject({
         next: 'nothing',
