@@ -21,8 +21,17 @@ export const REPEATABLE: readonly State[] = [
   { ErrorEquals: ['States.TaskFailed', 'States.Timeout'], ...BACKING_OFF },
 ];
 
-/** Calls that may have come through: only when Lambda says that the function was not called are they repeated. */
-export const ONCE: readonly State[] = [{ ErrorEquals: ['Lambda.TooManyRequestsException'], ...BACKING_OFF }];
+/** Calls that lead back: for about a quarter of an hour, so that an outage of minutes leaves nothing to a person. */
+export const PATIENT: readonly State[] = [
+  { ErrorEquals: FINAL, MaxAttempts: 0 },
+  {
+    ErrorEquals: ['States.TaskFailed', 'States.Timeout'],
+    IntervalSeconds: 1,
+    MaxAttempts: 30,
+    MaxDelaySeconds: 60,
+    JitterStrategy: 'FULL',
+  },
+];
 
 export interface Call {
   /** An operation, or a JSONata expression whose value is a function's ARN. */

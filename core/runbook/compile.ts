@@ -1,4 +1,12 @@
-import { type Call, call, ONCE, question, REPEATABLE, type State, type StateMachine } from './call-state.ts';
+import {
+  type Call,
+  call,
+  PATIENT,
+  question,
+  REPEATABLE,
+  type State,
+  type StateMachine,
+} from './call-state.ts';
 import { secondsFor, secondsForPeople } from './people-time.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { knownTool } from './tool.ts';
@@ -127,10 +135,14 @@ function changing(step: RunbookStep, next: string): NamedState[] {
   ];
 }
 
-/** The tool does what the step says. Its precondition is worked out here, where the results of the steps before are. */
+/**
+ * The tool does what the step says. Its precondition is worked out here, where the results of the steps before are. The
+ * call is repeated whatever the tool: the record of the run says whether the step was begun, and then only what twice is
+ * once is done again.
+ */
 function act(step: RunbookStep, next: string): State {
   const { name, tool, command, query, action, params, precondition, otherwise, because } = step;
-  const { idempotent, timeoutSeconds } = knownTool(step);
+  const { timeoutSeconds } = knownTool(step);
   return call({
     operation: tool,
     payload: {
@@ -148,7 +160,7 @@ function act(step: RunbookStep, next: string): State {
       }),
     },
     timeoutSeconds: step.timeoutSeconds ?? timeoutSeconds,
-    retry: idempotent ? REPEATABLE : ONCE,
+    retry: REPEATABLE,
     caught: { ...FAILED, output: { step: name } },
     assign: { results: `{% $merge([$results, {'${name}': $states.result.Payload.result}]) %}` },
     next,
@@ -186,7 +198,7 @@ function ending(): NamedState[] {
     operation: 'fail_run',
     payload: { runId: GIVEN_RUN, failure: '{% $states.input %}' },
     timeoutSeconds: STEP_SECONDS,
-    retry: REPEATABLE,
+    retry: PATIENT,
     next: 'Failed',
   });
   const cause = '{% $states.input.reason.words %}';

@@ -62,7 +62,7 @@ describe('stepAfterFailure', () => {
   it.each<[StepState, 'failed' | undefined]>([
     [WAITING, 'failed'],
     [BEGUN, 'failed'],
-    [DONE, 'failed'],
+    [DONE, undefined],
     [VERIFIED, undefined],
     [SKIPPED, undefined],
     [FAILED, undefined],
@@ -72,12 +72,14 @@ describe('stepAfterFailure', () => {
     expect(event(state)).toBe(type);
   });
 
+  it('has failed where its effect was looked for and is not there', () => {
+    const looked = (state: StepState) =>
+      stepAfterFailure(steps([restart, state]), restart.name, reason('NOT_VERIFIED'), at(5))?.type;
+    expect([looked(DONE), looked(VERIFIED)]).toEqual(['failed', undefined]);
+  });
+
   it('is a doubt where an effect may have come that must not come twice', () => {
-    expect([event(WAITING, restart), event(BEGUN, restart), event(DONE, restart)]).toEqual([
-      'failed',
-      'doubted',
-      'failed',
-    ]);
+    expect([event(WAITING, restart), event(BEGUN, restart)]).toEqual(['failed', 'doubted']);
     const call = (field: string) => ({ ...scale, tool: 'call_aws', field });
     expect(event(BEGUN, call('sqs:StartMessageMoveTask'))).toBe('doubted');
     expect(event(BEGUN, call('ecs:StopTask'))).toBe('failed');

@@ -64,17 +64,19 @@ function messageIn(cause: string | undefined): string {
 
 /**
  * What a failure does to the step it happened in. A call that was begun and must not be repeated may have come
- * through: the step is in doubt, not failed.
- * @returns undefined when the step's state is final already
+ * through: the step is in doubt, not failed. One that is done has failed only where its effect was looked for and is
+ * not there; else nobody has looked, and a run that goes on looks.
+ * @returns undefined when the step stays as it is
  */
 export function stepAfterFailure(
   { steps, plan }: Pick<RunRecord, 'steps' | 'plan'>,
   name: string,
-  { words }: RunReason,
+  { code, words }: RunReason,
   at: string,
 ): StepEvent | undefined {
   const step = steps.find((known) => known.name === name);
-  if (!step || !['WAITING', 'BEGUN', 'DONE'].includes(step.state.name)) return undefined;
+  const open = code === 'NOT_VERIFIED' ? ['WAITING', 'BEGUN', 'DONE'] : ['WAITING', 'BEGUN'];
+  if (!step || !open.includes(step.state.name)) return undefined;
   const doubtful = step.state.name === 'BEGUN' && !isIdempotent(plan, step);
   return { type: doubtful ? 'doubted' : 'failed', at, why: words };
 }

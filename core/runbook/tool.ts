@@ -36,7 +36,7 @@ export interface Tool {
   /** The field it takes, with what is accepted there; none when missing. */
   readonly field?: { readonly kind: FieldKind } & Omit<ParamSchema, 'type'>;
   readonly params: ParamsSchema;
-  /** The same call twice has the effect of one. Only such a call is repeated when nobody knows whether it came through. */
+  /** The same effect twice is one. Only such an effect is repeated when nobody knows whether it came through. */
   readonly idempotent: boolean;
   /** It records what it changes and can restore that. */
   readonly undoable: boolean;

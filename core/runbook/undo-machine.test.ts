@@ -36,11 +36,11 @@ describe('the machine that undoes', () => {
     const round = ['FindNext', 'WhatIsLeft', 'UndoStep', 'Settle'];
     expect(states).toEqual([...round, ...round, 'FindNext', 'WhatIsLeft', 'Done']);
     expect(calls.map(({ operation, payload }) => [operation, payload])).toEqual([
-      ['undo_run', { runId: 'run-1', last: { runId: 'run-1' } }],
+      ['undo_run', { runId: 'run-1', since: expect.any(String), last: { runId: 'run-1' } }],
       ['rollback_service', { phase: 'undo', runId: 'run-1', step: 'second' }],
-      ['undo_run', { runId: 'run-1', last: settled }],
+      ['undo_run', { runId: 'run-1', since: expect.any(String), last: settled }],
       ['scale_service', { phase: 'undo', runId: 'run-1', step: 'first' }],
-      ['undo_run', { runId: 'run-1', last: settled }],
+      ['undo_run', { runId: 'run-1', since: expect.any(String), last: settled }],
     ]);
     expect(seconds).toBe(10);
   });
@@ -61,6 +61,7 @@ describe('the machine that undoes', () => {
     expect({ status, error, cause }).toEqual({ status: 'FAILED', error: 'NOT_UNDONE', cause: reason.words });
     expect(calls.at(-1)?.payload).toEqual({
       runId: 'run-1',
+      since: expect.any(String),
       last: { step: 'first', error: { Error: 'Refused', Cause: expect.stringContaining('It is gone.') } },
     });
   });

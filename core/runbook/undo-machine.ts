@@ -1,4 +1,4 @@
-import { call, REPEATABLE, type State, type StateMachine } from './call-state.ts';
+import { call, PATIENT, REPEATABLE, type State, type StateMachine } from './call-state.ts';
 import type { Tool } from './tool.ts';
 import { TOOLS } from './tools.ts';
 
@@ -21,9 +21,13 @@ export function undoMachine(tools: readonly Tool[] = TOOLS): StateMachine {
     States: {
       FindNext: call({
         operation: 'undo_run',
-        payload: { runId: RUN, last: '{% $states.input %}' },
+        payload: {
+          runId: RUN,
+          since: '{% $states.context.Execution.StartTime %}',
+          last: '{% $states.input %}',
+        },
         timeoutSeconds: STEP_SECONDS,
-        retry: REPEATABLE,
+        retry: PATIENT,
         next: 'WhatIsLeft',
       }),
       WhatIsLeft: {

@@ -4,7 +4,7 @@ import { recordedBefore } from './step-state.ts';
 
 /** Seconds that a call of a tool may still be under way after its execution was stopped. */
 export const CALL_MAY_RUN_SECONDS = 65;
-/** Seconds after which what could not be undone is left to a person; shorter than an undo may run. */
+/** Seconds of trying after which what could not be undone is left to a person; shorter than an undo may run. */
 export const UNDO_LIMIT_SECONDS = 2700;
 /** Seconds between two looks. */
 const LOOK_SECONDS = 15;
@@ -38,7 +38,7 @@ export function undoOrder(run: Pick<RunRecord, 'steps' | 'plan'>): RunStep[] {
 /**
  * What to undo next. A step that was begun is left alone for as long as the call that began it may run: else its
  * effect could come after the undoing.
- * @param run with `since`, when undoing began; milliseconds, as `now`
+ * @param run with `since`, when this attempt at undoing began; milliseconds, as `now`
  */
 export function nextUndo(run: Undoing, now: number): NextUndo {
   const left = undoOrder(run);

@@ -36,15 +36,19 @@ export async function saveRunAnywhere(
   return saveRun(context, before, after, { ...saving, more });
 }
 
-/** What follows from a run's end; of one that goes on it does nothing. May be done again. */
+/**
+ * What follows from a run's end; of one that goes on it does nothing. May be done again, and is: the deadman goes last,
+ * so that it sees to what nobody else came round to.
+ */
 export async function carryOutEnd(context: Context, run: RunRecord): Promise<void> {
   if (!isOver(run.state)) return;
-  await disarmDeadman(context, run.id);
   await noteAtIncident(context, run);
   // The run that went on from it tells the rest.
-  if (run.state.name === 'RESUMED') return;
-  await tellEnd(context, run);
-  await publishRun(context, 'RunbookEnded', run);
+  if (run.state.name !== 'RESUMED') {
+    await tellEnd(context, run);
+    await publishRun(context, 'RunbookEnded', run);
+  }
+  await disarmDeadman(context, run.id);
 }
 
 /** A run that did not help, once too often, is also why nobody should wait for the next level. */

@@ -70,16 +70,17 @@ function stateAfter(run: StoredRun, reason: RunReason, by: string | undefined, n
 export async function carryOutFailure(context: Context, run: RunRecord): Promise<void> {
   const { id, runbook, state } = run;
   if (state.name === 'UNDOING') {
-    await moveDeadman(context, id, context.clock.now() + UNDO_SECONDS * 1000);
+    // What undoes comes before what looks after it: until it is moved the deadman of the run does that.
     await startUndo(context, id);
+    await moveDeadman(context, id, context.clock.now() + UNDO_SECONDS * 1000);
     return;
   }
   if (state.name === 'HELD') {
-    await moveDeadman(context, id, Date.parse(state.deadline));
     const words = `${state.why} It waits for a person until ${state.deadline}, and is undone then.`;
     const held = { type: 'run-finished', runId: id, runbook, outcome: 'HELD', words } as const;
     await tellPeople(context, run, 'held', held);
     await publishRun(context, 'RunbookHeld', run);
+    await moveDeadman(context, id, Date.parse(state.deadline));
     return;
   }
   await carryOutEnd(context, run);

@@ -6,6 +6,7 @@ import {
   subjectOf,
 } from '../../core/alerting/notice.ts';
 import { route } from '../../core/alerting/route.ts';
+import { asOperateError, DependencyFailed, isAwsError } from '../../core/errors.ts';
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import type { RunRecord } from '../../core/runbook/run.ts';
 import type { Context } from '../context.ts';
@@ -15,9 +16,10 @@ import { enqueueNotifications } from '../notifications/enqueue.ts';
 import { readAlerting } from '../notifications/store.ts';
 
 /**
- * Tells the people of a run's incident, else those of its service, what became of it or what it asks. A channel that
- * cannot be reached is no reason for a run to fail, so nothing is thrown.
+ * Tells the people of a run's incident, else those of its service, what became of it or what it asks. May be called
+ * again: what was told is not told twice. What no repeat could mend is no reason for a run to fail, so it is not thrown.
  * @param cause told once; see `notificationsFor`
+ * @throws DependencyFailed when AWS did not take it, so that whoever calls this is called again
  */
 export async function tellPeople(
   context: Context,
@@ -28,6 +30,7 @@ export async function tellPeople(
   try {
     await tell(context, run, cause, happening);
   } catch (error) {
+    if (isAwsError(error) || error instanceof DependencyFailed) throw asOperateError(error);
     context.log.error('People could not be told of a run.', { run: run.id, cause, why: String(error) });
   }
 }

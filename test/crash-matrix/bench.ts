@@ -1,3 +1,4 @@
+import type { ProductOptions } from '../../sandbox/account/product.ts';
 import type { VirtualClock } from '../../sandbox/clock/virtual-clock.ts';
 import { seeded } from '../../sandbox/seeded-random.ts';
 import { type AccountSetting, type Installation, install } from '../flows/installation.ts';
@@ -10,12 +11,15 @@ export interface Bench extends Installation {
 /** How an installation is made, where a scenario wants it otherwise. */
 export type BenchSetting = Pick<NonNullable<AccountSetting['pace']>, 'trackingMinutes'>;
 
-/** Coarse: nothing in a deployment happens on a finer scale than health checks and metric minutes. */
+/** Coarse: nothing in a run happens on a finer scale than health checks and metric minutes. */
 const STEP_MS = 5_000;
 
-export async function bench(setting: BenchSetting = {}): Promise<Bench> {
+export async function bench(setting: BenchSetting = {}, product: ProductOptions = {}): Promise<Bench> {
   let random = seeded(1);
-  const installation = await install({}, { random: () => random(), pace: { ...setting, stepMs: STEP_MS } });
+  const installation = await install(product, {
+    random: () => random(),
+    pace: { ...setting, stepMs: STEP_MS },
+  });
   const reseed = (seed: number) => {
     random = seeded(seed);
   };

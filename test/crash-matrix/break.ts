@@ -1,14 +1,15 @@
 import { REQUEST_TIMEOUT_MS } from '../../functions/clients.ts';
-import type { FaultCall, FaultEffect, FaultError } from '../../sandbox/faults/rule.ts';
+import type { FaultEffect, FaultError } from '../../sandbox/faults/rule.ts';
 import type { Bench } from './bench.ts';
-import type { Case, Effect } from './case.ts';
-import { kindOf, kindOfPlace, phaseOf } from './place.ts';
+import { type CallPlace, kindOfPlace } from './call-place.ts';
+import type { Effect } from './effect.ts';
+import type { Scope } from './scope.ts';
 
 /** A failure of AWS's own that the SDK does not repeat, so that it reaches whoever called. */
 const FAILURE: FaultError = { name: 'InternalFailure', message: 'Something broke inside.', statusCode: 400 };
 /** The SDK gives up after three or four of them, a state's Retry only after more than twenty. */
 const THROTTLES = 12;
-/** Longer than the states of a deployment repeat their steps. */
+/** Longer than the states of a run repeat their steps. */
 const OUTAGE_MS = 300_000;
 
 /** A fault that was injected for a case. */
@@ -18,9 +19,15 @@ export interface Broken {
   mend(): void;
 }
 
+/** What is broken in a case. */
+export interface Breakage {
+  readonly call: CallPlace;
+  readonly effect: Effect;
+}
+
 /** Injects the fault of a case at its call. */
-export function breakCall(bench: Bench, { journey, call, effect }: Extract<Case, { kind: 'call' }>): Broken {
-  const phase = phaseOf(journey);
+export function breakCall(bench: Bench, scope: Scope, { call, effect }: Breakage): Broken {
+  const phase = scope.phase();
   const wanted = kindOfPlace(call);
   const before = bench.account.faults.applied.length;
   const during = effect === 'outage' ? outage(bench) : () => true;
@@ -29,10 +36,11 @@ export function breakCall(bench: Bench, { journey, call, effect }: Extract<Case,
   let seen = 0;
   const mend = bench.account.faults.add({
     match: {
-      predicate: (candidate) => phase(candidate) && kindOf(candidate) === wanted && ++seen >= nth && during(),
+      predicate: (candidate) =>
+        phase(candidate) && scope.kindOf(candidate) === wanted && ++seen >= nth && during(),
       ...(effect === 'outage' ? {} : { to: effect === 'throttles' ? THROTTLES : 1 }),
     },
-    ...effectOf(bench, effect, () => {
+    ...effectOf(bench, scope, effect, () => {
       met = true;
     }),
   });
@@ -48,7 +56,7 @@ function outage({ clock }: Bench): () => boolean {
   };
 }
 
-function effectOf(bench: Bench, effect: Effect, onMet: () => void): FaultEffect {
+function effectOf({ account }: Bench, scope: Scope, effect: Effect, onMet: () => void): FaultEffect {
   switch (effect) {
     case 'error-before':
     case 'outage':
@@ -69,26 +77,10 @@ function effectOf(bench: Bench, effect: Effect, onMet: () => void): FaultEffect 
         effect: effect === 'kill-before' ? 'observe-before' : 'observe-after',
         observe: (call) => {
           onMet();
-          killRunning(bench, call);
+          // As States.Runtime ends one: past every Catch.
+          const arn = scope.running(call);
+          if (arn !== undefined) void account.stepFunctions.kill(arn);
         },
       };
   }
-}
-
-/** The execution that a call is made for, or that waits while it is made. */
-export function runningExecution(
-  { account, product }: Bench,
-  { principal }: Pick<FaultCall, 'principal'>,
-): string | undefined {
-  const { deploymentMachine, restoreMachine } = product.environment;
-  const running = (machine: string) =>
-    account.stepFunctions.executions(machine).find(({ status }) => status === 'RUNNING')?.arn;
-  const own = principal.endsWith('machine-deployment') ? running(deploymentMachine) : undefined;
-  return own ?? running(restoreMachine) ?? running(deploymentMachine);
-}
-
-/** Ends an execution as States.Runtime does: past every Catch. */
-function killRunning(bench: Bench, call: FaultCall): void {
-  const arn = runningExecution(bench, call);
-  if (arn !== undefined) void bench.account.stepFunctions.kill(arn);
 }

@@ -1,12 +1,6 @@
 import { seeded } from '../../sandbox/seeded-random.ts';
 import type { Crew } from './crew.ts';
-import type { Outcome } from './run.ts';
-import type { Way } from './way.ts';
-
-export interface Chosen {
-  readonly ids: readonly string[];
-  readonly broken: readonly Outcome[];
-}
+import type { Found } from './outcome.ts';
 
 export interface Choice {
   /** So many cases at most; all when missing. */
@@ -17,13 +11,13 @@ export interface Choice {
   readonly say: (line: string) => void;
 }
 
-/** The cases of some ways, or a sample of them by seed; the seed is said, so that the sample can be drawn again. */
+/** The cases of some parts, or a sample of them by seed; the seed is said, so that the sample can be drawn again. */
 export async function choose(
   crew: Crew,
-  ways: readonly Way[],
+  parts: readonly string[],
   { sample, only = '', seed, say }: Choice,
-): Promise<Chosen> {
-  const { ids: all, broken } = await crew.casesOf(ways);
+): Promise<Found> {
+  const { ids: all, broken } = await crew.casesOf(parts);
   const ids = all.filter((id) => id.includes(only));
   if (sample === undefined) return { ids, broken };
   say(`A sample of ${sample} of ${ids.length} cases, drawn with --seed ${seed}`);

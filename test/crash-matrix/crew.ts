@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Outcome } from './run.ts';
-import type { Way } from './way.ts';
+import type { Found, Outcome } from './outcome.ts';
 import type { Answer, Numbered, Question } from './worker.ts';
 
 /** Threads that work through questions, one question each at a time. */
@@ -13,10 +12,11 @@ export class Crew {
     this.#workers = Array.from({ length: size }, () => new Worker(new URL('./worker.ts', import.meta.url)));
   }
 
-  async casesOf(ways: readonly Way[]): Promise<{ ids: string[]; broken: Outcome[] }> {
-    const found = await this.#all(ways.map((way): Question => ({ cases: way })));
-    const parts = found.flatMap((answer) => ('ids' in answer ? [answer] : []));
-    return { ids: parts.flatMap(({ ids }) => ids), broken: parts.flatMap(({ broken }) => broken) };
+  /** @param parts names of parts of the matrices */
+  async casesOf(parts: readonly string[]): Promise<Found> {
+    const found = await this.#all(parts.map((part): Question => ({ cases: part })));
+    const all = found.flatMap((answer) => ('ids' in answer ? [answer] : []));
+    return { ids: all.flatMap(({ ids }) => ids), broken: all.flatMap(({ broken }) => broken) };
   }
 
   /** Runs cases in any order; `told` hears of each outcome as it comes. */

@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../functions/clock.ts';
-import { type Chosen, choose } from './choose.ts';
+import { choose } from './choose.ts';
 import { Crew } from './crew.ts';
+import { nameOf, WAYS } from './deployments/way.ts';
+import type { Found } from './outcome.ts';
 import { table } from './report.ts';
-import { WAYS } from './way.ts';
+import { PARTS } from './runs/journeys.ts';
 
 const { values } = parseArgs({
   options: {
+    of: { type: 'string', default: 'deployments' },
     json: { type: 'boolean', default: false },
     strategy: { type: 'string' },
     target: { type: 'string' },
+    journey: { type: 'string' },
     sample: { type: 'string' },
     seed: { type: 'string' },
     only: { type: 'string' },
@@ -19,15 +23,12 @@ const { values } = parseArgs({
 });
 
 const startedAt = systemClock.now();
-const ways = WAYS.filter(
-  ({ strategy, target }) =>
-    (values.strategy ?? strategy) === strategy && (values.target ?? target) === target,
-);
+const parts = partsOf(values.of);
 const crew = new Crew(Number(values.workers));
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const { ids, broken }: Chosen = values.case
+const { ids, broken }: Found = values.case
   ? { ids: values.case, broken: [] }
-  : await choose(crew, ways, {
+  : await choose(crew, parts, {
       ...(values.sample !== undefined && { sample: Number(values.sample) }),
       ...(values.only !== undefined && { only: values.only }),
       seed: values.seed === undefined ? systemClock.now() % 1_000_000 : Number(values.seed),
@@ -52,3 +53,13 @@ process.stdout.write(
     : `${all.length} cases, ${violated.length} with violations, ${seconds} s\n`,
 );
 process.exitCode = violated.length > 0 ? 1 : 0;
+
+/** The parts that are asked for, of the deployments or of the runs of runbooks. */
+function partsOf(of: string): readonly string[] {
+  const { strategy, target, journey } = values;
+  if (of === 'runs') return PARTS.filter((part) => part === `runs/${journey ?? part.slice('runs/'.length)}`);
+  if (of !== 'deployments') throw new RangeError(`There is no matrix of '${of}': deployments or runs.`);
+  return WAYS.filter(
+    (way) => (strategy ?? way.strategy) === way.strategy && (target ?? way.target) === way.target,
+  ).map(nameOf);
+}

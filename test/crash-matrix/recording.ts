@@ -1,8 +1,8 @@
 import type { FaultCall } from '../../sandbox/faults/rule.ts';
 import type { Bench } from './bench.ts';
-import { runningExecution } from './break.ts';
-import { type CallPlace, EFFECTS, type Effect, type Journey } from './case.ts';
-import { handsOutToken, kindOf, phaseOf } from './place.ts';
+import { type CallPlace, isHanded } from './call-place.ts';
+import { EFFECTS, type Effect } from './effect.ts';
+import type { Scope } from './scope.ts';
 
 /** A call of a journey on which nothing was broken. */
 export interface RecordedCall extends CallPlace {
@@ -13,20 +13,20 @@ export interface RecordedCall extends CallPlace {
 }
 
 /** Writes down every call of a journey until the answer is called. */
-export function record(bench: Bench, journey: Journey): () => readonly RecordedCall[] {
-  const phase = phaseOf(journey);
+export function record(bench: Bench, scope: Scope): () => readonly RecordedCall[] {
+  const phase = scope.phase();
   const counts = new Map<string, number>();
   const calls: RecordedCall[] = [];
   const end = bench.account.faults.add({
-    match: { predicate: (call) => phase(call) && kindOf(call) !== undefined },
+    match: { predicate: (call) => phase(call) && scope.kindOf(call) !== undefined },
     effect: 'observe-before',
     observe: (call) => {
-      const kind = kindOf(call) ?? '';
+      const kind = scope.kindOf(call) ?? '';
       const nth = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, nth);
       const [principal = '', client = '', command = ''] = kind.split('.');
       const limit = limitOf(call, principal);
-      const killable = runningExecution(bench, call) !== undefined;
+      const killable = scope.running(call) !== undefined;
       calls.push({ principal, client, command, nth, killable, ...(limit && { limit }) });
     },
   });
@@ -48,5 +48,5 @@ export function effectsAt({ killable, limit }: RecordedCall): readonly Effect[] 
 function limitOf(call: FaultCall, principal: string): RecordedCall['limit'] {
   const { invocation } = call;
   if (invocation) return 'function';
-  return principal.startsWith('machine-') && !handsOutToken(call) ? 'task' : undefined;
+  return principal.startsWith('machine-') && !isHanded(call, '"token":') ? 'task' : undefined;
 }

@@ -1,14 +1,16 @@
-import type { Outcome } from './run.ts';
+import type { Outcome } from './outcome.ts';
 
-/** How the cases of each way and kind ended, for people. */
+/** What of an id names one case of a journey: a call with what befell it, or a scenario. */
+const BEHIND_JOURNEY = /(\/scenario)\/.*$|\/[^/]+\.[^/]+\/[^/]+$/;
+
+/** How the cases of each part and journey ended, for people. */
 export function table(outcomes: readonly Outcome[]): string {
   const rows = new Map<
     string,
     { cases: number; violations: number; missed: number; ends: Map<string, number> }
   >();
   for (const { id, violations, met, ended } of outcomes) {
-    const [strategy, target, journey] = id.split('/');
-    const key = `${strategy}/${target}/${journey}`;
+    const key = id.replace(BEHIND_JOURNEY, '$1');
     const row = rows.get(key) ?? { cases: 0, violations: 0, missed: 0, ends: new Map<string, number>() };
     row.cases++;
     if (violations.length > 0) row.violations++;

@@ -1,18 +1,26 @@
 import { parentPort } from 'node:worker_threads';
-import { casesOf, runCase } from './matrix.ts';
-import type { Outcome } from './run.ts';
-import { Stage } from './stage.ts';
-import type { Way } from './way.ts';
+import { DeploymentMatrix } from './deployments/matrix.ts';
+import type { Found, Matrix, Outcome } from './outcome.ts';
+import { RunMatrix } from './runs/matrix.ts';
 
-/** What a worker is asked: the cases of a way, or the outcome of one case. */
-export type Question = { readonly cases: Way } | { readonly run: string };
-export type Answer = { readonly ids: string[]; readonly broken: Outcome[] } | { readonly outcome: Outcome };
+/** What a worker is asked: the cases of a part of a matrix, or the outcome of one case. */
+export type Question = { readonly cases: string } | { readonly run: string };
+export type Answer = Found | { readonly outcome: Outcome };
 
-const stage = new Stage();
+const matrices: readonly Matrix[] = [new DeploymentMatrix(), new RunMatrix()];
+
+/** @throws RangeError for a text with which no id begins */
+function matrixOf(text: string): Matrix {
+  const found = matrices.find(({ parts }) =>
+    parts.some((part) => text === part || text.startsWith(`${part}/`)),
+  );
+  if (!found) throw new RangeError(`There is no case '${text}'.`);
+  return found;
+}
 
 async function answer(question: Question): Promise<Answer> {
-  if ('cases' in question) return casesOf(stage, question.cases);
-  return { outcome: await runCase(stage, question.run) };
+  if ('cases' in question) return matrixOf(question.cases).casesOf(question.cases);
+  return { outcome: await matrixOf(question.run).run(question.run) };
 }
 
 /** An answer, under the number of its question. */

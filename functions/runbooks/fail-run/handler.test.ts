@@ -7,6 +7,8 @@ import { readLedgers } from '../ledgers.ts';
 import { seededRun } from '../seeded.fixture.ts';
 import { readRun } from '../store.ts';
 
+const HOUR_MS = 3_600_000;
+
 let installation: Installation;
 beforeAll(async () => {
   installation = await install();
@@ -51,6 +53,13 @@ describe('fail_run', () => {
     expect((await readRun(installation.context, runId)).steps[0]?.state.name).toBe('FAILED');
     await fail({ runId, cause: 'EXECUTION_ENDED' });
     expect(await stateOf(runId)).toMatchObject({ name: 'HELD' });
+    // A deadman that was not moved when the run was held.
+    await fail({ runId, cause: 'DEADLINE_PASSED' });
+    expect(await stateOf(runId)).toMatchObject({ name: 'HELD' });
+    await installation.clock.advanceBy(24 * HOUR_MS - 1000);
+    await fail({ runId, cause: 'DEADLINE_PASSED' });
+    expect(await stateOf(runId)).toMatchObject({ name: 'HELD' });
+    await installation.clock.advanceBy(999);
     await fail({ runId, cause: 'DEADLINE_PASSED' });
     expect(await stateOf(runId)).toMatchObject({
       name: 'UNDOING',

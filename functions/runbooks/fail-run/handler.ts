@@ -3,6 +3,8 @@ import { afterFailure, reasonOf } from '../../../core/runbook/failure.ts';
 import type { RunReason } from '../../../core/runbook/reason.ts';
 import type { StoredRun } from '../../../core/runbook/run.ts';
 import { isOver, transition } from '../../../core/runbook/run-state.ts';
+import { withStepEvent } from '../../../core/runbook/step-state.ts';
+import { undoOrder } from '../../../core/runbook/undo.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { carryOutEnd, saveRunAnywhere } from '../ended.ts';
@@ -29,8 +31,7 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const over = 'cause' in input && input.cause === 'DEADLINE_PASSED';
   // By the deadline an attempt may have died without anybody having been told.
   if (run.state.name === 'UNDOING' && over) return afterAttempt(context, run, 1);
-  const isHeld = run.state.name === 'HELD' && !over;
-  if (isOver(run.state) || run.state.name === 'UNDOING' || isHeld) {
+  if (isOver(run.state) || run.state.name === 'UNDOING' || isHeld(run, context.clock.now())) {
     await carryOutFailure(context, run);
     return { reason };
   }
@@ -39,6 +40,14 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   await carryOutFailure(context, await recordFailure(context, run, failing));
   return { reason };
 };
+
+/** A schedule strikes at a full second, so up to so long before the moment that it was made for. */
+const SECOND_MS = 1000;
+
+/** Whether people still have time for a run; a deadman that nobody came round to moving strikes before that is over. */
+function isHeld({ state }: StoredRun, now: number): boolean {
+  return state.name === 'HELD' && now <= Date.parse(state.deadline) - SECOND_MS;
+}
 
 async function findRun(context: Context, id: string): Promise<StoredRun | undefined> {
   try {
@@ -82,7 +91,11 @@ async function afterAttempt(context: Context, run: StoredRun, from: number) {
   }
   const words = `The undoing died ${ATTEMPTS} times; a person has to look.`;
   const at = new Date(context.clock.now()).toISOString();
-  const after = { ...run, state: transition(run.state, { type: 'not-undone', at, why: words }) };
+  const steps = undoOrder(run).reduce(
+    (known, { name }) => withStepEvent(known, name, { type: 'not-undone', at, why: words }),
+    [...run.steps],
+  );
+  const after = { ...run, steps, state: transition(run.state, { type: 'not-undone', at, why: words }) };
   await carryOutEnd(context, await saveRunAnywhere(context, run, after, { words }));
   return {};
 }

@@ -42,7 +42,10 @@ export async function carryOut<Before, Result>(
   refuseUnlessNext(run, input);
   const job = await jobOf(context, run, input.step);
   if (state.name === 'BEGUN') return again(tool, context, job, state.before as Before);
-  if (state.name !== 'WAITING') throw new Conflict(`The step '${input.step}' is ${state.name}.`);
+  if (state.name !== 'WAITING')
+    throw new Conflict(
+      `The step '${input.step}' is ${state.name}: ${'why' in state ? state.why : state.evidence}`,
+    );
   if (input.holds === false) return passOver(context, run, input);
   const before = await begin(tool, context, run, job);
   return actAndRecord(tool, context, job, before);

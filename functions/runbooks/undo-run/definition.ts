@@ -12,6 +12,10 @@ export const definition = defineOperation({
   surfaces: [],
   input: z.strictObject({
     runId,
+    since: z
+      .string()
+      .optional()
+      .describe('When this attempt at undoing began; when the run failed, if missing.'),
     last: z
       .looseObject({
         step: z.string().optional(),

@@ -19,13 +19,14 @@ const FINAL = ['NotFound', 'InvalidInput', 'Refused'];
 const LATER_SECONDS = 30;
 
 /** The record says what is left, so that it may be asked at any time and again. */
-export const handler: Handler<typeof definition> = async ({ runId, last }, context) => {
+export const handler: Handler<typeof definition> = async ({ runId, last, since = '' }, context) => {
   const before = await readRun(context, runId);
   if (before.state.name !== 'UNDOING') return over(context, before);
   const run = await withFailed(context, before, last);
   if (run.state.name !== 'UNDOING') return over(context, run);
-  const since = Date.parse(run.state.since);
-  const next = nextUndo({ ...run, since }, context.clock.now());
+  // What begins late still has all of its time.
+  const began = Date.parse(since || run.state.since);
+  const next = nextUndo({ ...run, since: began }, context.clock.now());
   switch (next.next) {
     case 'undo':
       // What failed in passing is not hurried.
