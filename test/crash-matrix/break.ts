@@ -9,6 +9,8 @@ import type { Scope } from './scope.ts';
 const FAILURE: FaultError = { name: 'InternalFailure', message: 'Something broke inside.', statusCode: 400 };
 /** The SDK gives up after three or four of them, a state's Retry only after more than twenty. */
 const THROTTLES = 12;
+/** How often the SDK makes a call at most, where it is not three times. */
+const ATTEMPTS: Readonly<Record<string, number>> = { DynamoDB: 4 };
 /** Longer than the states of a run repeat their steps. */
 const OUTAGE_MS = 300_000;
 
@@ -38,13 +40,18 @@ export function breakCall(bench: Bench, scope: Scope, { call, effect }: Breakage
     match: {
       predicate: (candidate) =>
         phase(candidate) && scope.kindOf(candidate) === wanted && ++seen >= nth && during(),
-      ...(effect === 'outage' ? {} : { to: effect === 'throttles' ? THROTTLES : 1 }),
+      ...(effect === 'outage' ? {} : { to: timesOf(effect, call) }),
     },
     ...effectOf(bench, scope, effect, () => {
       met = true;
     }),
   });
   return { met: () => met || bench.account.faults.applied.length > before, mend };
+}
+
+function timesOf(effect: Effect, { client }: CallPlace): number {
+  if (effect === 'throttles') return THROTTLES;
+  return effect === 'throttled-call' ? (ATTEMPTS[client] ?? 3) : 1;
 }
 
 /** Whether the outage that begins with the first question still lasts. */
@@ -64,6 +71,7 @@ function effectOf({ account }: Bench, scope: Scope, effect: Effect, onMet: () =>
     case 'error-after':
       return { effect, error: FAILURE };
     case 'throttles':
+    case 'throttled-call':
       return { effect: 'throttle' };
     case 'latency':
       return { effect: 'latency', milliseconds: REQUEST_TIMEOUT_MS + 1 };

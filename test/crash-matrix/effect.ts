@@ -10,10 +10,12 @@ export const EFFECTS = [
   'task-timeout',
   'function-timeout',
 ] as const;
-export type Effect = (typeof EFFECTS)[number];
+/** As many throttles as the SDK repeats one call for: that call fails, and the very next one does not. */
+export const ONE_CALL_THROTTLED = 'throttled-call' as const;
+export type Effect = (typeof EFFECTS)[number] | typeof ONE_CALL_THROTTLED;
 
 export function isEffect(text: string): text is Effect {
-  return (EFFECTS as readonly string[]).includes(text);
+  return ([...EFFECTS, ONE_CALL_THROTTLED] as readonly string[]).includes(text);
 }
 
 /** What is over after so much goes on as if nothing had been. */
@@ -22,6 +24,7 @@ export const SURVIVED: readonly Effect[] = [
   'error-after',
   'latency',
   'throttles',
+  'throttled-call',
   'task-timeout',
   'function-timeout',
 ];

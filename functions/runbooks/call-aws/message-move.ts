@@ -42,7 +42,7 @@ export const messageMove: ChangingTool<Before, Moving> = {
   act: async (context, _job, before) => {
     const command = new StartMessageMoveTaskCommand({ SourceArn: before.source });
     await context.clients(SQSClient).send(once(command));
-    return { startedAt: (await findMove(context, before))?.StartedTimestamp ?? context.clock.now() };
+    return { startedAt: (await readMove(context, before))?.StartedTimestamp ?? context.clock.now() };
   },
   readBack: async (context, _job, before) => {
     const move = await findMove(context, before);
@@ -82,6 +82,15 @@ async function effectSeen(context: Context, _job: Job, before: Before): Promise<
     `The move is ${Status}, with ${ApproximateNumberOfMessagesMoved} messages. ${FailureReason}`.trim();
   if (Status === 'COMPLETED') return { effect: 'there', words };
   return { effect: Status === 'RUNNING' ? 'not-yet' : 'impossible', words };
+}
+
+/** It has begun, whether it can be read or not. */
+async function readMove(context: Context, before: Before) {
+  try {
+    return await findMove(context, before);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The move that was begun since the step was; SQS names only those by a handle that still run. */

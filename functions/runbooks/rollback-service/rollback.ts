@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { readDeployment } from '../../runs/store.ts';
 import { refuseDeployment } from '../step/do.ts';
 import type { ChangingTool, Job, Restored, Seen } from '../step/tool-work.ts';
+import { comeBack } from './come-back.ts';
 import { begunWith, rollBackOnce } from './road.ts';
 
 interface Before {
@@ -76,7 +77,7 @@ function seenIn({ id, state, pinned }: StoredDeployment): Seen {
   return { effect: lost ? 'impossible' : 'not-yet', words };
 }
 
-/** A rollback on its way is ended; one that was promoted is rolled back itself. */
+/** @param result null when nobody knows what the attempt was answered */
 async function restore(
   context: Context,
   _job: Job,
@@ -85,21 +86,5 @@ async function restore(
 ): Promise<Restored> {
   const id = result?.deployment ?? (await begunWith(context, key, deployment));
   if (id === undefined) return { state: 'restored', words: 'No rollback was begun.' };
-  const forth = await begunWith(context, `${key}/undo`, id);
-  if (forth !== undefined && forth !== id) return cameBack(await readDeployment(context, forth), from);
-  const { state } = await readDeployment(context, id);
-  if (state.name === 'PROMOTED' || !(isTerminal(state) || state.name === 'RESTORING')) {
-    await rollBackOnce(context, forth === id ? `${key}/undo-promoted` : `${key}/undo`, id);
-    return { state: 'waiting', words: `${from} is brought back.` };
-  }
-  if (state.name === 'RESTORING') return { state: 'waiting', words: `The rollback ${id} is being ended.` };
-  return state.name === 'FAILED'
-    ? { state: 'impossible', words: `The rollback ${id} FAILED; a person has to look.` }
-    : { state: 'restored', words: `The rollback ${id} is ${state.name}: ${from} serves.` };
-}
-
-function cameBack({ id, state }: StoredDeployment, version: string): Restored {
-  if (state.name === 'PROMOTED') return { state: 'restored', words: `${version} serves again, by ${id}.` };
-  const words = `The deployment ${id} that brings ${version} back is ${state.name}.`;
-  return { state: isTerminal(state) ? 'impossible' : 'waiting', words };
+  return comeBack(context, key, id, from);
 }

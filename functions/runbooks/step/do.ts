@@ -100,12 +100,15 @@ async function actAndRecord<Before, Result>(
   job: Job,
   before: Before,
 ): Promise<Done> {
+  let result: Result;
   try {
-    return await recordDone(context, job, await tool.act(context, job, before));
+    result = await tool.act(context, job, before);
   } catch (error) {
     if (mayRepeat(job, tool.name)) throw error;
     return afterError(tool, context, job, before, error);
   }
+  // What cannot be written down has happened all the same: the next call looks for it.
+  return recordDone(context, job, result);
 }
 
 /** An attempt that must not be repeated: it was refused for sure, can be read back, or is in doubt. */

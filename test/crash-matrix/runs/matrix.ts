@@ -1,4 +1,5 @@
 import type { Release } from '../../../sandbox/account/product.ts';
+import { ONE_CALL_THROTTLED } from '../effect.ts';
 import { type Found, failedCase, type Matrix, type Outcome } from '../outcome.ts';
 import { effectsAt } from '../recording.ts';
 import { caseOf, idOf } from './case.ts';
@@ -25,7 +26,9 @@ export class RunMatrix implements Matrix {
     const { calls, violations, ended } = await rehearse(await this.#sound(), journey);
     const broken = violations.length > 0 ? [{ id: part, violations, met: true, ended }] : [];
     if (broken.length > 0) await this.#discard();
-    const ids = calls.flatMap((call) => effectsAt(call).map((effect) => idOf({ journey, call, effect })));
+    const ids = calls.flatMap((call) =>
+      [...effectsAt(call), ONE_CALL_THROTTLED].map((effect) => idOf({ journey, call, effect })),
+    );
     return { ids, broken };
   }
 
