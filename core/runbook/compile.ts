@@ -135,31 +135,13 @@ function changing(step: RunbookStep, next: string): NamedState[] {
   ];
 }
 
-/**
- * The tool does what the step says. Its precondition is worked out here, where the results of the steps before are. The
- * call is repeated whatever the tool: the record of the run says whether the step was begun, and then only what twice is
- * once is done again.
- */
+/** The tool does what the step says. The call is repeated: the run's record says what may be done again. */
 function act(step: RunbookStep, next: string): State {
-  const { name, tool, command, query, action, params, precondition, otherwise, because } = step;
-  const { timeoutSeconds } = knownTool(step);
+  const { name, tool, command, query, action, params } = step;
   return call({
     operation: tool,
-    payload: {
-      phase: 'do',
-      runId: RUN,
-      step: name,
-      ...(command !== undefined && { command }),
-      ...(query !== undefined && { query }),
-      ...(action !== undefined && { action }),
-      params,
-      ...(precondition !== undefined && {
-        holds: `{% (${onOneLine(precondition)}) = true %}`,
-        otherwise: otherwise ?? 'fail',
-        ...(because !== undefined && { because }),
-      }),
-    },
-    timeoutSeconds: step.timeoutSeconds ?? timeoutSeconds,
+    payload: { phase: 'do', runId: RUN, step: name, command, query, action, params, ...guard(step) },
+    timeoutSeconds: step.timeoutSeconds ?? knownTool(step).timeoutSeconds,
     retry: REPEATABLE,
     caught: { ...FAILED, output: { step: name } },
     assign: { results: `{% $merge([$results, {'${name}': $states.result.Payload.result}]) %}` },
@@ -167,9 +149,11 @@ function act(step: RunbookStep, next: string): State {
   });
 }
 
-/** An expression of several lines as Step Functions takes it. */
-function onOneLine(expression: string): string {
-  return expression.trim().replaceAll(/\s*\n\s*/g, ' ');
+/** Its precondition is worked out by the machine, where the results of the steps before are. */
+function guard({ precondition, otherwise = 'fail', because }: RunbookStep) {
+  if (precondition === undefined) return {};
+  const expression = precondition.trim().replaceAll(/\s*\n\s*/g, ' ');
+  return { holds: `{% (${expression}) = true %}`, otherwise, because };
 }
 
 function proof({ recovery }: Runbook): NamedState[] {
