@@ -48,7 +48,7 @@ export async function run(args: readonly string[]): Promise<IncidentBench> {
   ]);
   const played = summed(scored.map(({ grouped }) => grouped));
   const generated = groupedInStorms(seed, GENERATED_STORMS);
-  const summary = summaryOf(scored, summed([played, generated]));
+  const summary = summaryOf(scored, played);
   const grouping = { played, generated, storms: GENERATED_STORMS };
   // What is printed as JSON is the summary alone; everything else is in the report.
   return { seed, scored, grouping, storm, summary, toJSON: () => summary };
