@@ -4,9 +4,8 @@ import { loadLibrary } from './load.ts';
 import { resolve } from './resolve.ts';
 import type { Topology } from './topology.ts';
 
-/** Five causes: one service that twelve others ask, a pair of services, and three that stand alone. */
+/** One service that twelve others ask, a pair of services, and three that stand alone. */
 const TOPOLOGIES = ['wide', 'payments', 'islands'];
-export const CAUSES = 5;
 /** Minutes over which the faults begin, one service after the other. */
 export const STORM_MINUTES = 3;
 const LATE_SECONDS = 5;

@@ -37,6 +37,13 @@ describe('what is wrong with a service', () => {
     );
   });
 
+  it('is no share of requests that are not visible yet', () => {
+    const minutes = [usual, usual, { errors: 600 }].map(
+      (minute, index) => [START + index * MINUTE, minute] as const,
+    );
+    expect(symptomsOf(new Map(minutes), START, START + 3 * MINUTE)).toEqual({});
+  });
+
   it('is no news where it was so before', () => {
     const before = { requests: 600, errors: 60, seconds: 0.1 };
     expect(symptoms({ ...before, errors: 120 }, { before })).toEqual({});

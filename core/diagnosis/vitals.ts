@@ -64,7 +64,8 @@ function isMeasured({ requests, errors, seconds }: VitalMinute): boolean {
 function risenErrors(usual: readonly VitalMinute[], recent: readonly VitalMinute[]): Rise | undefined {
   const before = shareOf(usual);
   const now = shareOf(recent);
-  const isMany = sum(recent, 'errors') >= MANY.count && now >= MANY.share && now >= MANY.times * before;
+  const isMany =
+    sum(counted(recent), 'errors') >= MANY.count && now >= MANY.share && now >= MANY.times * before;
   return isMany ? { before, now } : undefined;
 }
 
@@ -78,7 +79,12 @@ function risenSeconds(usual: readonly VitalMinute[], recent: readonly VitalMinut
 
 function shareOf(minutes: readonly VitalMinute[]): number {
   const requests = sum(minutes, 'requests');
-  return requests === 0 ? 0 : Math.min(1, sum(minutes, 'errors') / requests);
+  return requests === 0 ? 0 : Math.min(1, sum(counted(minutes), 'errors') / requests);
+}
+
+/** A minute's failures may be visible before its requests are, and are no share of anything until then. */
+function counted(minutes: readonly VitalMinute[]): readonly VitalMinute[] {
+  return minutes.filter(({ requests }) => requests !== undefined);
 }
 
 function sum(minutes: readonly VitalMinute[], figure: 'requests' | 'errors'): number {

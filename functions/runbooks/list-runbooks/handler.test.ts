@@ -14,6 +14,7 @@ describe('list_runbooks', () => {
       'api-errors',
       'bad-deployment',
       'bad-function-version',
+      'busy-without-load',
       'certificate-expiring',
       'database-slow',
       'dependency-down',

@@ -65,16 +65,14 @@ describe('run_command', () => {
     failing = ['i-2'];
     const run = await runOf(installation, 'prices', [CLEAN]);
     await run.do('clean');
-    expect(await run.verified('clean')).toMatchObject({
-      next: 'fail',
-      reason: {
-        code: 'NOT_VERIFIED',
-        words:
-          'The effect can no longer come. 1 of 2 machines ended with success. Failed: i-2. ' +
-          'i-2 said: There is no disk to clean. i-1 said: freed 30% of /',
-      },
-    });
-    await run.fail('clean');
+    const reason = {
+      code: 'NOT_VERIFIED',
+      words:
+        'The effect can no longer come. 1 of 2 machines ended with success. Failed: i-2. ' +
+        'i-2 said: There is no disk to clean. i-1 said: freed 30% of /',
+    } as const;
+    expect(await run.verified('clean')).toMatchObject({ next: 'fail', reason });
+    await run.fail('clean', reason);
     expect(await run.stepState('clean')).toMatchObject({
       name: 'FAILED',
       before: { document: 'operate-clean-disk', instances: ['i-1', 'i-2'] },

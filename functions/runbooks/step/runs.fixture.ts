@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { stepAfterFailure } from '../../../core/runbook/failure.ts';
+import type { RunReason } from '../../../core/runbook/reason.ts';
 import { RUN } from '../../../core/runbook/run.fixture.ts';
 import type { RunRecord, RunStep, StepState, StoredRun } from '../../../core/runbook/run.ts';
 import { withStepEvent } from '../../../core/runbook/step-state.ts';
@@ -110,10 +111,13 @@ export class TestRun {
   }
 
   /** What `fail_run` does to a run with a step that failed: the step's state, then the way back. */
-  async fail(name: string, words = 'It failed.'): Promise<void> {
+  async fail(
+    name: string,
+    { code, words }: RunReason = { code: 'STEP_FAILED', words: 'It failed.' },
+  ): Promise<void> {
     const run = await this.read();
     const at = new Date(this.#installation.clock.now()).toISOString();
-    const event = stepAfterFailure(run, name, { code: 'STEP_FAILED', words }, at);
+    const event = stepAfterFailure(run, name, { code, words }, at);
     const steps = event ? withStepEvent(run.steps, name, event) : run.steps;
     await this.#save(run, {
       steps,
