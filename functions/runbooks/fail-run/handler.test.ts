@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STEP_STATES } from '../../../core/runbook/run.fixture.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { runStep } from '../../../test/flows/step.ts';
+import { ALERTING } from '../../incidents/incidents.fixture.ts';
 import { readLedgers } from '../ledgers.ts';
 import { seededRun } from '../seeded.fixture.ts';
 import { readRun } from '../store.ts';
@@ -31,6 +32,25 @@ describe('fail_run', () => {
     expect(await fail({ runId: run.id, failure: { step: 'scale-out', reason } })).toEqual({ reason });
     expect(await stateOf(run.id)).toMatchObject({ name: 'FAILED', why: reason.words });
     expect((await readLedgers(installation.context, run.runbook, run.target)).underWay.live).toEqual([]);
+  });
+
+  it('disturbs nobody with one that signals asked for and that found no reason to act', async () => {
+    const { account, clock, as } = installation;
+    account.ses.verifyIdentity('example.com');
+    await as('admin').set_alerting({ document: ALERTING });
+    const told = async (asked: object) => {
+      const before = account.ses.sent.length;
+      const { id: runId } = await seededRun(installation, { in: 'RUNNING', ...asked });
+      await fail({
+        runId,
+        failure: { step: 'scale-out', error: { Error: 'Refused', Cause: 'It is not busy.' } },
+      });
+      expect(await stateOf(runId)).toMatchObject({ name: 'REFUSED', code: 'STEP_REFUSED' });
+      await clock.advanceBy(60_000);
+      return account.ses.sent.length - before;
+    };
+    expect(await told({ signals: ['cloudwatch:busy'] })).toBe(0);
+    expect(await told({})).toBe(1);
   });
 
   it('has one undone that has changed something, once', async () => {
