@@ -38,6 +38,8 @@ describe('readYaml', () => {
     expect(readYaml(`a: ${'x'.repeat(MOST_BYTES - 3)}`)).toHaveProperty('value');
     for (const opening of ['[', '- ', '? ', '{a: '])
       expect(wrong(opening.repeat(MOST_BYTES / 4)).length).toBeGreaterThan(0);
+    const half = MOST_BYTES / 2;
+    expect(wrong('['.repeat(half) + ']'.repeat(half))).toEqual([[1, 1, 'is nested too deeply']]);
   });
 
   it('refuses a bomb of aliases', () => {

@@ -41,10 +41,14 @@ export function readYaml(text: string): ReadDocument | readonly DocumentViolatio
   try {
     return readWithin(text);
   } catch (error) {
-    if (error instanceof RangeError) return [start('is nested too deeply', 'a few levels')];
+    if (error instanceof RangeError) return [TOO_DEEP];
     throw error;
   }
 }
+
+const TOO_DEEP: DocumentViolation = start('is nested too deeply', 'a few levels');
+/** What the parser says of a level that it had no room for, one of many. */
+const NO_ROOM = /call stack/;
 
 function readWithin(text: string): ReadDocument | readonly DocumentViolation[] {
   const lines = new LineCounter();
@@ -54,6 +58,7 @@ function readWithin(text: string): ReadDocument | readonly DocumentViolation[] {
     schema: 'core',
     prettyErrors: false,
   });
+  if (document.errors.some(({ message }) => NO_ROOM.test(message))) return [TOO_DEEP];
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };

@@ -40,12 +40,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => installation.close());
 
-const symptomsAt = (...names: string[]) =>
+const symptomsSince = (since: number, ...names: string[]) =>
   readSymptoms(installation.context, {
     services,
     graph: graphOf(services),
-    felt: new Map(names.map((name) => [`${ENVIRONMENT}/${name}`, startedAt])),
+    felt: new Map(names.map((name) => [`${ENVIRONMENT}/${name}`, since])),
   });
+const symptomsAt = (...names: string[]) => symptomsSince(startedAt, ...names);
 
 describe('what is wrong with services', () => {
   it('is measured where it is felt, and at all that is needed there', async () => {
@@ -59,6 +60,18 @@ describe('what is wrong with services', () => {
 
   it('is nothing, where all is well', async () => {
     expect(await symptomsAt('reports')).toEqual(new Map([[`${ENVIRONMENT}/reports`, {}]]));
+  });
+
+  it('is read of a day at most, however long ago trouble is said to have begun', async () => {
+    const { calls } = installation.account.recorder;
+    const before = calls.length;
+    const found = await symptomsSince(Date.parse('2000-01-01T00:00:00Z'), 'shop');
+    expect(found.get(`${ENVIRONMENT}/shop`)?.errors?.now).toBeGreaterThan(0.02);
+    const reads = calls.slice(before).filter(({ command }) => command === 'GetMetricData');
+    const starts = reads.map(({ input }) => (input as { readonly StartTime: Date }).StartTime.getTime());
+    expect(starts.length).toBeGreaterThan(0);
+    const day = 24 * 60 * MINUTE_MS;
+    expect(installation.clock.now() - Math.min(...starts)).toBeLessThan(day + 2 * MINUTE_MS);
   });
 
   it('is not known of what is not registered, or has no data', async () => {

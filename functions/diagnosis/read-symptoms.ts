@@ -10,6 +10,11 @@ import { vitalQueries } from './vital-queries.ts';
 const MINUTE_MS = 60_000;
 /** Services looked at in one go: of more nothing is known, which keeps a storm's cost bounded. */
 const MOST_SERVICES = 60;
+/**
+ * How far back minutes are read, which bounds what old trouble costs: a source may say that it began years ago. What
+ * was usual before older trouble was not measured, and says nothing.
+ */
+const LONGEST_MS = 24 * 60 * MINUTE_MS;
 
 export interface Suspicion {
   readonly services: readonly ServiceRecord[];
@@ -32,7 +37,8 @@ export async function readSymptoms(context: Context, suspicion: Suspicion): Prom
     node: nodeIn(service),
     ...vitalQueries(`s${index}`, service.target, sharesBalancer(service, suspicion.services)),
   }));
-  const from = Math.min(...since.values(), now) - BEFORE_MINUTES * MINUTE_MS;
+  const before = Math.min(...since.values(), now) - BEFORE_MINUTES * MINUTE_MS;
+  const from = Math.max(before, now - LONGEST_MS);
   const range = { from: Math.floor(from / MINUTE_MS) * MINUTE_MS, to: now };
   const series = await readMetrics(
     context,

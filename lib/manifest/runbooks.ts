@@ -31,6 +31,18 @@ const SECOND: DocumentViolation = {
   column: 1,
 };
 
+/** A folder or a broken link with the name of a runbook, or a file that this user may not read. */
+function unreadable(error: unknown): DocumentViolation {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  return {
+    field: 'document',
+    problem: `cannot be read: ${code}`,
+    allowed: 'a file with text',
+    line: 1,
+    column: 1,
+  };
+}
+
 /** Runbooks that are not as they have to be; the message names file, line and column of everything that is wrong. */
 export class UnsoundRunbooks extends Error {
   override readonly name = 'UnsoundRunbooks';
@@ -49,12 +61,22 @@ export function readRunbooks(folder: string, catalog: readonly Definition[]): Re
     if (!SUFFIX.test(name)) continue;
     const file = join(folder, name);
     const facts = { form, file, operations, expression: wrongIn };
-    const read = parseRunbook(readFileSync(file, 'utf8'), facts);
+    const read = readRunbook(file, (text) => parseRunbook(text, facts));
     if (isProblems(read)) violations.push(...read.map((violation) => ({ ...violation, file })));
     else if (runbooks.some((known) => known.name === read.name)) violations.push({ ...SECOND, file });
     else runbooks.push(read);
   }
   return { runbooks, violations };
+}
+
+function readRunbook(file: string, parse: (text: string) => ReturnType<typeof parseRunbook>) {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return [unreadable(error)];
+  }
+  return parse(text);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,6 +49,19 @@ describe('validate-runbooks', () => {
     expect(lines[0]).toMatch(new RegExp(`^${join(folder, 'broken.yml')}:1:\\d+: document `));
     expect(lines.find((line) => line.includes('shout.yaml'))).toMatch(/shout\.yaml:8:\d+: steps\.0\.tool /);
     expect(lines.at(-1)).toBe('1 sound: tell');
+  });
+
+  it('says of what has the name of a runbook and is no file that it cannot be read', async () => {
+    put('tell.yaml', SOUND);
+    mkdirSync(join(folder, 'folder.yaml'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link.yml'));
+    expect(await validate('.')).toBe(1);
+    expect(written.split('\n')).toEqual([
+      `${join(folder, 'folder.yaml')}:1:1: document cannot be read: EISDIR; allowed: a file with text`,
+      `${join(folder, 'link.yml')}:1:1: document cannot be read: ENOENT; allowed: a file with text`,
+      '1 sound: tell',
+      '',
+    ]);
   });
 
   it('takes a runbook from one file only', async () => {

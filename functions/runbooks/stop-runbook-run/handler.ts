@@ -1,3 +1,6 @@
+import { Conflict } from '../../../core/errors.ts';
+import type { RunState } from '../../../core/runbook/run.ts';
+import { isOver } from '../../../core/runbook/run-state.ts';
 import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
@@ -11,6 +14,7 @@ const stop: Handler<typeof definition> = async (input, context) => {
   const before = await readRun(context, input.runId);
   // An earlier call may have got no further than its write.
   if (before.state.name === 'UNDOING') await carryOutStop(context, input.runId);
+  refuseEnded(before.state);
   const by = context.call.caller.arn;
   const words = `Stopped by ${by}${input.reason ? `: ${input.reason}` : '.'}`;
   const after = await recordFailure(context, before, {
@@ -20,6 +24,13 @@ const stop: Handler<typeof definition> = async (input, context) => {
   });
   return { run: viewOf(after) };
 };
+
+function refuseEnded(state: RunState): void {
+  const say = (words: string) => new Conflict(`The run is ${state.name}: ${words}.`);
+  if (state.name === 'UNDOING') throw say('it is being undone already');
+  if (state.name === 'RESUMED') throw say(`the run ${state.as} went on from it; stop that one`);
+  if (isOver(state)) throw say('it is over, and there is nothing to stop');
+}
 
 /** The execution first: a step of it that is about to begin finds the run stopped. */
 async function carryOutStop(context: Context, runId: string): Promise<void> {
