@@ -1,3 +1,4 @@
+import { PROFILES } from '../account/profiles.ts';
 import type { LiveSandbox } from './live-sandbox.ts';
 import type { StartOptions } from './options.ts';
 
@@ -19,7 +20,8 @@ export function welcome(options: StartOptions, sandbox: LiveSandbox, seconds: nu
     `  ${deploy} storefront --version failing${where}`,
     `  ${deploy} pricing --version throwing --strategy blue-green${where}`,
     '',
-    'What happens shows here. Ctrl-C ends it; the next start goes on from there.',
+    `You are the developer; --profile NAME makes you one of ${Object.keys(PROFILES).join(', ')}.`,
+    'What becomes of deployments shows here. Ctrl-C ends it; the next start goes on from there.',
     '',
   ].join('\n');
 }
