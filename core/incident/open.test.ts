@@ -108,5 +108,8 @@ describe('an incident that is opened', () => {
     expect(startOf(signal({ breachedAt: at(-60) }), at(10))).toBe(at(-60));
     expect(startOf(signal(), at(10))).toBe(at(0));
     expect(startOf(signal({ at: at(20) }), at(10))).toBe(at(10));
+    expect(startOf(signal({ at: at(10 - 2 * 86_400) }), at(10))).toBe(at(10 - 2 * 86_400));
+    expect(startOf(signal({ at: at(9 - 2 * 86_400) }), at(10))).toBe(at(10));
+    expect(startOf(signal({ breachedAt: '2020-01-01T00:00:00.000Z' }), at(10))).toBe(at(10));
   });
 });

@@ -113,8 +113,12 @@ function base({ id, severity, now, changes = [], policy }: Made) {
   } as const;
 }
 
-/** Earliest bad data where the source tells it; never after we were told. */
+/** Trouble that is said to be older was told before, or is told of by a clock that is wrong. */
+const OLDEST_DAYS = 2;
+
+/** Earliest bad data where the source tells it; never after we were told, nor days before. */
 export function startOf({ breachedAt, at }: Signal, told: string): string {
   const start = breachedAt ?? at;
-  return start < told ? start : told;
+  const oldest = iso(Date.parse(told) - OLDEST_DAYS * 86_400_000);
+  return start < told && start >= oldest ? start : told;
 }
