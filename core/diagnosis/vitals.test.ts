@@ -58,6 +58,12 @@ describe('what is wrong with a service', () => {
     expect(symptoms({ ...usual, seconds: 9 }, { before: { requests: 600 } })).toEqual({});
   });
 
+  it('is not known of what stopped to be measured as it began', () => {
+    expect(symptoms({}, { bad: 3 })).toBeUndefined();
+    const first = new Map([[START - 30_000, { requests: 600, errors: 600 }]]);
+    expect(symptomsOf(first, START, START + 3 * MINUTE)).toHaveProperty('errors');
+  });
+
   it('is what the newest three minutes with data say', () => {
     const bad = { requests: 600, errors: 600 };
     const minutes = [bad, bad, usual, usual, usual, {}, {}].map(
@@ -65,6 +71,13 @@ describe('what is wrong with a service', () => {
     );
     expect(symptomsOf(new Map(minutes), START, START + 7 * MINUTE)).toEqual({});
     expect(symptomsOf(new Map(minutes.slice(0, 4)), START, START + 4 * MINUTE)).toHaveProperty('errors');
+  });
+
+  it('is a share of the minutes whose requests are known already', () => {
+    const [known, late] = [{ requests: 1200, errors: 300 }, { errors: 300 }];
+    const minutes = [known, known, late].map((minute, index) => [START + index * MINUTE, minute] as const);
+    expect(symptomsOf(new Map(minutes), START, START + 3 * MINUTE)?.errors?.now).toBe(0.25);
+    expect(symptomsOf(new Map([[START, late]]), START, START + MINUTE)).toBeUndefined();
   });
 
   it('is nothing for a service that stays as it was, however it is', () => {

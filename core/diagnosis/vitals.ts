@@ -29,20 +29,23 @@ const MINUTE_MS = 60_000;
 export const BEFORE_MINUTES = 30;
 const NOW_MINUTES = 3;
 /** Data later than this is not what is now: metrics come up to three minutes late. */
-const LATE_MINUTES = 10;
+export const LATE_MINUTES = 10;
 /** Failures that anybody would call many: a share of all requests, several times the usual, and more than a few. */
 const MANY = { share: 0.02, times: 3, count: 5 };
 /** Slowness that is no chance: a half more than usual, and more than what nobody feels. */
 const SLOW = { times: 1.5, seconds: 0.05 };
 
 /**
- * How a service differs from what it was before trouble began. Undefined when nothing was measured lately, which says
- * neither that it is well nor that it is not.
+ * How a service differs from what it was before trouble began. Undefined when nothing was measured lately and since
+ * then, which says neither that it is well nor that it is not.
  * @param startedAt when the trouble began; milliseconds, as `now`
  */
 export function symptomsOf(vitals: Vitals, startedAt: number, now: number): Symptoms | undefined {
   const minutes = [...vitals].sort(([one], [other]) => one - other);
-  const lately = minutes.filter(([at]) => at >= now - LATE_MINUTES * MINUTE_MS).map(([, minute]) => minute);
+  // What was measured before the trouble says nothing of how it is now, however new it is.
+  const lately = minutes
+    .filter(([at]) => at >= now - LATE_MINUTES * MINUTE_MS && at + MINUTE_MS > startedAt)
+    .map(([, minute]) => minute);
   const recent = lately.filter(isMeasured).slice(-NOW_MINUTES);
   if (recent.length === 0) return undefined;
   const usual = minutes
@@ -57,15 +60,16 @@ export function isUnwell({ errors, seconds }: Symptoms): boolean {
   return errors !== undefined || seconds !== undefined;
 }
 
-function isMeasured({ requests, errors, seconds }: VitalMinute): boolean {
-  return requests !== undefined || errors !== undefined || seconds !== undefined;
+function isMeasured({ requests, seconds }: VitalMinute): boolean {
+  return requests !== undefined || seconds !== undefined;
 }
 
+/** Failures of a minute whose requests are not known yet are a share of nothing. */
 function risenErrors(usual: readonly VitalMinute[], recent: readonly VitalMinute[]): Rise | undefined {
-  const before = shareOf(usual);
-  const now = shareOf(recent);
-  const isMany =
-    sum(counted(recent), 'errors') >= MANY.count && now >= MANY.share && now >= MANY.times * before;
+  const counted = recent.filter(({ requests }) => requests !== undefined);
+  const before = shareOf(usual.filter(({ requests }) => requests !== undefined));
+  const now = shareOf(counted);
+  const isMany = sum(counted, 'errors') >= MANY.count && now >= MANY.share && now >= MANY.times * before;
   return isMany ? { before, now } : undefined;
 }
 
@@ -79,12 +83,7 @@ function risenSeconds(usual: readonly VitalMinute[], recent: readonly VitalMinut
 
 function shareOf(minutes: readonly VitalMinute[]): number {
   const requests = sum(minutes, 'requests');
-  return requests === 0 ? 0 : Math.min(1, sum(counted(minutes), 'errors') / requests);
-}
-
-/** A minute's failures may be visible before its requests are, and are no share of anything until then. */
-function counted(minutes: readonly VitalMinute[]): readonly VitalMinute[] {
-  return minutes.filter(({ requests }) => requests !== undefined);
+  return requests === 0 ? 0 : Math.min(1, sum(minutes, 'errors') / requests);
 }
 
 function sum(minutes: readonly VitalMinute[], figure: 'requests' | 'errors'): number {

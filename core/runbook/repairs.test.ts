@@ -16,8 +16,8 @@ function service(name: string, ...metrics: (typeof CPU)[]): InvolvedService {
 }
 
 /** The shop calls the cart, the cart the stock. */
-function repairs(services: readonly InvolvedService[], symptoms: Record<string, Symptoms> = {}) {
-  const facts: RepairFacts = {
+function factsOf(services: readonly InvolvedService[], symptoms: Record<string, Symptoms> = {}): RepairFacts {
+  return {
     services,
     graph: {
       dependsOn: { 'production/shop': ['cart'], 'production/cart': ['stock'], 'production/stock': [] },
@@ -25,7 +25,10 @@ function repairs(services: readonly InvolvedService[], symptoms: Record<string, 
     symptoms: new Map(Object.entries(symptoms).map(([name, found]) => [`production/${name}`, found])),
     startedAt: ms(50),
   };
-  return repairsOf(facts).map(
+}
+
+function repairs(services: readonly InvolvedService[], symptoms: Record<string, Symptoms> = {}) {
+  return repairsOf(factsOf(services, symptoms)).map(
     ({ target, signals }) => `${target.service}: ${signals.map(({ key }) => key).join()}`,
   );
 }
@@ -68,6 +71,14 @@ describe('where an incident may be repaired', () => {
     expect(repairs(all, { shop: hung, cart: hung, stock: hung })).toEqual([
       'stock: measured:production/stock:HTTPCode_Target_5XX_Count,measured:production/stock:TargetResponseTime',
     ]);
+  });
+
+  it('is not sure where it was measured before what that needs must be visible', () => {
+    const all = [service('shop', ERRORS), service('cart'), service('stock')];
+    const surest = (symptoms: Record<string, Symptoms>) =>
+      repairsOf(factsOf(all, symptoms)).map(({ target, surestAt }) => [target.service, surestAt]);
+    expect(surest({ shop: hung, cart: hung })).toEqual([['cart', ms(50) + 180_000]]);
+    expect(surest({ shop: hung, cart: hung, stock: hung })).toEqual([['stock', undefined]]);
   });
 
   it('is told by the metrics of its kind', () => {

@@ -77,12 +77,21 @@ function placeOf(node: string, own: readonly FiringSignal[], facts: RepairFacts)
   const service = services.find((one) => nodeIn(one) === node);
   const measured = symptoms.get(node);
   if (!service) return undefined;
-  const signals = own.length > 0 ? own : service.signals;
-  if (signals.length > 0 || !measured) return { ...service, signals, ...surest(node, signals, facts) };
-  return { ...service, signals: measuredSignals(node, service.type, measured, startedAt) };
+  const fired = own.length > 0 ? own : service.signals;
+  // Nothing said when it began to be seen there; what is felt of it did.
+  const firedAt = Math.min(...services.flatMap((one) => one.signals).map(firedAtOf));
+  const signals =
+    fired.length > 0 || !measured
+      ? fired
+      : measuredSignals(node, service.type, measured).map((one) => ({ ...one, since: startedAt, firedAt }));
+  return { ...service, signals, ...surest(node, signals, facts) };
 }
 
-/** What is only felt at a service that needs others may come from them until their metrics are there for sure. */
+function firedAtOf({ firedAt, since }: FiringSignal): number {
+  return firedAt ?? since;
+}
+
+/** What is felt or measured at a service that needs others may come from them until their metrics are there for sure. */
 function surest(
   node: string,
   signals: readonly FiringSignal[],
@@ -91,8 +100,7 @@ function surest(
   const needed = needs(graph, node);
   const needsOthers = services.some((other) => nodeIn(other) !== node && needed.has(nodeIn(other)));
   if (!needsOthers || !signals.every(({ metric }) => isFelt(metric))) return {};
-  const fired = signals.map(({ firedAt, since }) => firedAt ?? since);
-  return { surestAt: Math.min(...fired) + LATEST_SECONDS * 1000 };
+  return { surestAt: Math.min(...signals.map(firedAtOf)) + LATEST_SECONDS * 1000 };
 }
 
 /** The metrics by which alarms of a service would tell what was measured of it. */
@@ -104,11 +112,15 @@ const MEASURED: Readonly<Record<TargetType, Readonly<Record<keyof Symptoms, [str
   'lambda-alias': { errors: ['AWS/Lambda', 'Errors'], seconds: ['AWS/Lambda', 'Duration'] },
 };
 
-function measuredSignals(node: string, type: TargetType, symptoms: Symptoms, since: number): FiringSignal[] {
+function measuredSignals(
+  node: string,
+  type: TargetType,
+  symptoms: Symptoms,
+): Pick<FiringSignal, 'key' | 'metric'>[] {
   return (['errors', 'seconds'] as const).flatMap((symptom) => {
     if (!symptoms[symptom]) return [];
     const [namespace, name] = MEASURED[type][symptom];
-    return [{ key: `measured:${node}:${name}`, metric: { namespace, name }, since }];
+    return [{ key: `measured:${node}:${name}`, metric: { namespace, name } }];
   });
 }
 

@@ -1,20 +1,15 @@
 import type { KnownSymptoms } from '../../core/diagnosis/origin.ts';
-import { BEFORE_MINUTES, symptomsOf, type VitalMinute, type Vitals } from '../../core/diagnosis/vitals.ts';
+import { type Span, spansOf } from '../../core/diagnosis/spans.ts';
+import { type Symptoms, symptomsOf, type VitalMinute, type Vitals } from '../../core/diagnosis/vitals.ts';
 import { needs, nodeOf, type ServiceGraph } from '../../core/incident/service-graph.ts';
 import type { ServiceRecord } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
 import { loadBalancerDimension } from '../rollouts/drivers/ecs-pair/arms.ts';
 import { minutesBetween, readMetrics } from '../rollouts/metrics.ts';
-import { vitalQueries } from './vital-queries.ts';
+import { type VitalQueries, vitalQueries } from './vital-queries.ts';
 
-const MINUTE_MS = 60_000;
 /** Services looked at in one go: of more nothing is known, which keeps a storm's cost bounded. */
 const MOST_SERVICES = 60;
-/**
- * How far back minutes are read, which bounds what old trouble costs: a source may say that it began years ago. What
- * was usual before older trouble was not measured, and says nothing.
- */
-const LONGEST_MS = 24 * 60 * MINUTE_MS;
 
 export interface Suspicion {
   readonly services: readonly ServiceRecord[];
@@ -25,7 +20,7 @@ export interface Suspicion {
 
 /**
  * What is wrong with services at which trouble is felt, and with all that they need, by their metrics. A service of
- * which nothing was measured lately, or which is not registered, is missing.
+ * which nothing was measured lately, whose trouble is too long ago, or which is not registered, is missing.
  * @throws DependencyFailed when CloudWatch cannot answer
  */
 export async function readSymptoms(context: Context, suspicion: Suspicion): Promise<KnownSymptoms> {
@@ -35,24 +30,39 @@ export async function readSymptoms(context: Context, suspicion: Suspicion): Prom
   if (known.length === 0) return new Map();
   const asked = known.map((service, index) => ({
     node: nodeIn(service),
+    since: since.get(nodeIn(service)) ?? now,
     ...vitalQueries(`s${index}`, service.target, sharesBalancer(service, suspicion.services)),
   }));
-  const before = Math.min(...since.values(), now) - BEFORE_MINUTES * MINUTE_MS;
-  const from = Math.max(before, now - LONGEST_MS);
-  const range = { from: Math.floor(from / MINUTE_MS) * MINUTE_MS, to: now };
-  const series = await readMetrics(
-    context,
-    asked.flatMap(({ queries }) => queries),
-    range,
-  );
-  const starts = minutesBetween(range.from, range.to);
-  const valueAt = (start: number) => (id: string) => series.get(id)?.get(start);
-  const found = asked.flatMap(({ node, minuteOf }) => {
-    const vitals = vitalsOf(starts, (start) => minuteOf(valueAt(start)));
-    const symptoms = symptomsOf(vitals, since.get(node) ?? now, now);
-    return symptoms ? [[node, symptoms] as const] : [];
-  });
-  return new Map(found);
+  const found = new Map<string, Symptoms>();
+  for (const { startedAt, spans } of spansOf(
+    asked.map((one) => one.since),
+    now,
+  )) {
+    const some = asked.filter((one) => startedAt.includes(one.since));
+    const vitals = await readVitals(context, some, spans);
+    for (const [index, { node, since: began }] of some.entries()) {
+      const symptoms = symptomsOf(vitals[index] ?? new Map(), began, now);
+      if (symptoms) found.set(node, symptoms);
+    }
+  }
+  return found;
+}
+
+async function readVitals(
+  context: Context,
+  asked: readonly VitalQueries[],
+  spans: readonly Span[],
+): Promise<readonly Vitals[]> {
+  const queries = asked.flatMap((one) => one.queries);
+  const vitals = asked.map(() => new Map<number, VitalMinute>());
+  for (const span of spans) {
+    const series = await readMetrics(context, queries, span);
+    for (const start of minutesBetween(span.from, span.to)) {
+      const value = (id: string) => series.get(id)?.get(start);
+      for (const [index, { minuteOf }] of asked.entries()) vitals[index]?.set(start, minuteOf(value));
+    }
+  }
+  return vitals;
 }
 
 /** By node, since when it may have been unwell: since the first time that it, or who needs it, felt something. */
@@ -62,10 +72,6 @@ function sinceOf({ graph, felt }: Suspicion): Map<string, number> {
     for (const needed of needs(graph, node).keys())
       since.set(needed, Math.min(at, since.get(needed) ?? Number.POSITIVE_INFINITY));
   return since;
-}
-
-function vitalsOf(starts: readonly number[], minuteOf: (start: number) => VitalMinute): Vitals {
-  return new Map(starts.map((start) => [start, minuteOf(start)]));
 }
 
 function nodeIn({ environment, name }: Pick<ServiceRecord, 'environment' | 'name'>): string {
