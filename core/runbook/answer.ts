@@ -67,8 +67,8 @@ function choice(found: readonly Candidate[]): Answer | undefined {
   return { next: 'run', candidates: found.filter(({ match: { inSeconds: left } }) => left === 0) };
 }
 
-/** On the same moments for all who ask, so that many questions lead to one look. */
-function untilNextLook(now: number): number {
+/** Seconds until the next of the moments that are the same for all who ask, so that many questions lead to one look. */
+export function untilNextLook(now: number): number {
   return LOOK_SECONDS - (Math.floor(now / 1000) % LOOK_SECONDS);
 }
 
@@ -84,7 +84,11 @@ function secondsLeft({ at }: RunOfIncident, now: number): number {
   return Math.ceil((Date.parse(at) + ASK_AGAIN_SECONDS * 1000 - now) / 1000);
 }
 
-function leftAlone({ incident, services }: AnswerFacts): string | undefined {
+/** Why no runbook answers an incident, whatever is wrong with its services; undefined when one may. */
+export function leftAlone({
+  incident,
+  services,
+}: Pick<AnswerFacts, 'incident' | 'services'>): string | undefined {
   const { label, state, runs } = incident;
   if (label !== undefined) return `It is ${label}: caused on purpose.`;
   if (state.name !== 'TRIGGERED' && state.name !== 'ACKNOWLEDGED') return `It is ${state.name}.`;

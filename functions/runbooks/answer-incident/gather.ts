@@ -1,7 +1,7 @@
 import { isFelt } from '../../../core/diagnosis/felt.ts';
 import type { StoredIncident } from '../../../core/incident/record.ts';
 import { needs, nodeOf, type ServiceGraph } from '../../../core/incident/service-graph.ts';
-import type { AnswerFacts } from '../../../core/runbook/answer.ts';
+import { type AnswerFacts, leftAlone } from '../../../core/runbook/answer.ts';
 import type { FiringSignal } from '../../../core/runbook/match.ts';
 import { type InvolvedService, nodeIn } from '../../../core/runbook/repairs.ts';
 import type { RunTarget } from '../../../core/runbook/run.ts';
@@ -24,15 +24,17 @@ export async function gather(context: Context, incident: StoredIncident): Promis
   const graph = graphOf(registered);
   const startedAt = Date.parse(times.startedAt);
   const services = await involved(context, registered, graph, firing);
+  const isLeftAlone = leftAlone({ incident, services }) !== undefined;
   const felt = services.filter(({ signals: own }) => own.some(({ metric }) => isFelt(metric)));
   return {
     incident,
     services,
     graph,
+    // Each thing that is heard of an incident leads here: metrics are paid for only where they decide something.
     symptoms: await readSymptoms(context, {
       services: registered,
       graph,
-      felt: new Map(felt.map((service) => [nodeIn(service), startedAt])),
+      felt: isLeftAlone ? new Map() : new Map(felt.map((service) => [nodeIn(service), startedAt])),
     }),
     changes,
     startedAt,

@@ -75,6 +75,26 @@ describe('an incident', () => {
     await calm();
   });
 
+  it('is answered, although the call that made the run died before it was started', async () => {
+    await house.clock.advanceBy(10 * MINUTE_MS);
+    const before = (await runs()).length;
+    const forget = house.account.faults.add({
+      match: { command: 'StartExecution', principal: '*answer-incident' },
+      effect: 'error-before',
+      error: { name: 'InternalServerError', statusCode: 500 },
+      times: 4,
+    });
+    await house.alarm('ALARM');
+    // The event is handed out again; until its deadman strikes a run may still be started.
+    await settle(4);
+    forget();
+    const [run, ...others] = await runs();
+    expect(others).toHaveLength(before);
+    expect(run).toMatchObject({ state: { name: 'AWAITING_APPROVAL' } });
+    await house.as('operator').stop_runbook_run({ runId: run?.id ?? '', reason: 'Not now.' });
+    await calm();
+  });
+
   it('is only told what would help where nothing was earned yet', async () => {
     // The first run that does not help takes away what was earned.
     await house.alarm('ALARM');

@@ -2,7 +2,13 @@ import { Conflict, Refused } from '../../../core/errors.ts';
 import { BY_RUNBOOKS } from '../../../core/incident/attached.ts';
 import { withLine } from '../../../core/incident/line.ts';
 import type { StoredIncident } from '../../../core/incident/record.ts';
-import { type AnswerFacts, answer, type Candidate, levelFor } from '../../../core/runbook/answer.ts';
+import {
+  type AnswerFacts,
+  answer,
+  type Candidate,
+  levelFor,
+  untilNextLook,
+} from '../../../core/runbook/answer.ts';
 import { approvalsNeeded } from '../../../core/runbook/approval.ts';
 import type { RunRecord } from '../../../core/runbook/run.ts';
 import type { Runbook } from '../../../core/runbook/runbook.ts';
@@ -31,12 +37,17 @@ export const handler: Handler<typeof definition> = async ({ incidentId }, contex
       await startAgain(context, facts);
       return found;
     case 'later':
-      await askLater(context, incidentId, context.clock.now() + found.seconds * 1000);
-      return { next: 'later', words: found.words };
+      await startAgain(context, facts);
+      return later(context, incidentId, found.seconds, found.words);
     case 'run':
       return runFirst(context, incident, found.candidates);
   }
 };
+
+async function later(context: Context, incidentId: string, seconds: number, words: string): Promise<Told> {
+  await askLater(context, incidentId, context.clock.now() + seconds * 1000);
+  return { next: 'later', words };
+}
 
 /** A run that an earlier call made, and did not get to start. */
 async function startAgain(context: Context, { services }: AnswerFacts): Promise<void> {
@@ -58,8 +69,9 @@ async function runFirst(
       if (!(error instanceof Conflict || error instanceof Refused)) throw error;
       context.log.info('A runbook was not started.', { incident: incident.id, why: error.message });
       refusals.push(`${candidate.match.runbook}: ${error.message}`);
-      // Somebody else was quicker, who now has the target.
-      if (error instanceof Conflict) break;
+      // Somebody else was quicker, who now has the target, and may leave it as it was.
+      if (error instanceof Conflict)
+        return later(context, incident.id, untilNextLook(context.clock.now()), refusals.join(' '));
     }
   }
   return { next: 'nothing', words: refusals.join(' ') };
