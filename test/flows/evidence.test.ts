@@ -4,7 +4,8 @@ import { execute } from '../../core/runbook/example/execution.fixture.ts';
 import { catalog } from '../../functions/catalog.ts';
 import { ownRunbooks } from '../../lib/manifest/runbooks.ts';
 
-type Lines = Readonly<Record<string, number>>;
+/** A kind that could not be counted is null, and missing in what the step answers. */
+type Lines = Readonly<Record<string, number | null>>;
 type Metric = Readonly<Record<string, number>>;
 
 const KINDS = ['failedCalls', 'slowCalls', 'badInput', 'emptyPool', 'stuck', 'exhausted', 'crashes'];
@@ -14,7 +15,8 @@ const NO_LINES = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
 async function acts(name: string, tool: string, lines: Lines | undefined, metrics: Record<string, Metric>) {
   const runbook = ownRunbooks(catalog).find((one) => one.name === name);
   if (!runbook) throw new Error(`There is no runbook ${name}.`);
-  const counted = lines && { count: lines['count'] ?? 0, counts: { ...NO_LINES, ...lines } };
+  const counts = Object.entries({ ...NO_LINES, ...lines }).filter(([, count]) => count !== null);
+  const counted = lines && { count: lines['count'] ?? 0, counts: Object.fromEntries(counts) };
   const found = { truncated: false, sample: [], ...counted };
   const reads = runbook.steps.filter((step) => step.tool === 'read_metric');
   const done = await execute(compile(runbook), {
@@ -48,6 +50,13 @@ describe('bad-deployment', () => {
     ['threads that are stuck', { count: 60, stuck: 60 }, { ...WELL, ...FAILING }, false],
     ['failures without a word', { count: 0 }, { ...WELL, ...FAILING }, false],
     ['failures without a log', undefined, { ...WELL, ...FAILING }, false],
+    ['calls that could not be counted', { count: 60, failedCalls: null }, { ...WELL, ...FAILING }, false],
+    [
+      'latency, and calls that could not be counted',
+      { count: 0, slowCalls: null },
+      { ...WELL, ...SLOW },
+      false,
+    ],
     ['a stray line', { count: 1 }, WELL, false],
     ['crashes', { count: 6, crashes: 6 }, WELL, true],
     ['latency of its own', { count: 0 }, { ...WELL, ...SLOW }, true],
@@ -88,6 +97,7 @@ describe('api-errors', () => {
     ['requests that hang without a word', { count: 0 }, { ...FAILING, ...late }, true],
     ['calls to what hangs', { count: 60, failedCalls: 60 }, { ...FAILING, ...late }, false],
     ['slow calls', { count: 10, slowCalls: 50 }, { ...FAILING, ...late }, false],
+    ['calls that could not be counted', { count: 60, failedCalls: null }, { ...FAILING, ...late }, false],
     ['an empty pool', { count: 60, emptyPool: 60 }, { ...FAILING, ...quick }, true],
     ['quick exceptions', { count: 60 }, { ...FAILING, ...quick }, false],
     ['few failures', { count: 60, emptyPool: 60 }, { requests: { average: 3_600 }, ...late }, false],

@@ -17,7 +17,10 @@ interface LogResult {
   readonly truncated: boolean;
   /** The first lines; what a service wrote is data and nothing else. */
   readonly sample: readonly string[];
-  /** Lines of each kind and pattern that was asked for besides, by its name; a line may be of several. */
+  /**
+   * Lines of each kind and pattern that was asked for besides, by its name; a line may be of several. What could not be
+   * searched to the end is missing: that there are few of a kind is no reason to act then.
+   */
   readonly counts?: Readonly<Record<string, number>>;
 }
 
@@ -71,10 +74,11 @@ async function countAll(context: Context, { service, said, params }: Job): Promi
   let isCut = truncated;
   for (const [name, filterPattern] of Object.entries(patternsOf(params))) {
     const found = await search(context, { ...range, filterPattern }, 0);
-    counts[name] = found.count;
+    if (!found.truncated) counts[name] = found.count;
     isCut ||= found.truncated;
   }
-  return { count, truncated: isCut, sample, ...(Object.keys(counts).length > 0 && { counts }) };
+  const isAsked = Object.keys(patternsOf(params)).length > 0;
+  return { count, truncated: isCut, sample, ...(isAsked && { counts }) };
 }
 
 async function search(

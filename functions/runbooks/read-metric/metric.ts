@@ -30,9 +30,10 @@ async function read(context: Context, { service, said, params }: Job): Promise<M
   const place = await placeOf(context, service, params);
   const minutes = Number(params['minutes']);
   const periodMinutes = Math.ceil(minutes / MOST_POINTS);
-  const to = context.clock.now();
-  // CloudWatch answers whole periods.
-  const from = Math.floor(to / (periodMinutes * MINUTE_MS)) * periodMinutes * MINUTE_MS - minutes * MINUTE_MS;
+  // Of a period that is not over yet there are sums of a part of it, which say nothing beside whole ones.
+  const periodMs = periodMinutes * MINUTE_MS;
+  const to = Math.floor(context.clock.now() / periodMs) * periodMs;
+  const from = to - Math.ceil(minutes / periodMinutes) * periodMs;
   const query = { id: 'metric', metric: said, stat: String(params['statistic'] ?? 'Average'), ...place };
   const series = await readMetrics(context, [query], { from, to, periodSeconds: periodMinutes * 60 });
   const points = [...(series.get('metric') ?? [])]
