@@ -47,6 +47,25 @@ describe('where trouble began', () => {
     expect(originsIn(causes)).toEqual(expected);
   });
 
+  it('is found once, whichever way leads there', () => {
+    const diamond = {
+      dependsOn: { 'p/shop': ['cart', 'stock', 'prices'], 'p/cart': ['stock'], 'p/prices': ['stock'] },
+    };
+    expect(originsOf(diamond, 'p/shop', () => true)).toEqual(['p/stock']);
+  });
+
+  it('is found among many that all need each other', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `s${index}`);
+    const mesh = { dependsOn: Object.fromEntries(names.map((name) => [`p/${name}`, names])) };
+    let asked = 0;
+    const found = originsOf(mesh, 'p/s0', () => {
+      asked += 1;
+      return true;
+    });
+    expect(found).toEqual(['p/s39']);
+    expect(asked).toBeLessThanOrEqual(names.length ** 2);
+  });
+
   it('is somewhere that is needed, and ends in circles too', () => {
     const nodes = ['p/a', 'p/b', 'p/c', 'p/d'];
     const edges = fc.subarray(['a', 'b', 'c', 'd']);

@@ -18,13 +18,20 @@ export function originsOf(
   node: string,
   explained: (needed: string, caller: string) => boolean,
 ): readonly string[] {
+  // Each service is gone on from once: ways through services that all need each other are without number.
+  const seen = new Set([node]);
   const walk = (from: string, way: readonly string[]): readonly string[] => {
     const causes = dependenciesOf(graph, from).filter(
       (needed) => !way.includes(needed) && explained(needed, from),
     );
-    return causes.length === 0 ? [from] : causes.flatMap((cause) => walk(cause, [...way, cause]));
+    if (causes.length === 0) return [from];
+    return causes.flatMap((cause) => {
+      if (seen.has(cause)) return [];
+      seen.add(cause);
+      return walk(cause, [...way, cause]);
+    });
   };
-  return [...new Set(walk(node, [node]))];
+  return walk(node, [node]);
 }
 
 /**
