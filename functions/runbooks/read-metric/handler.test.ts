@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { pricing } from '../../../test/flows/pricing.ts';
+import { ENVIRONMENT } from '../../../test/flows/service.ts';
 import { storefront } from '../../../test/flows/storefront.ts';
+import { loadBalancerDimension } from '../../rollouts/drivers/ecs-pair/arms.ts';
+import { readService } from '../../services/store.ts';
 import { planOf, runOf, type WrittenStep } from '../step/runs.fixture.ts';
 
 let installation: Installation;
@@ -39,6 +42,26 @@ describe('read_metric', () => {
 
   it('says that there is nothing, where there is nothing', async () => {
     expect(await resultOf('prices', step('Nonsense'))).toEqual({ points: [] });
+  });
+
+  it("reads the balancer's own answers, which have no target group", async () => {
+    const { account, clock, context } = installation;
+    const { target } = await readService(context, ENVIRONMENT, 'shop');
+    if (target.type !== 'ecs-pair') throw new Error('The shop is a pair.');
+    const [namespace, metric] = ['AWS/ApplicationELB', 'HTTPCode_ELB_504_Count'];
+    const dimensions = { LoadBalancer: loadBalancerDimension(target) };
+    account.scope.record({
+      namespace,
+      metric,
+      dimensions,
+      at: clock.now() - 120_000,
+      value: 9,
+      unit: 'Count',
+    });
+    await clock.advanceBy(180_000);
+    expect(await resultOf('shop', step(metric, { namespace, statistic: 'Sum' }))).toMatchObject({
+      latest: 9,
+    });
   });
 
   it('is read of periods that are over', async () => {

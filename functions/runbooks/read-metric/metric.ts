@@ -27,7 +27,7 @@ export const metric: ReadingTool<MetricResult> = {
 };
 
 async function read(context: Context, { service, said, params }: Job): Promise<MetricResult> {
-  const place = await placeOf(context, service, params);
+  const place = await placeOf(context, service, params, said);
   const minutes = Number(params['minutes']);
   const periodMinutes = Math.ceil(minutes / MOST_POINTS);
   // Of a period that is not over yet there are sums of a part of it, which say nothing beside whole ones.
@@ -42,12 +42,12 @@ async function read(context: Context, { service, said, params }: Job): Promise<M
   return { ...summaryOf(points.map(({ value }) => value)), points };
 }
 
-function placeOf(context: Context, service: Job['service'], params: Job['params']) {
+function placeOf(context: Context, service: Job['service'], params: Job['params'], name: string) {
   const namespace = params['namespace'] as string | undefined;
   const dimensions = params['dimensions'] as Readonly<Record<string, string>> | undefined;
   return namespace !== undefined && dimensions
     ? { namespace, dimensions }
-    : ownPlace(context, service, namespace);
+    : ownPlace(context, service, namespace, name);
 }
 
 function summaryOf(values: readonly number[]): Omit<MetricResult, 'points'> {

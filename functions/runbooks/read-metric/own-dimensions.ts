@@ -12,6 +12,8 @@ export interface MetricPlace {
 
 /** Namespaces whose metrics are told apart by cluster and service. */
 const BY_SERVICE = ['AWS/ECS', 'ECS/ContainerInsights'];
+/** What the balancer answers itself has no target group, and is counted for all that is behind it. */
+const OF_BALANCER = 'HTTPCode_ELB_';
 
 /**
  * The dimensions by which AWS publishes a service's own metrics; of a pair those of the side that serves.
@@ -21,15 +23,21 @@ export async function ownPlace(
   context: Context,
   { name, target }: ServiceRecord,
   namespace: string | undefined,
+  metric: string,
 ): Promise<MetricPlace> {
-  if (target.type === 'ecs-pair') return placeOfPair(context, target, namespace ?? 'AWS/ECS');
+  if (target.type === 'ecs-pair') return placeOfPair(context, target, namespace ?? 'AWS/ECS', metric);
   if (namespace !== undefined && namespace !== 'AWS/Lambda') throw unknownPlace(namespace, name);
   const { functionName, alias } = target;
   const dimensions = { FunctionName: functionName, Resource: `${functionName}:${alias}` };
   return { namespace: 'AWS/Lambda', dimensions };
 }
 
-async function placeOfPair(context: Context, target: EcsPairTarget, namespace: string): Promise<MetricPlace> {
+async function placeOfPair(
+  context: Context,
+  target: EcsPairTarget,
+  namespace: string,
+  metric: string,
+): Promise<MetricPlace> {
   const { service, targetGroup } = target.sides[await servingSide(context, target)];
   if (BY_SERVICE.includes(namespace)) {
     const ClusterName = target.cluster.split('/').at(-1) ?? '';
@@ -37,6 +45,7 @@ async function placeOfPair(context: Context, target: EcsPairTarget, namespace: s
   }
   if (namespace !== 'AWS/ApplicationELB') throw unknownPlace(namespace, service);
   const LoadBalancer = loadBalancerDimension(target);
+  if (metric.startsWith(OF_BALANCER)) return { namespace, dimensions: { LoadBalancer } };
   return { namespace, dimensions: { LoadBalancer, TargetGroup: targetGroupDimension(targetGroup) } };
 }
 
