@@ -1,8 +1,9 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENVIRONMENT } from '../../../test/flows/service.ts';
 import { runStep } from '../../../test/flows/step.ts';
 import { experimentWrite } from '../../incidents/experiments.ts';
+import { liveRunsKey } from '../../runs/acting-runs.ts';
 import type { takeLease } from '../../runs/lease.ts';
 import { documentClient } from '../../table.ts';
 import { type RunbookHouse, runbookHouse } from '../house.fixture.ts';
@@ -91,6 +92,56 @@ describe('an incident', () => {
     const [run, ...others] = await runs();
     expect(others).toHaveLength(before);
     expect(run).toMatchObject({ state: { name: 'AWAITING_APPROVAL' } });
+    await house.as('operator').stop_runbook_run({ runId: run?.id ?? '', reason: 'Not now.' });
+    await calm();
+  });
+
+  it('is looked at again, where another run was quicker and is over', async () => {
+    await house.clock.advanceBy(60 * MINUTE_MS);
+    const earlier = await runs();
+    const TableName = house.context.environment.table;
+    const target = { environment: ENVIRONMENT, service: 'shop' };
+    const Key = liveRunsKey(house.context, target);
+    const documents = documentClient(house.context);
+    const { Item: list } = await documents.send(new GetCommand({ TableName, Key }));
+    const quicker = { id: earlier[0]?.id, runbook: 'risky', target };
+    const put = (item: object) =>
+      documents.send(new PutCommand({ TableName, Item: { ...list, ...Key, ...item } }));
+    const busy = { part: { live: [quicker] } };
+    await put({ ...busy, version: 900 });
+    await house.alarm('ALARM');
+    await settle();
+    expect(await runs()).toHaveLength(earlier.length);
+    await put({ version: 901 });
+    let begun = 0;
+    const forget = house.account.faults.add({
+      // The list of what is under way, which was read a moment ago and is read again before a run is made.
+      match: {
+        command: 'GetItem',
+        principal: '*answer-incident',
+        predicate: ({ input }) => JSON.stringify(input).includes(Key.pk),
+        nth: 1,
+      },
+      effect: 'observe-after',
+      observe: () => {
+        begun += 1;
+        void put({ ...busy, version: 902 });
+      },
+    });
+    const [incident] = await incidents();
+    const answered = await runStep(house.installation, 'answer_incident', {
+      incidentId: incident?.incidentId,
+    });
+    forget();
+    expect(begun).toBe(1);
+    expect(answered).toMatchObject({
+      next: 'later',
+      words: expect.stringContaining("add-task: The runbook 'risky' is at work"),
+    });
+    await put({ version: 903 });
+    await settle(6);
+    const [run, ...others] = await runs();
+    expect(others).toHaveLength(earlier.length);
     await house.as('operator').stop_runbook_run({ runId: run?.id ?? '', reason: 'Not now.' });
     await calm();
   });
