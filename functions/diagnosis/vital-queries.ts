@@ -56,7 +56,8 @@ function minuteOfPair(value: (name: string) => number | undefined): VitalMinute 
   const [most] = SIDES.toSorted(
     (one, other) => (value(`${other}_requests`) ?? 0) - (value(`${one}_requests`) ?? 0),
   );
-  // The balancer counts a request that it could not hand on as an error of its own only.
+  // A request that met no target is an error of the balancer's only. One whose target did not answer is counted as a
+  // request, too, so that the share of failures comes out as half of what it is at the least.
   const unserved = value('balancer');
   const requests = total([...SIDES.map((side) => value(`${side}_requests`)), unserved]);
   const refused = SIDES.map((side) => value(`${side}_refused`));
