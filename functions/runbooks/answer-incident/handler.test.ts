@@ -7,7 +7,7 @@ import { liveRunsKey } from '../../runs/acting-runs.ts';
 import type { takeLease } from '../../runs/lease.ts';
 import { documentClient } from '../../table.ts';
 import { type RunbookHouse, runbookHouse } from '../house.fixture.ts';
-import { readEarned } from '../ledgers.ts';
+import { ledgerWrites, readEarned, readLedgers } from '../ledgers.ts';
 import { listRuns } from '../store.ts';
 
 const MINUTE_MS = 60_000;
@@ -143,6 +143,30 @@ describe('an incident', () => {
     const [run, ...others] = await runs();
     expect(others).toHaveLength(earlier.length);
     await house.as('operator').stop_runbook_run({ runId: run?.id ?? '', reason: 'Not now.' });
+    await calm();
+  });
+
+  it('is answered when the brake is off again, and not only when something is heard of it', async () => {
+    const run = { runbook: 'add-task', target: { environment: ENVIRONMENT, service: 'shop' } };
+    const before = await readLedgers(house.context, run.runbook, run.target);
+    const blockedUntil = new Date(house.clock.now() + 20 * MINUTE_MS).toISOString();
+    const lately = { ...before.lately, brake: { ineffective: 3, blockedUntil } };
+    const TransactItems = ledgerWrites(house.context, run, before, { ...before, lately });
+    await documentClient(house.context).send(new TransactWriteCommand({ TransactItems }));
+    const known = (await runs()).length;
+    await house.alarm('ALARM');
+    await settle();
+    const [{ incidentId } = { incidentId: '' }] = await incidents();
+    expect(await runStep(house.installation, 'answer_incident', { incidentId })).toMatchObject({
+      next: 'later',
+      words: expect.stringContaining('in a row did not help'),
+    });
+    await settle(18);
+    expect(await runs()).toHaveLength(known);
+    await settle(2);
+    const [asked] = await runs();
+    expect(asked).toMatchObject({ incidentId, state: { name: 'AWAITING_APPROVAL' } });
+    await house.as('operator').stop_runbook_run({ runId: asked?.id ?? '' });
     await calm();
   });
 

@@ -62,6 +62,7 @@ async function runFirst(
   candidates: readonly Candidate[],
 ): Promise<Told> {
   const refusals: string[] = [];
+  const waits: number[] = [];
   for (const candidate of candidates) {
     try {
       return await run(context, incident, candidate);
@@ -69,11 +70,15 @@ async function runFirst(
       if (!(error instanceof Conflict || error instanceof Refused)) throw error;
       context.log.info('A runbook was not started.', { incident: incident.id, why: error.message });
       refusals.push(`${candidate.match.runbook}: ${error.message}`);
+      waits.push(error.detail.retryAfterSeconds ?? Number.POSITIVE_INFINITY);
       // Somebody else was quicker, who now has the target, and may leave it as it was.
       if (error instanceof Conflict)
         return later(context, incident.id, untilNextLook(context.clock.now()), refusals.join(' '));
     }
   }
+  // A limit or a brake passes by itself, and nobody would ask again then.
+  const seconds = Math.min(...waits);
+  if (Number.isFinite(seconds)) return later(context, incident.id, seconds, refusals.join(' '));
   return { next: 'nothing', words: refusals.join(' ') };
 }
 
