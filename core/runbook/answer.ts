@@ -72,8 +72,11 @@ export function untilNextLook(now: number): number {
   return LOOK_SECONDS - (Math.floor(now / 1000) % LOOK_SECONDS);
 }
 
-/** A runbook that found no reason to act is asked once more. */
-function askAgain({ incident, now }: AnswerFacts): Answer | undefined {
+/** A runbook that found no reason to act is asked once more, also where the others must not begin. */
+export function askAgain({
+  incident,
+  now,
+}: Pick<AnswerFacts, 'incident' | 'now'>): Extract<Answer, { next: 'later' }> | undefined {
   const again = incident.runs.filter(foundNoReason).map((run) => secondsLeft(run, now));
   const [seconds] = again.filter((left) => left > 0).sort((one, other) => one - other);
   if (seconds === undefined) return undefined;

@@ -5,6 +5,7 @@ import type { StoredIncident } from '../../../core/incident/record.ts';
 import {
   type AnswerFacts,
   answer,
+  askAgain,
   type Candidate,
   levelFor,
   untilNextLook,
@@ -40,7 +41,7 @@ export const handler: Handler<typeof definition> = async ({ incidentId }, contex
       await startAgain(context, facts);
       return later(context, incidentId, found.seconds, found.words);
     case 'run':
-      return runFirst(context, incident, found.candidates);
+      return runFirst(context, incident, found.candidates, facts);
   }
 };
 
@@ -60,6 +61,7 @@ async function runFirst(
   context: Context,
   incident: StoredIncident,
   candidates: readonly Candidate[],
+  facts: AnswerFacts,
 ): Promise<Told> {
   const refusals: string[] = [];
   const waits: number[] = [];
@@ -77,7 +79,7 @@ async function runFirst(
     }
   }
   // A limit or a brake passes by itself, and nobody would ask again then.
-  const seconds = Math.min(...waits);
+  const seconds = Math.min(...waits, askAgain(facts)?.seconds ?? Number.POSITIVE_INFINITY);
   if (Number.isFinite(seconds)) return later(context, incident.id, seconds, refusals.join(' '));
   return { next: 'nothing', words: refusals.join(' ') };
 }
