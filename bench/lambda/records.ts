@@ -17,7 +17,6 @@ export interface Records {
   readonly service: Item;
   /** Its tasks are starting; `services` is what ECS says of them when they do not stay up. */
   readonly preparing: { readonly item: Item; readonly services: readonly object[] };
-  readonly baking: Item;
   readonly restoring: Item;
 }
 
@@ -33,14 +32,13 @@ export async function records(): Promise<Records> {
     );
     const preparing = { item: await itemOf('DEPLOYMENT', deployment.id), services: failedServices(prepared) };
     await deployment.reach('BAKING');
-    const baking = await itemOf('DEPLOYMENT', deployment.id);
     const service = await itemOf('SERVICE', ENVIRONMENT, 'shop');
     await installation.developer.abort_deployment({ deploymentId: deployment.id, reason: 'Enough.' });
     await deployment.reach('RESTORING');
     const restoring = await itemOf('DEPLOYMENT', deployment.id);
     await deployment.end();
     const { environment } = installation.product;
-    return { environment, deploymentId: deployment.id, service, preparing, baking, restoring };
+    return { environment, deploymentId: deployment.id, service, preparing, restoring };
   } finally {
     await installation.close();
   }

@@ -11,7 +11,7 @@ export interface Scenario {
 }
 
 /** A request through the HTTP API, as payload format 2.0 has it. */
-export function httpEvent(method: 'GET' | 'POST', path: string, input: Readonly<Record<string, string>>) {
+export function httpEvent(method: 'GET' | 'POST', path: string, input: Readonly<Record<string, unknown>>) {
   const carried = method === 'GET' ? { queryStringParameters: input } : { body: JSON.stringify(input) };
   return {
     version: '2.0',
@@ -32,13 +32,7 @@ const DYNAMODB = 'DynamoDB_20120810';
 const ECS = 'AmazonEC2ContainerServiceV20141113';
 
 /** A read, a change, a step and the largest driver, with as many AWS calls as the reference stack makes. */
-export function scenarios({
-  deploymentId,
-  service,
-  preparing,
-  baking,
-  restoring,
-}: Records): readonly Scenario[] {
+export function scenarios({ deploymentId, service, preparing, restoring }: Records): readonly Scenario[] {
   return [
     {
       name: 'get-service',
@@ -50,9 +44,12 @@ export function scenarios({
       calls: 2,
     },
     {
-      name: 'promote-deployment',
-      event: httpEvent('POST', '/operations/promote-deployment', { deploymentId }),
-      answers: { [`${DYNAMODB}.GetItem`]: [{ Item: baking }], [`${DYNAMODB}.TransactWriteItems`]: [{}] },
+      name: 'set-freeze',
+      event: httpEvent('POST', '/operations/set-freeze', {
+        environment: 'production',
+        freeze: { kind: 'stop-the-line', stopped: true, reason: 'The cold start is measured.' },
+      }),
+      answers: { [`${DYNAMODB}.GetItem`]: [{}], [`${DYNAMODB}.TransactWriteItems`]: [{}] },
       calls: 2,
     },
     {
