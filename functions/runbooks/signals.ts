@@ -1,5 +1,6 @@
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import type { Health } from '../../core/runbook/recovery.ts';
+import type { RunRecord } from '../../core/runbook/run.ts';
 import { type AlarmNow, ownAlarm, readAlarms } from '../alarms.ts';
 import type { Context } from '../context.ts';
 import { type KeptSignal, membersOf, readSignals } from '../incidents/signal-store.ts';
@@ -44,9 +45,26 @@ export function isFiring({ kept, alarm }: SignalNow): boolean {
 }
 
 /** What all signals of an incident say together; nothing at all is no data. */
-export function healthOf(signals: readonly SignalNow[]): Health {
+function healthOf(signals: readonly SignalNow[]): Health {
   if (signals.some(isFiring)) return 'bad';
   return signals.length > 0 && signals.every(isWell) ? 'well' : 'no-data';
+}
+
+/**
+ * What the signals say that a run is for: those that it names, else those of its target, else all. Other signals may have
+ * causes of their own. One that is named and is no member any more cannot be read.
+ */
+export function healthFor(
+  { signals = [], target }: Pick<RunRecord, 'signals' | 'target'>,
+  all: readonly SignalNow[],
+): Health {
+  const named = all.filter(({ kept }) => signals.includes(kept.record.signal.key));
+  if (named.length > 0) {
+    const health = healthOf(named);
+    return health === 'well' && named.length < signals.length ? 'no-data' : health;
+  }
+  const own = all.filter(({ kept }) => kept.record.signal.service === target.service);
+  return healthOf(own.length > 0 ? own : all);
 }
 
 function isWell({ kept, alarm }: SignalNow): boolean {

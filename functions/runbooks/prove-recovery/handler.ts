@@ -8,7 +8,7 @@ import { readIncident } from '../../incidents/store.ts';
 import type { Handler } from '../../operation.ts';
 import { readService } from '../../services/store.ts';
 import { carryOutEnd, saveRunAnywhere } from '../ended.ts';
-import { healthOf, healthOfAlarms, type SignalNow, signalsOf } from '../signals.ts';
+import { healthFor, healthOfAlarms, signalsOf } from '../signals.ts';
 import { isoNow } from '../step/step-record.ts';
 import { readRun, saveRun } from '../store.ts';
 import type { definition } from './definition.ts';
@@ -71,16 +71,8 @@ async function readHealth(context: Context, run: RunRecord): Promise<Health> {
   const { incidentId, target } = run;
   if (incidentId !== undefined) {
     const incident = await readIncident(context, incidentId);
-    if (incident.memberCount > 0) return healthOf(concerning(run, await signalsOf(context, incident)));
+    if (incident.memberCount > 0) return healthFor(run, await signalsOf(context, incident));
   }
   const { alarms } = await readService(context, target.environment, target.service);
   return healthOfAlarms(context, alarms);
-}
-
-/** What the run is for: other signals of its incident may have causes of their own. */
-function concerning({ signals, target }: RunRecord, all: readonly SignalNow[]): readonly SignalNow[] {
-  const named = all.filter(({ kept }) => signals?.includes(kept.record.signal.key));
-  if (named.length > 0) return named;
-  const own = all.filter(({ kept }) => kept.record.signal.service === target.service);
-  return own.length > 0 ? own : all;
 }
