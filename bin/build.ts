@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../functions/catalog.ts';
-import { recordSources, sourcesOf } from '../surfaces/built-from.ts';
+import { policiesOf } from '../lib/manifest/policies.ts';
+import { hashesOf, recordSources, sourcesOf } from '../surfaces/built-from.ts';
 import { writeContracts } from '../surfaces/contracts.ts';
 import { openapi } from '../surfaces/openapi.ts';
 
@@ -12,6 +13,9 @@ const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as
 
 await mkdir(`${dist}/contracts`, { recursive: true });
 await writeContracts(catalog, `${dist}/contracts`);
-const sources = await sourcesOf(['functions/catalog.ts', 'surfaces/contracts.ts'], root);
+await writeFile(`${dist}/contracts/policies.json`, JSON.stringify(policiesOf(catalog)));
+const modules = ['functions/catalog.ts', 'surfaces/contracts.ts', 'lib/manifest/policies.ts'];
+const policies = (await readdir(`${root}policies`)).map((name) => `policies/${name}`);
+const sources = { ...(await sourcesOf(modules, root)), ...(await hashesOf(policies, root)) };
 await recordSources(`${dist}/contracts/built-from.json`, sources);
 await writeFile(`${dist}/openapi.json`, `${JSON.stringify(openapi(catalog, version), null, 2)}\n`);

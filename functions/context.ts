@@ -1,3 +1,4 @@
+import type { Authority } from '../core/policy/authority.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
@@ -12,6 +13,9 @@ export interface Caller {
   /** Stable name for the audit and for idempotency: the principal's ARN. */
   readonly arn: string;
   readonly roles: readonly Role[];
+  /** The only environments, and the only services, that the roles are for; every one when missing. */
+  readonly environments?: readonly string[];
+  readonly services?: readonly string[];
   readonly kind: 'principal' | 'machine';
 }
 
@@ -35,6 +39,8 @@ export interface Context {
   readonly log: Log;
   /** The runbooks of the installation, for operations that read them. */
   readonly runbooks?: readonly Runbook[];
+  /** What the installation's policies say of callers, for operations that have a door. */
+  readonly authority?: Authority;
   readonly call: CallInfo;
 }
 

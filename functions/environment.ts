@@ -49,8 +49,18 @@ export interface Environment {
   readonly schedulerRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
   readonly metricMarginSeconds: number;
-  /** Roles by principal ARN pattern; `*` matches any run of characters. The first match counts. */
-  readonly roles: readonly { readonly principal: string; readonly roles: readonly Role[] }[];
+  /** The first whose principal matches counts. */
+  readonly roles: readonly Grant[];
+}
+
+/** What callers are granted. */
+export interface Grant {
+  /** ARN pattern; `*` matches any run of characters. */
+  readonly principal: string;
+  readonly roles: readonly Role[];
+  /** The only environments, and the only services, that the roles are for; every one when missing. */
+  readonly environments?: readonly string[];
+  readonly services?: readonly string[];
 }
 
 const STRINGS = [

@@ -1,3 +1,5 @@
+import { authorityOf } from '../core/policy/authority.ts';
+import type { PolicyJson } from '../core/policy/cedar-json.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import { createClients } from './clients.ts';
 import { systemClock } from './clock.ts';
@@ -11,15 +13,26 @@ import { type AnyHandler, serve } from './serve/chain.ts';
 
 /**
  * The Lambda entry of an operation; what all its calls share is made here, once per execution environment.
- * @param runbooks those of the installation, for an operation that reads them
+ * @param parts of the installation: its policies, for an operation that has a door, and its runbooks, for one that
+ *   reads them
  * @throws Error when OPERATE_ENVIRONMENT is incomplete, so that a wrong deployment fails at its first start
  */
 export function lambdaEntry(
   contract: Contract,
   handler: AnyHandler,
-  runbooks?: readonly Runbook[],
+  { policies, runbooks }: InstalledParts = {},
 ): ReturnType<typeof serve> {
-  return serve(contract, handler, { ...systemRuntime(contract), ...(runbooks && { runbooks }) });
+  return serve(contract, handler, {
+    ...systemRuntime(contract),
+    ...(policies && { authority: authorityOf(policies) }),
+    ...(runbooks && { runbooks }),
+  });
+}
+
+/** What differs between installations, and is bundled with the functions that need it. */
+export interface InstalledParts {
+  readonly policies?: Readonly<Record<string, PolicyJson>>;
+  readonly runbooks?: readonly Runbook[];
 }
 
 function systemRuntime({ name }: Contract): Runtime {

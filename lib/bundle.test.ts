@@ -8,6 +8,7 @@ import { writeContracts } from '../surfaces/contracts.ts';
 import { listHouses } from '../surfaces/example/operations.ts';
 import { bundleFunctions } from './bundle.ts';
 import { makeManifest } from './manifest/manifest.ts';
+import { policiesOf } from './manifest/policies.ts';
 import { environmentOf } from './manifest/settings.ts';
 
 const project = (path: string) => JSON.stringify(fileURLToPath(new URL(`../${path}`, import.meta.url)));
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'handler.ts'), HANDLER);
   const dist = join(root, 'dist');
   await writeContracts([listHouses], join(dist, 'contracts'));
-  await bundleFunctions([listHouses], { root, dist });
+  await bundleFunctions([listHouses], { root, dist, policies: policiesOf([listHouses]) });
   bundle = join(dist, 'functions/list-houses/index.js');
 });
 afterAll(async () => {

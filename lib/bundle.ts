@@ -6,6 +6,7 @@ import type { Runbook } from '../core/runbook/runbook.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
 import { classNames } from './lambda/class-names.ts';
 import { slimSdk } from './lambda/slim-sdk.ts';
+import type { PolicySet } from './manifest/policies.ts';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 
@@ -16,10 +17,12 @@ export interface Places {
   readonly dist: string;
   /** Runbooks of the installation, for functions that read them; none when missing. */
   readonly runbooks?: readonly Runbook[];
+  /** Policies of the installation, for functions with a door; nobody may call them without any. */
+  readonly policies?: PolicySet;
 }
 
-/** The runbooks as data: functions carry neither the parser of YAML nor their form. */
-const RUNBOOKS = 'runbooks.json';
+/** Runbooks and policies as data: functions carry neither the parsers of their languages nor their forms. */
+const PARTS = { runbooks: 'runbooks.json', policies: 'policies.json' } as const;
 
 /** A function's package as it was made. */
 export interface Bundle {
@@ -36,11 +39,12 @@ export interface Bundle {
  */
 export async function bundleFunctions(
   catalog: readonly Definition[],
-  { root, dist, runbooks = [] }: Places,
+  { root, dist, runbooks = [], policies = {} }: Places,
 ): Promise<Bundle[]> {
   const entries = join(dist, 'entries');
   await mkdir(entries, { recursive: true });
-  await writeFile(join(dist, RUNBOOKS), JSON.stringify(runbooks));
+  await writeFile(join(dist, PARTS.runbooks), JSON.stringify(runbooks));
+  await writeFile(join(dist, PARTS.policies), JSON.stringify(policies));
   await Promise.all(catalog.map((definition) => writeEntry(definition, entries, { root, dist })));
   const { metafile } = await build({
     entryPoints: catalog.map(({ name }) => join(entries, `${kebab(name)}.ts`)),
@@ -74,18 +78,22 @@ function describeBundle(path: string, { bytes, inputs }: Metafile['outputs'][str
 }
 
 async function writeEntry(
-  { name, noun, readsRunbooks }: Definition,
+  { name, noun, surfaces, readsRunbooks }: Definition,
   entries: string,
-  { root, dist }: Places,
+  { root, dist }: Pick<Places, 'root' | 'dist'>,
 ): Promise<void> {
   const folder = kebab(name);
   const from = (path: string) => JSON.stringify(path);
+  const parts = [
+    ...(surfaces.length > 0 ? (['policies'] as const) : []),
+    ...(readsRunbooks ? (['runbooks'] as const) : []),
+  ];
   const source = [
     `import { contract } from ${from(join(dist, 'contracts', `${folder}.js`))};`,
     `import { handler as operation } from ${from(join(root, 'functions', noun, folder, 'handler.ts'))};`,
     `import { lambdaEntry } from ${from(fileURLToPath(new URL('../functions/lambda.ts', import.meta.url)))};`,
-    ...(readsRunbooks ? [`import runbooks from ${from(join(dist, RUNBOOKS))};`] : []),
-    `export const handler = lambdaEntry(contract, operation${readsRunbooks ? ', runbooks' : ''});`,
+    ...parts.map((part) => `import ${part} from ${from(join(dist, PARTS[part]))};`),
+    `export const handler = lambdaEntry(contract, operation, { ${parts.join(', ')} });`,
     '',
   ];
   await writeFile(join(entries, `${folder}.ts`), source.join('\n'));

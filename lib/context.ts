@@ -12,8 +12,9 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
 
 /**
  * What an installation says in its context (`cdk.json`, or `-c name=value`):
- * - `roles`: who may do what (`[{"principal": "arn pattern", "roles": [...]}]`); without it whoever assumes the IAM
- *   role `operate-<role>` has that role.
+ * - `roles`: who may do what (`[{"principal": "arn pattern", "roles": [...]}]`, with `environments` and `services` for
+ *   a grant that is not for all); without it whoever assumes the IAM role `operate-<role>` has that role.
+ * - `policies`: a folder with Cedar policies of the user's own, beside ours; see `policiesFolder`.
  * - `taskRoles`: ARN patterns of the roles that users' tasks may run with, which deployments copy into new task
  *   definitions; without it they are the roles of the account whose names end in `-task` or `-execution`.
  * - `alarmEmails`: whom the product's own alarms notify; nobody by default.
@@ -56,9 +57,18 @@ export function contextOf({ node }: App): AppContext {
  * @param context JSON text, as CDK's CLI hands it to the app; none when the app is run without it
  */
 export function runbooksFolder(context: string | undefined): string | undefined {
-  const { runbooks } = JSON.parse(context ?? '{}') as { readonly runbooks?: unknown };
-  if (runbooks === undefined || typeof runbooks === 'string') return runbooks;
-  throw new Error(`The context 'runbooks' is a folder, not ${JSON.stringify(runbooks)}.`);
+  return folderIn(context, 'runbooks');
+}
+
+/** The folder that the context names as `policies`, as `runbooksFolder`. */
+export function policiesFolder(context: string | undefined): string | undefined {
+  return folderIn(context, 'policies');
+}
+
+function folderIn(context: string | undefined, name: string): string | undefined {
+  const folder = (JSON.parse(context ?? '{}') as Readonly<Record<string, unknown>>)[name];
+  if (folder === undefined || typeof folder === 'string') return folder;
+  throw new Error(`The context '${name}' is a folder, not ${JSON.stringify(folder)}.`);
 }
 
 /** On the command line it is a JSON text. */
@@ -73,9 +83,16 @@ function rolesIn(value: unknown): Settings['roles'] | undefined {
 }
 
 function isAssignment(item: unknown): item is Settings['roles'][number] {
-  const { principal, roles } = (item ?? {}) as { principal?: unknown; roles?: unknown };
+  const { principal, roles, environments, services } = (item ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof principal !== 'string' || !principal.startsWith('arn:')) return false;
+  if (![environments, services].every((names) => names === undefined || isNames(names))) return false;
   return Array.isArray(roles) && roles.length > 0 && roles.every((role) => ROLES.includes(role));
+}
+
+function isNames(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string' && name !== '')
+  );
 }
 
 function parsed(text: string): unknown {

@@ -21,7 +21,11 @@ export async function sourcesOf(entryPoints: readonly string[], root: string): P
     outdir: 'unwritten',
     logLevel: 'silent',
   });
-  const paths = Object.keys(metafile.inputs).sort();
+  return hashesOf(Object.keys(metafile.inputs).sort(), root);
+}
+
+/** The same of files that no module imports. */
+export async function hashesOf(paths: readonly string[], root: string): Promise<Sources> {
   return Object.fromEntries(
     await Promise.all(paths.map(async (path) => [path, await hashOf(join(root, path))])),
   );

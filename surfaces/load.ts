@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { PolicyJson } from '../core/policy/cedar-json.ts';
 import type { Contract } from '../functions/contract.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
 import type { AnyHandler } from '../functions/serve/chain.ts';
@@ -30,6 +32,16 @@ export async function assertBuilt({ root, dist = join(root, 'dist') }: Places): 
   const changed = await changedSince(record, root);
   if (changed.length > 0)
     throw new Error(`The contracts in ${dist} are older than ${changed.join(', ')}: run 'npm run build'.`);
+}
+
+/**
+ * The project's own policies, as they were built.
+ * @throws Error when they were not built
+ */
+export async function loadPolicies({ root, dist = join(root, 'dist') }: Places) {
+  const built = join(dist, 'contracts', 'policies.json');
+  if (!existsSync(built)) throw new Error(`${built} is missing: run 'npm run build'.`);
+  return JSON.parse(await readFile(built, 'utf8')) as Readonly<Record<string, PolicyJson>>;
 }
 
 /**

@@ -7,6 +7,7 @@ import { catalog } from '../../functions/catalog.ts';
 import type { Environment } from '../../functions/environment.ts';
 import { type Bundle, bundleFunctions } from '../../lib/bundle.ts';
 import { largestBundle } from '../../lib/lambda/sizes.ts';
+import { policiesOf } from '../../lib/manifest/policies.ts';
 import { writeContracts } from '../../surfaces/contracts.ts';
 import { rounded, table } from '../statistics.ts';
 import { type Cold, coldStarts } from './cold.ts';
@@ -42,7 +43,7 @@ export async function run(args: readonly string[]): Promise<LambdaResult> {
   const dist = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
     await writeContracts(catalog, join(dist, 'contracts'));
-    const bundles = await bundleFunctions(catalog, { root: ROOT, dist });
+    const bundles = await bundleFunctions(catalog, { root: ROOT, dist, policies: policiesOf(catalog) });
     const subjects = scenarios(found).map((scenario) => ({
       ...scenario,
       bundle: join(dist, 'functions', scenario.name, 'index.js'),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { definition } from '../../functions/deployments/promote-deployment/definition.ts';
 import type { Definition } from '../../functions/operation.ts';
 import { bundleFunctions } from '../../lib/bundle.ts';
+import { policiesOf } from '../../lib/manifest/policies.ts';
 import { writeContracts } from '../../surfaces/contracts.ts';
 import { median, rounded } from '../statistics.ts';
 import { inProcess } from './process.ts';
@@ -41,6 +42,6 @@ async function bundleWithoutWork(operation: Definition, root: string): Promise<s
   await writeFile(join(folder, 'handler.ts'), 'export const handler = async () => ({ deployment: {} });\n');
   const dist = join(root, 'dist');
   await writeContracts([operation], join(dist, 'contracts'));
-  await bundleFunctions([operation], { root, dist });
+  await bundleFunctions([operation], { root, dist, policies: policiesOf([operation]) });
   return join(dist, 'functions/promote-deployment/index.js');
 }

@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import { mayCall } from '../../core/authorise.ts';
 import { digest } from '../../core/canonical.ts';
 import {
   asOperateError,
@@ -13,7 +12,9 @@ import type { Caller, CallInfo, Context, Runtime } from '../context.ts';
 import type { Contract } from '../contract.ts';
 import { earlierAnswer, KeyTaken } from '../idempotency.ts';
 import { RecordChanged } from '../table.ts';
+import type { Target } from '../target.ts';
 import type { Delivery } from '../verified-caller.ts';
+import { authorise } from './authorise.ts';
 import { answer, deliveryOf, isHttp } from './event.ts';
 import { identify } from './identity.ts';
 import { idempotencyKey, parseInput } from './parse.ts';
@@ -27,6 +28,8 @@ export interface AnyHandler {
   readonly carryOut?: (answer: never, context: Context) => Promise<void>;
   /** See `verifiedBy`. */
   readonly verify?: (delivery: Delivery, context: Context) => Promise<Caller>;
+  /** See `aboutRecord`. */
+  readonly target?: (input: never, context: Context) => Promise<Target | undefined>;
 }
 
 /** One call on its way through the chain. */
@@ -60,7 +63,7 @@ export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime)
   })
     .before(identity(contract, handler, runtime))
     .before(parse(contract))
-    .before(authorise(contract))
+    .before(authority(contract, handler, runtime))
     .before(idempotency(runtime))
     .onError(tell)
     .onError(audit(contract, runtime));
@@ -139,12 +142,13 @@ const parse =
     exchange.call = key === undefined ? call : { ...call, idempotencyKey: key };
   };
 
-const authorise =
-  (contract: Contract) =>
-  ({ event: { call } }: Request): void => {
-    if (call.caller.kind === 'machine' || mayCall(call.caller.roles, contract.role)) return;
-    const held = call.caller.roles.join(', ') || 'no role';
-    throw new Forbidden(`${contract.name} needs the role ${contract.role}; the caller holds ${held}.`);
+const authority =
+  (contract: Contract, { target }: AnyHandler, runtime: Runtime) =>
+  async ({ event: exchange }: Request): Promise<void> => {
+    const context = contextOf(exchange, runtime);
+    await authorise(contract, context, exchange.input ?? {}, () =>
+      target?.(exchange.input as never, context),
+    );
   };
 
 const idempotency =

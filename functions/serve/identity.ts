@@ -18,11 +18,14 @@ export function identify(event: unknown, contract: Contract, environment: Enviro
   // Without its handler's word nobody is anybody.
   const arn = contract.verifiesCaller ? undefined : event.requestContext.authorizer?.iam?.userArn;
   if (!arn) throw new Unauthenticated('The request carries no verified identity.');
-  return { arn, roles: rolesOf(arn, environment), kind: 'principal' };
+  return { arn, ...grantOf(arn, environment), kind: 'principal' };
 }
 
-function rolesOf(arn: string, { roles }: Environment): Caller['roles'] {
-  return roles.find(({ principal }) => matches(principal, arn))?.roles ?? [];
+/** The first entry that matches counts; a caller whom none matches holds nothing. */
+function grantOf(arn: string, { roles: grants }: Environment): Omit<Caller, 'arn' | 'kind'> {
+  const grant = grants.find(({ principal }) => matches(principal, arn));
+  const { roles = [], environments, services } = grant ?? {};
+  return { roles, ...(environments && { environments }), ...(services && { services }) };
 }
 
 function matches(pattern: string, arn: string): boolean {

@@ -1,3 +1,4 @@
+import type { Authority } from '../../core/policy/authority.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import type { Runtime } from '../../functions/context.ts';
 import type { Environment } from '../../functions/environment.ts';
@@ -13,6 +14,7 @@ import { outgoingHttp } from './outgoing-http.ts';
 /** What a function is made of besides its plan. */
 export interface FunctionParts {
   readonly environment: Environment;
+  readonly authority: Authority;
   readonly runbooks: readonly Runbook[];
   /** ARN of the queue that takes asynchronous calls which failed for good. */
   readonly deadLetterQueue: string;
@@ -59,7 +61,7 @@ export async function deployFunction(
 function runtimeOf(
   account: Account,
   { functionName, role, readsRunbooks }: FunctionPlan,
-  { environment, runbooks }: FunctionParts,
+  { environment, authority, runbooks }: FunctionParts,
 ): Runtime {
   const { scope } = account;
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(scope.random() * 256));
@@ -69,6 +71,7 @@ function runtimeOf(
     clients: account.dispatcher.clientsFor({ arn: role.arn }),
     http: outgoingHttp(account.users),
     environment,
+    authority,
     ...(readsRunbooks && { runbooks }),
     log: jsonLog(functionName, scope.clock, (line) =>
       scope.log(`/aws/lambda/${functionName}`, 'operate', line),

@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { authorityOf } from '../../core/policy/authority.ts';
+import type { PolicyJson } from '../../core/policy/cedar-json.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import { catalog as ownCatalog } from '../../functions/catalog.ts';
 import type { Environment } from '../../functions/environment.ts';
@@ -9,7 +11,7 @@ import { definitionOf } from '../../lib/manifest/machines.ts';
 import { type Manifest, makeManifest } from '../../lib/manifest/manifest.ts';
 import { fill, PREFIX } from '../../lib/manifest/resources.ts';
 import { environmentOf } from '../../lib/manifest/settings.ts';
-import { assertBuilt, type Operation } from '../../surfaces/load.ts';
+import { assertBuilt, loadPolicies, type Operation } from '../../surfaces/load.ts';
 import type { HttpApi } from '../http-api/http-api.ts';
 import type { Account } from './account.ts';
 import { makeApi } from './product-api.ts';
@@ -45,6 +47,9 @@ export interface ProductOptions {
   readonly gateSources?: Environment['gateSources'];
   /** What runbooks may do by themselves at most; as they have earned when missing. */
   readonly autonomyCeiling?: Environment['autonomyCeiling'];
+  /** Who may do what; the sources' own by default. */
+  readonly policies?: Readonly<Record<string, PolicyJson>>;
+  readonly roles?: Environment['roles'];
   readonly release?: Release;
 }
 
@@ -79,12 +84,13 @@ function manifestOf({ scope }: Account, { release = {} }: ProductOptions): Manif
 async function deploy(
   account: Account,
   manifest: Manifest,
-  { metricMarginSeconds = 120, gateSources = {}, autonomyCeiling = 'act', release = {} }: ProductOptions,
+  options: ProductOptions,
   earlier?: Manifest,
 ): Promise<Product> {
+  const { metricMarginSeconds = 120, gateSources = {}, autonomyCeiling = 'act', release = {} } = options;
   const environment = environmentOf(manifest, {
     metricMarginSeconds,
-    roles: ROLES,
+    roles: options.roles ?? ROLES,
     gateSources,
     autonomyCeiling,
   });
@@ -94,7 +100,8 @@ async function deploy(
   const deadLetterQueue = manifest.deadLetterQueue.arn;
   const { handlers = {}, operations = {} } = release;
   const { runbooks } = manifest;
-  const parts = { environment, runbooks, places, deadLetterQueue, handlers, operations };
+  const authority = authorityOf(options.policies ?? (await loadPolicies(places)));
+  const parts = { environment, authority, runbooks, places, deadLetterQueue, handlers, operations };
   const before = new Set(earlier?.functions.map(({ operation }) => operation));
   const versions = new Map<string, string>();
   for (const plan of manifest.functions) {

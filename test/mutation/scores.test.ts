@@ -13,7 +13,7 @@ describe('the deciding files', () => {
   it.each([
     ['core/rollout/plan.ts', 'rollout'],
     ['core/services/balancer-checks.ts', 'services'],
-    ['core/authorise.ts', 'core'],
+    ['core/canonical.ts', 'core'],
     ['core/new/deep/file.ts', 'new'],
     ['core/services/pair-cdk.ts', undefined],
     ['core/services/cdk-text.ts', undefined],

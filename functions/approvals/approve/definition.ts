@@ -12,7 +12,7 @@ export const definition = defineOperation({
   summary:
     'Approve the plan of a deployment or of a run that somebody else asked for, or answer the question of a step.',
   risk: 'change',
-  // An approver need not be one who may deploy; see `core/authorise.ts`.
+  // An approver need not be one who may deploy; see `policies/operate.cedar`.
   role: 'approver',
   surfaces: ['http', 'cli', 'mcp'],
   input: z.strictObject({

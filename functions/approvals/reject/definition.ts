@@ -12,7 +12,7 @@ export const definition = defineOperation({
   summary:
     'Reject the plan of a deployment or of a run, or the question of a step, that waits for an answer.',
   risk: 'change',
-  // An approver need not be one who may deploy; see `core/authorise.ts`.
+  // An approver need not be one who may deploy; see `policies/operate.cedar`.
   role: 'approver',
   surfaces: ['http', 'cli', 'mcp'],
   input: z.strictObject({

@@ -2,9 +2,11 @@ import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
 import { carryOutCancel } from '../../runs/cancel.ts';
 import { readDeployment } from '../../runs/store.ts';
+import { aboutRecord } from '../../target.ts';
 import { rejectDeployment } from '../deployment.ts';
 import { oneSubject } from '../one-subject.ts';
 import { carryOutRejection, rejectRun } from '../run.ts';
+import { targetOfSubject } from '../target.ts';
 import type { definition } from './definition.ts';
 
 const reject: Handler<typeof definition> = (input, context) => {
@@ -14,7 +16,10 @@ const reject: Handler<typeof definition> = (input, context) => {
     : rejectRun(context, subject.id, input.reason);
 };
 
-export const handler = carriedOut(reject, async ({ deployment, run }, context) => {
-  if (deployment) await carryOutCancel(context, await readDeployment(context, deployment.deploymentId));
-  if (run) await carryOutRejection(context, run.runId);
-});
+export const handler = aboutRecord(
+  carriedOut(reject, async ({ deployment, run }, context) => {
+    if (deployment) await carryOutCancel(context, await readDeployment(context, deployment.deploymentId));
+    if (run) await carryOutRejection(context, run.runId);
+  }),
+  targetOfSubject,
+);

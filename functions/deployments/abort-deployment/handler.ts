@@ -2,6 +2,8 @@ import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
 import { answerCancel, carryOutCancel } from '../../runs/cancel.ts';
 import { readDeployment } from '../../runs/store.ts';
+import { targetOfDeployment } from '../../runs/target.ts';
+import { aboutRecord } from '../../target.ts';
 import type { definition } from './definition.ts';
 
 const abort: Handler<typeof definition> = async (input, context) => {
@@ -11,6 +13,9 @@ const abort: Handler<typeof definition> = async (input, context) => {
   return answerCancel(context, before, { code: 'ABORTED_BY_PERSON', words });
 };
 
-export const handler = carriedOut(abort, async ({ deployment }, context) =>
-  carryOutCancel(context, await readDeployment(context, deployment.deploymentId)),
+export const handler = aboutRecord(
+  carriedOut(abort, async ({ deployment }, context) =>
+    carryOutCancel(context, await readDeployment(context, deployment.deploymentId)),
+  ),
+  targetOfDeployment,
 );

@@ -2,7 +2,9 @@ import { InvalidInput } from '../../../core/errors.ts';
 import type { JudgementRecord } from '../../../core/judge/replay.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment, readVerdicts } from '../../runs/store.ts';
+import { targetOfDeployment } from '../../runs/target.ts';
 import { viewOf } from '../../runs/view.ts';
+import { aboutRecord } from '../../target.ts';
 import type { definition } from './definition.ts';
 
 interface KeptVerdict {
@@ -15,7 +17,7 @@ interface KeptVerdict {
 /** A record holds hours of minutes; an answer may have 6 MB. */
 const MOST_RECORDS = 20;
 
-export const handler: Handler<typeof definition> = async (input, context) => {
+const get: Handler<typeof definition> = async (input, context) => {
   if (input.records && input.verdicts > MOST_RECORDS) {
     const violation = {
       field: 'verdicts',
@@ -32,6 +34,8 @@ export const handler: Handler<typeof definition> = async (input, context) => {
     timeline: record.timeline.map((line) => ({ ...line })),
   };
 };
+
+export const handler = aboutRecord(get, targetOfDeployment);
 
 function shown({ step, weight, at, record }: KeptVerdict, whole: boolean) {
   const { verdict } = record;

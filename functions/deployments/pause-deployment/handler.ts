@@ -1,10 +1,12 @@
 import { Conflict } from '../../../core/errors.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment, saveDeployment } from '../../runs/store.ts';
+import { targetOfDeployment } from '../../runs/target.ts';
 import { viewOf } from '../../runs/view.ts';
+import { aboutRecord } from '../../target.ts';
 import type { definition } from './definition.ts';
 
-export const handler: Handler<typeof definition> = async (input, context) => {
+const pause: Handler<typeof definition> = async (input, context) => {
   const before = await readDeployment(context, input.deploymentId);
   const { state } = before;
   if (state.name !== 'PENDING' && state.name !== 'PREPARING' && state.name !== 'BAKING')
@@ -18,3 +20,5 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   await saveDeployment(context, before, after, { words: `Pause asked for${why}`, answer });
   return answer;
 };
+
+export const handler = aboutRecord(pause, targetOfDeployment);

@@ -3,8 +3,10 @@ import { transition } from '../../../core/rollout/state.ts';
 import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment, saveDeployment } from '../../runs/store.ts';
+import { targetOfDeployment } from '../../runs/target.ts';
 import { tellHold } from '../../runs/tell-hold.ts';
 import { viewOf } from '../../runs/view.ts';
+import { aboutRecord } from '../../target.ts';
 import type { definition } from './definition.ts';
 
 const promote: Handler<typeof definition> = async (input, context) => {
@@ -24,6 +26,7 @@ const promote: Handler<typeof definition> = async (input, context) => {
   return answer;
 };
 
-export const handler = carriedOut(promote, ({ deployment }, context) =>
-  tellHold(context, deployment.deploymentId),
+export const handler = aboutRecord(
+  carriedOut(promote, ({ deployment }, context) => tellHold(context, deployment.deploymentId)),
+  targetOfDeployment,
 );

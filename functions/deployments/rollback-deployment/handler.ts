@@ -7,8 +7,10 @@ import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { answerCancel, carryOutCancel } from '../../runs/cancel.ts';
 import { readDeployment } from '../../runs/store.ts';
+import { targetOfDeployment } from '../../runs/target.ts';
 import { pinnedName, viewOf } from '../../runs/view.ts';
 import { readService } from '../../services/store.ts';
+import { aboutRecord } from '../../target.ts';
 import { begin, carryOutStart } from '../begin.ts';
 import { gatherFacts } from '../facts.ts';
 import { planFor, type Wish } from '../planning.ts';
@@ -37,11 +39,14 @@ const rollback: Handler<typeof definition> = async (input, context) => {
   return { deployment: viewOf(begun), warm };
 };
 
-export const handler = carriedOut(rollback, async ({ deployment }, context) => {
-  const record = await readDeployment(context, deployment.deploymentId);
-  await carryOutStart(context, record);
-  await carryOutCancel(context, record);
-});
+export const handler = aboutRecord(
+  carriedOut(rollback, async ({ deployment }, context) => {
+    const record = await readDeployment(context, deployment.deploymentId);
+    await carryOutStart(context, record);
+    await carryOutCancel(context, record);
+  }),
+  targetOfDeployment,
+);
 
 function notPromoted({ state }: StoredDeployment): string {
   const { name } = state;

@@ -5,9 +5,11 @@ import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { listDeployments } from '../../runs/store.ts';
+import { aboutRecord } from '../../target.ts';
 import { recentChanges } from '../changes.ts';
 import { pastOf } from '../queries.ts';
 import { readIncident } from '../store.ts';
+import { targetOfIncident } from '../target.ts';
 import { viewOf } from '../view.ts';
 import type { definition } from './definition.ts';
 import { waitingRuns } from './waiting-runs.ts';
@@ -16,7 +18,7 @@ import { waitingRuns } from './waiting-runs.ts';
 const SERVICES = 10;
 const DEPLOYMENTS = 5;
 
-export const handler: Handler<typeof definition> = async ({ incidentId }, context) => {
+const get: Handler<typeof definition> = async ({ incidentId }, context) => {
   const record = await readIncident(context, incidentId);
   const [deployments, past, runs] = await Promise.all([
     deploymentsOf(context, record),
@@ -35,6 +37,8 @@ export const handler: Handler<typeof definition> = async ({ incidentId }, contex
     similar: similar(record, past).map((one) => ({ ...one, whatWorked: [...one.whatWorked] })),
   };
 };
+
+export const handler = aboutRecord(get, targetOfIncident);
 
 async function deploymentsOf(context: Context, { environment, services }: IncidentRecord) {
   const pages = await Promise.all(

@@ -10,10 +10,12 @@ import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import { readAlerting } from '../../notifications/store.ts';
 import type { Handler } from '../../operation.ts';
+import { aboutRecord } from '../../target.ts';
 import { policyOf } from '../notices.ts';
 import { postmortemWrite } from '../postmortem-store.ts';
 import { routed } from '../routed.ts';
 import { readIncident, saveIncident } from '../store.ts';
+import { targetOfIncident } from '../target.ts';
 import { viewOf } from '../view.ts';
 import { carryOut } from './carry-out.ts';
 import type { definition } from './definition.ts';
@@ -36,8 +38,11 @@ const manage: Handler<typeof definition> = async (input, context) => {
   return answer;
 };
 
-export const handler = carriedOut(manage, ({ action, incident: { incidentId } }, context) =>
-  carryOut(context, action, incidentId),
+export const handler = aboutRecord(
+  carriedOut(manage, ({ action, incident: { incidentId } }, context) =>
+    carryOut(context, action, incidentId),
+  ),
+  targetOfIncident,
 );
 
 /** Text of people ends where alarms' text does: on screens and phones. */

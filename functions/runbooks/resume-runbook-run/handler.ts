@@ -7,12 +7,14 @@ import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import type { WriteItem } from '../../table.ts';
+import { aboutRecord } from '../../target.ts';
 import { carryOutEnd } from '../ended.ts';
 import { gatherFacts } from '../facts.ts';
 import { readRunbook } from '../known-runbooks.ts';
 import { admission, refuseUnlessAdmitted } from '../make-run.ts';
 import { carryOutStart, createRun, runOf } from '../new-run.ts';
 import { closedItem, INDEX, readRun, resourceOf } from '../store.ts';
+import { targetOfRun } from '../target.ts';
 import { viewOf } from '../view.ts';
 import type { definition } from './definition.ts';
 
@@ -64,9 +66,12 @@ function resumedWrites(context: Context, held: StoredRun, as: string): WriteItem
   return [...writes, closedItem(context, record.id)];
 }
 
-export const handler = carriedOut(resume, async ({ run }, context) => {
-  const record = await readRun(context, run.runId);
-  await carryOutStart(context, record);
-  if (record.resumes === undefined) return;
-  await carryOutEnd(context, await readRun(context, record.resumes));
-});
+export const handler = aboutRecord(
+  carriedOut(resume, async ({ run }, context) => {
+    const record = await readRun(context, run.runId);
+    await carryOutStart(context, record);
+    if (record.resumes === undefined) return;
+    await carryOutEnd(context, await readRun(context, record.resumes));
+  }),
+  targetOfRun,
+);

@@ -4,9 +4,11 @@ import { isOver } from '../../../core/runbook/run-state.ts';
 import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
+import { aboutRecord } from '../../target.ts';
 import { stopRun } from '../execution.ts';
 import { carryOutFailure, recordFailure } from '../fail.ts';
 import { readRun } from '../store.ts';
+import { targetOfRun } from '../target.ts';
 import { viewOf, whyOf } from '../view.ts';
 import type { definition } from './definition.ts';
 
@@ -39,4 +41,7 @@ async function carryOutStop(context: Context, runId: string): Promise<void> {
   await carryOutFailure(context, run);
 }
 
-export const handler = carriedOut(stop, ({ run }, context) => carryOutStop(context, run.runId));
+export const handler = aboutRecord(
+  carriedOut(stop, ({ run }, context) => carryOutStop(context, run.runId)),
+  targetOfRun,
+);

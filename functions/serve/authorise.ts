@@ -1,0 +1,44 @@
+import { Forbidden } from '../../core/errors.ts';
+import type { Principal, Wish } from '../../core/policy/request.ts';
+import type { Caller, Context } from '../context.ts';
+import type { Contract } from '../contract.ts';
+import type { Target } from '../target.ts';
+
+/**
+ * Asks the installation's policies whether the caller may. Our own machines, rules and schedules may what they call:
+ * the policy of the function admits nobody else.
+ * @param read the environment and service of the record that the call is about, if it is about one
+ * @throws Forbidden with the policies' words; also where there are no policies to ask
+ */
+export async function authorise(
+  { name, role, risk }: Contract,
+  { call: { caller }, authority, clock }: Context,
+  input: Readonly<Record<string, unknown>>,
+  read: () => Promise<Target | undefined> | undefined,
+): Promise<void> {
+  if (caller.kind === 'machine') return;
+  if (!authority) throw new Forbidden(`${name} has no policies to ask, so nobody may call it.`);
+  const principal = principalOf(caller);
+  const target = authority.readsTarget(principal) ? { ...(await read()), ...named(input) } : {};
+  const wish: Wish = { operation: name, role, risk, ...target };
+  const refusal = authority.refusal(principal, wish, clock.now());
+  if (refusal !== null) throw new Forbidden(refusal);
+}
+
+function principalOf({ arn, roles, environments, services }: Caller): Principal {
+  return {
+    name: arn,
+    roles,
+    source: 'iam',
+    ...(environments && { environments }),
+    ...(services && { services }),
+  };
+}
+
+/** What the input itself names. */
+function named({ environment, service }: Readonly<Record<string, unknown>>): Target {
+  return {
+    ...(typeof environment === 'string' && { environment }),
+    ...(typeof service === 'string' && { service }),
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { authorityOf } from '../core/policy/authority.ts';
+import type { Principal } from '../core/policy/request.ts';
+import { catalog } from '../functions/catalog.ts';
+import { requiredRole } from '../functions/operation.ts';
+import { policiesOf } from '../lib/manifest/policies.ts';
+
+const ROLES = ['viewer', 'operator', 'deployer', 'approver', 'admin', 'break-glass'];
+const EVERYBODY = 'viewer operator deployer approver admin';
+
+/** Who may call what, written by hand: with a signed request, and with the key of a program. */
+const TABLE: Readonly<Record<string, readonly [signed: string, key: string]>> = {
+  abort_deployment: ['deployer admin', 'deployer admin'],
+  approve: ['approver admin', ''],
+  deploy_application: ['deployer admin', 'deployer admin'],
+  doctor: [EVERYBODY, EVERYBODY],
+  get_alerting: [EVERYBODY, EVERYBODY],
+  get_deployment: [EVERYBODY, EVERYBODY],
+  get_incident: [EVERYBODY, EVERYBODY],
+  get_postmortem: [EVERYBODY, EVERYBODY],
+  get_runbook_run: [EVERYBODY, EVERYBODY],
+  get_service: [EVERYBODY, EVERYBODY],
+  list_audit: [EVERYBODY, EVERYBODY],
+  list_dead_letters: [EVERYBODY, EVERYBODY],
+  list_deployments: [EVERYBODY, EVERYBODY],
+  list_incidents: [EVERYBODY, EVERYBODY],
+  list_runbook_runs: [EVERYBODY, EVERYBODY],
+  list_runbooks: [EVERYBODY, EVERYBODY],
+  list_services: [EVERYBODY, EVERYBODY],
+  manage_incident: ['operator deployer admin', 'operator deployer admin'],
+  pause_deployment: ['deployer admin', 'deployer admin'],
+  promote_deployment: ['deployer admin', 'deployer admin'],
+  receive_signal: ['operator deployer admin', 'operator deployer admin'],
+  redrive_dead_letters: ['operator deployer admin', 'operator deployer admin'],
+  register_service: ['deployer admin', 'deployer admin'],
+  reject: ['approver admin', ''],
+  resume_deployment: ['deployer admin', 'deployer admin'],
+  resume_runbook_run: ['operator deployer admin', 'operator deployer admin'],
+  rollback_deployment: ['deployer admin', 'deployer admin'],
+  set_alerting: ['admin', 'admin'],
+  set_freeze: ['operator deployer admin', 'operator deployer admin'],
+  start_runbook: ['operator deployer admin', 'operator deployer admin'],
+  stop_runbook_run: ['operator deployer admin', 'operator deployer admin'],
+  verify_audit: [EVERYBODY, EVERYBODY],
+};
+
+const SHOWN = catalog.filter(({ surfaces }) => surfaces.length > 0);
+const AUTHORITY = authorityOf(policiesOf(catalog));
+const STAGING = { environment: 'staging', service: 'orders' };
+const AT = Date.UTC(2026, 10, 22);
+
+describe('who may call what', () => {
+  it('is written down for every operation with a door', () => {
+    expect(SHOWN.map(({ name }) => name as string).sort()).toEqual(Object.keys(TABLE).sort());
+  });
+
+  describe.each(SHOWN.map((definition) => [definition.name, definition] as const))(
+    '%s',
+    (name, definition) => {
+      const [signed = '', key = ''] = TABLE[name] ?? [];
+      const allowed = (more: Partial<Principal>, breakGlass?: string, target = STAGING) =>
+        ROLES.filter((role) => {
+          const wish = { operation: name, role: requiredRole(definition), risk: definition.risk, ...target };
+          const given = breakGlass === undefined ? wish : { ...wish, breakGlass };
+          return (
+            AUTHORITY.refusal({ name: 'ada', roles: [role], source: 'iam', ...more }, given, AT) === null
+          );
+        }).join(' ');
+
+      it('by role', () => {
+        expect(allowed({})).toBe(signed);
+        expect(allowed({ source: 'token' })).toBe(signed);
+        expect(allowed({ source: 'key' })).toBe(key);
+      });
+
+      it('inside a grant, and never outside', () => {
+        expect(allowed({ environments: ['staging', 'test'] })).toBe(signed);
+        expect(allowed({ services: ['orders'] })).toBe(signed);
+        expect(allowed({ environments: ['production'] })).toBe('');
+        expect(allowed({ environments: ['staging'], services: ['payments'] })).toBe('');
+      });
+
+      it('by who breaks the glass', () => {
+        expect(allowed({}, 'nobody else is awake')).toBe([signed, 'break-glass'].join(' '));
+      });
+    },
+  );
+});
