@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../functions/catalog.ts';
-import { policiesOf } from '../lib/manifest/policies.ts';
+import { policiesOf, writePolicies } from '../lib/manifest/policies.ts';
 import { hashesOf, recordSources, sourcesOf } from '../surfaces/built-from.ts';
 import { writeContracts } from '../surfaces/contracts.ts';
 import { openapi } from '../surfaces/openapi.ts';
@@ -13,7 +13,7 @@ const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as
 
 await mkdir(`${dist}/contracts`, { recursive: true });
 await writeContracts(catalog, `${dist}/contracts`);
-await writeFile(`${dist}/contracts/policies.json`, JSON.stringify(policiesOf(catalog)));
+await writePolicies(policiesOf(catalog), `${dist}/contracts/policies.js`, root);
 const modules = ['functions/catalog.ts', 'surfaces/contracts.ts', 'lib/manifest/policies.ts'];
 const policies = (await readdir(`${root}policies`)).map((name) => `policies/${name}`);
 const sources = { ...(await sourcesOf(modules, root)), ...(await hashesOf(policies, root)) };

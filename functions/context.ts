@@ -1,4 +1,4 @@
-import type { Authority } from '../core/policy/authority.ts';
+import type { Policy } from '../core/policy/policies.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
@@ -39,8 +39,8 @@ export interface Context {
   readonly log: Log;
   /** The runbooks of the installation, for operations that read them. */
   readonly runbooks?: readonly Runbook[];
-  /** What the installation's policies say of callers, for operations that have a door. */
-  readonly authority?: Authority;
+  /** Who may do what, for operations that have a door. */
+  readonly policies?: readonly Policy[];
   readonly call: CallInfo;
 }
 

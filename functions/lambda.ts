@@ -1,5 +1,4 @@
-import { authorityOf } from '../core/policy/authority.ts';
-import type { PolicyJson } from '../core/policy/cedar-json.ts';
+import type { Policy } from '../core/policy/policies.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import { createClients } from './clients.ts';
 import { systemClock } from './clock.ts';
@@ -20,18 +19,14 @@ import { type AnyHandler, serve } from './serve/chain.ts';
 export function lambdaEntry(
   contract: Contract,
   handler: AnyHandler,
-  { policies, runbooks }: InstalledParts = {},
+  parts: InstalledParts = {},
 ): ReturnType<typeof serve> {
-  return serve(contract, handler, {
-    ...systemRuntime(contract),
-    ...(policies && { authority: authorityOf(policies) }),
-    ...(runbooks && { runbooks }),
-  });
+  return serve(contract, handler, { ...systemRuntime(contract), ...parts });
 }
 
 /** What differs between installations, and is bundled with the functions that need it. */
 export interface InstalledParts {
-  readonly policies?: Readonly<Record<string, PolicyJson>>;
+  readonly policies?: readonly Policy[];
   readonly runbooks?: readonly Runbook[];
 }
 

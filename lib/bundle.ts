@@ -6,7 +6,7 @@ import type { Runbook } from '../core/runbook/runbook.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
 import { classNames } from './lambda/class-names.ts';
 import { slimSdk } from './lambda/slim-sdk.ts';
-import type { PolicySet } from './manifest/policies.ts';
+import { type PolicySet, writePolicies } from './manifest/policies.ts';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 
@@ -22,7 +22,11 @@ export interface Places {
 }
 
 /** Runbooks and policies as data: functions carry neither the parsers of their languages nor their forms. */
-const PARTS = { runbooks: 'runbooks.json', policies: 'policies.json' } as const;
+const PARTS = {
+  runbooks: (path: string) => `import runbooks from ${path};`,
+  policies: (path: string) => `import { policies } from ${path};`,
+} as const;
+const FILES = { runbooks: 'runbooks.json', policies: 'policies.js' } as const;
 
 /** A function's package as it was made. */
 export interface Bundle {
@@ -43,8 +47,8 @@ export async function bundleFunctions(
 ): Promise<Bundle[]> {
   const entries = join(dist, 'entries');
   await mkdir(entries, { recursive: true });
-  await writeFile(join(dist, PARTS.runbooks), JSON.stringify(runbooks));
-  await writeFile(join(dist, PARTS.policies), JSON.stringify(policies));
+  await writeFile(join(dist, FILES.runbooks), JSON.stringify(runbooks));
+  await writePolicies(policies, join(dist, FILES.policies), fileURLToPath(new URL('..', import.meta.url)));
   await Promise.all(catalog.map((definition) => writeEntry(definition, entries, { root, dist })));
   const { metafile } = await build({
     entryPoints: catalog.map(({ name }) => join(entries, `${kebab(name)}.ts`)),
@@ -92,7 +96,7 @@ async function writeEntry(
     `import { contract } from ${from(join(dist, 'contracts', `${folder}.js`))};`,
     `import { handler as operation } from ${from(join(root, 'functions', noun, folder, 'handler.ts'))};`,
     `import { lambdaEntry } from ${from(fileURLToPath(new URL('../functions/lambda.ts', import.meta.url)))};`,
-    ...parts.map((part) => `import ${part} from ${from(join(dist, PARTS[part]))};`),
+    ...parts.map((part) => PARTS[part](from(join(dist, FILES[part])))),
     `export const handler = lambdaEntry(contract, operation, { ${parts.join(', ')} });`,
     '',
   ];

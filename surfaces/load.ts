@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { PolicyJson } from '../core/policy/cedar-json.ts';
+import type { Policy } from '../core/policy/policies.ts';
 import type { Contract } from '../functions/contract.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
 import type { AnyHandler } from '../functions/serve/chain.ts';
@@ -35,13 +34,14 @@ export async function assertBuilt({ root, dist = join(root, 'dist') }: Places): 
 }
 
 /**
- * The project's own policies, as they were built.
+ * Imports the project's own policies, as they were built.
  * @throws Error when they were not built
  */
-export async function loadPolicies({ root, dist = join(root, 'dist') }: Places) {
-  const built = join(dist, 'contracts', 'policies.json');
+export async function loadPolicies({ root, dist = join(root, 'dist') }: Places): Promise<readonly Policy[]> {
+  const built = join(dist, 'contracts', 'policies.js');
   if (!existsSync(built)) throw new Error(`${built} is missing: run 'npm run build'.`);
-  return JSON.parse(await readFile(built, 'utf8')) as Readonly<Record<string, PolicyJson>>;
+  const { policies } = (await import(pathToFileURL(built).href)) as { policies: readonly Policy[] };
+  return policies;
 }
 
 /**

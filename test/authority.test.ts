@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { authorityOf } from '../core/policy/authority.ts';
+import { refusal } from '../core/policy/authority.ts';
 import type { Principal } from '../core/policy/request.ts';
 import { catalog } from '../functions/catalog.ts';
 import { requiredRole } from '../functions/operation.ts';
-import { policiesOf } from '../lib/manifest/policies.ts';
+import { loadPolicies } from '../surfaces/load.ts';
 
 const ROLES = ['viewer', 'operator', 'deployer', 'approver', 'admin', 'break-glass'];
 const EVERYBODY = 'viewer operator deployer approver admin';
@@ -45,7 +46,7 @@ const TABLE: Readonly<Record<string, readonly [signed: string, key: string]>> = 
 };
 
 const SHOWN = catalog.filter(({ surfaces }) => surfaces.length > 0);
-const AUTHORITY = authorityOf(policiesOf(catalog));
+const POLICIES = await loadPolicies({ root: fileURLToPath(new URL('..', import.meta.url)) });
 const STAGING = { environment: 'staging', service: 'orders' };
 const AT = Date.UTC(2026, 10, 22);
 
@@ -63,7 +64,7 @@ describe('who may call what', () => {
           const wish = { operation: name, role: requiredRole(definition), risk: definition.risk, ...target };
           const given = breakGlass === undefined ? wish : { ...wish, breakGlass };
           return (
-            AUTHORITY.refusal({ name: 'ada', roles: [role], source: 'iam', ...more }, given, AT) === null
+            refusal(POLICIES, { name: 'ada', roles: [role], source: 'iam', ...more }, given, AT) === null
           );
         }).join(' ');
 

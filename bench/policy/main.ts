@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { authorityOf } from '../../core/policy/authority.ts';
-import { compilePolicies } from '../../core/policy/policies.ts';
+import { refusal } from '../../core/policy/authority.ts';
+import { decide } from '../../core/policy/policies.ts';
 import { type Principal, situationOf, type Wish } from '../../core/policy/request.ts';
 import { catalog } from '../../functions/catalog.ts';
 import { requiredRole } from '../../functions/operation.ts';
 import { policiesOf } from '../../lib/manifest/policies.ts';
+import { loadPolicies } from '../../surfaces/load.ts';
 import { rounded, table } from '../statistics.ts';
 import { cedarCall } from './cedar-call.ts';
 import { requests } from './requests.ts';
@@ -37,14 +39,13 @@ export async function run(args: readonly string[]): Promise<PolicyResult> {
   const set = policiesOf(catalog);
   const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as Cedar;
   cedar.preparsePolicySet('ours', { staticPolicies: set as never });
-  const decide = compilePolicies(set);
+  const policies = await loadPolicies({ root: fileURLToPath(new URL('../..', import.meta.url)) });
   const [micros, ours] = timed(
     asked,
-    ([principal, wish, at]) => decide(situationOf(principal, wish, at)).allowed,
+    ([principal, wish, at]) => decide(policies, situationOf(principal, wish, at)).allowed,
   );
   const [cedarMicros, theirs] = timed(asked, (request) => allowedBy(cedar, request));
-  const authority = authorityOf(set);
-  const refused = asked.filter(([principal, wish, at]) => authority.refusal(principal, wish, at) !== null);
+  const refused = asked.filter(([principal, wish, at]) => refusal(policies, principal, wish, at) !== null);
   const unequal = ours.filter((allowed, index) => allowed !== theirs[index]).length;
   const allowed = ours.filter(Boolean).length;
   const misses = [

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { PolicyJson } from './cedar-json.ts';
 import type { Entity } from './entities.ts';
-import type { Situation } from './expression.ts';
 import type { Decision } from './policies.ts';
+import type { Situation } from './situation.ts';
 import { EntityUid, isSet, type Value } from './value.ts';
 
 type Cedar = typeof import('@cedar-policy/cedar-wasm/nodejs');
@@ -31,7 +31,7 @@ export function oracle(
   return {
     allowed: decision === 'allow',
     reasons: diagnostics.reason,
-    errors: diagnostics.errors.map(({ policyId, error }) => ({ policy: policyId, problem: error.message })),
+    errors: diagnostics.errors.map(({ policyId }) => policyId),
   };
 }
 

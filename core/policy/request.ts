@@ -1,5 +1,5 @@
 import { Entities, type Entity } from './entities.ts';
-import type { Situation } from './expression.ts';
+import type { Situation } from './situation.ts';
 import { type Attributes, EntityUid } from './value.ts';
 
 /** Through which door a caller was identified. */

@@ -12,6 +12,11 @@ export class EntityUid {
   }
 }
 
+/** As policies write it. */
+export function uid(type: string, id: string): EntityUid {
+  return new EntityUid(type, id);
+}
+
 /** A value of Cedar's language; a number is a whole one, an array is a set. */
 export type Value = boolean | number | string | EntityUid | readonly Value[] | Attributes;
 

@@ -1,4 +1,5 @@
 import { Forbidden } from '../../core/errors.ts';
+import { readsTarget, refusal } from '../../core/policy/authority.ts';
 import type { Principal, Wish } from '../../core/policy/request.ts';
 import type { Caller, Context } from '../context.ts';
 import type { Contract } from '../contract.ts';
@@ -12,17 +13,17 @@ import type { Target } from '../target.ts';
  */
 export async function authorise(
   { name, role, risk }: Contract,
-  { call: { caller }, authority, clock }: Context,
+  { call: { caller }, policies, clock }: Context,
   input: Readonly<Record<string, unknown>>,
   read: () => Promise<Target | undefined> | undefined,
 ): Promise<void> {
   if (caller.kind === 'machine') return;
-  if (!authority) throw new Forbidden(`${name} has no policies to ask, so nobody may call it.`);
+  if (!policies) throw new Forbidden(`${name} has no policies to ask, so nobody may call it.`);
   const principal = principalOf(caller);
-  const target = authority.readsTarget(principal) ? { ...(await read()), ...named(input) } : {};
+  const target = readsTarget(policies, principal) ? { ...(await read()), ...named(input) } : {};
   const wish: Wish = { operation: name, role, risk, ...target };
-  const refusal = authority.refusal(principal, wish, clock.now());
-  if (refusal !== null) throw new Forbidden(refusal);
+  const words = refusal(policies, principal, wish, clock.now());
+  if (words !== null) throw new Forbidden(words);
 }
 
 function principalOf({ arn, roles, environments, services }: Caller): Principal {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import type { AuditRecord } from '../../core/audit/chain.ts';
-import { authorityOf } from '../../core/policy/authority.ts';
 import { ENVIRONMENT, testTable } from '../audit/context.fixture.ts';
 import { pageOfMonth } from '../audit/store.ts';
 import { commit } from '../commit.ts';
@@ -11,7 +9,7 @@ import type { HttpAnswer } from './event.ts';
 
 export const ARN = 'arn:aws:sts::000000000000:assumed-role';
 /** The product's own, as they were built. */
-const POLICIES = new URL('../../dist/contracts/policies.json', import.meta.url);
+const POLICIES = new URL('../../dist/contracts/policies.js', import.meta.url).href;
 const ROLES = [
   { principal: `${ARN}/deployers/*`, roles: ['deployer'] },
   { principal: `${ARN}/viewers/*`, roles: ['viewer'] },
@@ -77,8 +75,8 @@ export async function served() {
   const table = await testTable();
   const calls: { input: unknown; context: Context }[] = [];
   const { call: _none, ...rest } = table.context();
-  const authority = authorityOf(JSON.parse(readFileSync(POLICIES, 'utf8')));
-  const runtime: Runtime = { ...rest, authority, environment: { ...ENVIRONMENT, roles: ROLES } };
+  const { policies } = await import(POLICIES);
+  const runtime: Runtime = { ...rest, policies, environment: { ...ENVIRONMENT, roles: ROLES } };
   const serving = (answer: Answer = () => ({ done: true }), changes: Partial<Contract> = {}) => {
     const handler: AnyHandler = async (input: unknown, context) => {
       calls.push({ input, context });

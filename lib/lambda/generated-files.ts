@@ -11,6 +11,11 @@ export interface GeneratedFile {
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/, rewrite: literalKeys },
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/, rewrite: errorsFromFactory },
+  { path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/bdd\.js$/, rewrite: hostOnly },
+  {
+    path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/endpointResolver\.js$/,
+    rewrite: regionalResolver,
+  },
   { path: /@aws-sdk\/client-[^/]+\/package\.json$/, rewrite: versionOnly },
 ];
 
@@ -86,6 +91,29 @@ function errorFromFactory({ name, fault, retryable, fields, assigned }: ErrorPar
       : [];
   const given = [JSON.stringify(name), JSON.stringify(fault), ...more];
   return `export const ${name} = /* @__PURE__ */ __modeled(${given.join(', ')});`;
+}
+
+const HOST = /"https:\/\/([a-z.-]+)\.\{Region\}\.\{PartitionResult#dnsSuffix\}"/g;
+/** Hosts of other kinds of endpoints, see `regionalEndpoint`. */
+const SPECIAL = /-fips|^search-/;
+const REGIONAL = fileURLToPath(new URL('stand-ins/regional-endpoint.ts', import.meta.url));
+
+/** Of the rules by which a service's endpoint is found, how its host's name begins. */
+export function hostOnly(source: string): string {
+  const hosts = [...source.matchAll(HOST)].flatMap(([, host = '']) => (SPECIAL.test(host) ? [] : [host]));
+  const [host, ...others] = new Set(hosts);
+  if (host === undefined || others.length > 0) throw new Error('The service has no one host in a region.');
+  return `export const bdd = ${JSON.stringify(host)};`;
+}
+
+/** Takes the place of what evaluates those rules. */
+export function regionalResolver(source: string): string {
+  if (!source.includes('decideEndpoint(bdd')) throw new Error('The endpoint is not decided by rules.');
+  return [
+    'import { bdd } from "./bdd";',
+    `import { regionalEndpoint } from ${JSON.stringify(REGIONAL)};`,
+    'export const defaultEndpointResolver = /* @__PURE__ */ regionalEndpoint(bdd);',
+  ].join('\n');
 }
 
 /** Only the version is read, for the user agent. */

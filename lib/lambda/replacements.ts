@@ -14,6 +14,7 @@ const S3 = '@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3';
  */
 export const REPLACEMENTS: readonly Replacement[] = [
   { file: '@aws-sdk/checksums/dist-es/submodules/sha/sha1/Sha1Js.js', by: 'script-hashes.ts' },
+  { file: '@aws-sdk/client-s3/dist-es/endpoint/endpointResolver.js', by: 's3-endpoint.ts' },
   { file: '@aws-sdk/credential-provider-node/dist-es/index.js', by: 'environment-credentials.ts' },
   { file: '@aws-sdk/endpoint-cache/dist-es/EndpointCache.js', by: 'endpoint-cache.ts' },
   {

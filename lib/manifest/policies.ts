@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PolicyJson } from '../../core/policy/cedar-json.ts';
-import { compilePolicies } from '../../core/policy/policies.ts';
+import { emitPolicies } from '../../core/policy/emit.ts';
 import { policySchema } from '../../core/policy/schema.ts';
 import { type Definition, requiredRole } from '../../functions/operation.ts';
 
@@ -47,7 +48,6 @@ export function policiesOf(catalog: readonly Definition[], folder?: string): Pol
     }
   }
   if (problems.length > 0) throw new UnsoundPolicies(problems);
-  compilePolicies(set);
   return set;
 }
 
@@ -87,11 +87,41 @@ function named(cedar: Cedar, policy: string, otherwise: string): [id: string, js
   return [json.annotations?.['id'] ?? otherwise, json];
 }
 
+const MODULES = {
+  'core/policy/operators.ts': [
+    'attribute',
+    'contains',
+    'containsAll',
+    'containsAny',
+    'difference',
+    'has',
+    'isEmpty',
+    'isMember',
+    'isOfType',
+    'less',
+    'lessOrEqual',
+    'like',
+    'product',
+    'sum',
+    'truth',
+  ],
+  'core/policy/value.ts': ['same', 'uid'],
+} as const;
+
+/** Writes policies as a module that exports them compiled, as `policies`. */
+export async function writePolicies(set: PolicySet, path: string, root: string): Promise<void> {
+  const imports = Object.entries(MODULES).map(([module, names]) => {
+    const from = relative(dirname(path), join(root, module));
+    return `import { ${names.join(', ')} } from ${JSON.stringify(from)};`;
+  });
+  await writeFile(path, `${imports.join('\n')}\nexport const policies = ${emitPolicies(set)};\n`);
+}
+
 /** What Cedar knows and the evaluator does not: refused here, so that it is never skipped at run time. */
 function unsupported(file: string, policies: readonly (readonly [string, PolicyJson])[]): string[] {
   return policies.flatMap(([id, policy]) => {
     try {
-      compilePolicies({ [id]: policy });
+      emitPolicies({ [id]: policy });
       return [];
     } catch (error) {
       return [`${file}: ${(error as Error).message}`];

@@ -1,4 +1,4 @@
-import type { Authority } from '../../core/policy/authority.ts';
+import type { Policy } from '../../core/policy/policies.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import type { Runtime } from '../../functions/context.ts';
 import type { Environment } from '../../functions/environment.ts';
@@ -14,7 +14,7 @@ import { outgoingHttp } from './outgoing-http.ts';
 /** What a function is made of besides its plan. */
 export interface FunctionParts {
   readonly environment: Environment;
-  readonly authority: Authority;
+  readonly policies: readonly Policy[];
   readonly runbooks: readonly Runbook[];
   /** ARN of the queue that takes asynchronous calls which failed for good. */
   readonly deadLetterQueue: string;
@@ -61,7 +61,7 @@ export async function deployFunction(
 function runtimeOf(
   account: Account,
   { functionName, role, readsRunbooks }: FunctionPlan,
-  { environment, authority, runbooks }: FunctionParts,
+  { environment, policies, runbooks }: FunctionParts,
 ): Runtime {
   const { scope } = account;
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(scope.random() * 256));
@@ -71,7 +71,7 @@ function runtimeOf(
     clients: account.dispatcher.clientsFor({ arn: role.arn }),
     http: outgoingHttp(account.users),
     environment,
-    authority,
+    policies,
     ...(readsRunbooks && { runbooks }),
     log: jsonLog(functionName, scope.clock, (line) =>
       scope.log(`/aws/lambda/${functionName}`, 'operate', line),

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { authorityOf } from '../../core/policy/authority.ts';
-import type { PolicyJson } from '../../core/policy/cedar-json.ts';
+import type { Policy } from '../../core/policy/policies.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import { catalog as ownCatalog } from '../../functions/catalog.ts';
 import type { Environment } from '../../functions/environment.ts';
@@ -48,7 +47,7 @@ export interface ProductOptions {
   /** What runbooks may do by themselves at most; as they have earned when missing. */
   readonly autonomyCeiling?: Environment['autonomyCeiling'];
   /** Who may do what; the sources' own by default. */
-  readonly policies?: Readonly<Record<string, PolicyJson>>;
+  readonly policies?: readonly Policy[];
   readonly roles?: Environment['roles'];
   readonly release?: Release;
 }
@@ -100,8 +99,8 @@ async function deploy(
   const deadLetterQueue = manifest.deadLetterQueue.arn;
   const { handlers = {}, operations = {} } = release;
   const { runbooks } = manifest;
-  const authority = authorityOf(options.policies ?? (await loadPolicies(places)));
-  const parts = { environment, authority, runbooks, places, deadLetterQueue, handlers, operations };
+  const policies = options.policies ?? (await loadPolicies(places));
+  const parts = { environment, policies, runbooks, places, deadLetterQueue, handlers, operations };
   const before = new Set(earlier?.functions.map(({ operation }) => operation));
   const versions = new Map<string, string>();
   for (const plan of manifest.functions) {
