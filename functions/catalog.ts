@@ -26,6 +26,7 @@ import { definition as receiveSignal } from './incidents/receive-signal/definiti
 import { definition as tellLevel } from './incidents/tell-level/definition.ts';
 import { definition as checkServices } from './installation/check-services/definition.ts';
 import { definition as doctor } from './installation/doctor/definition.ts';
+import { definition as forecastMetric } from './metrics/forecast-metric/definition.ts';
 import { definition as deliverNotifications } from './notifications/deliver-notifications/definition.ts';
 import { definition as getAlerting } from './notifications/get-alerting/definition.ts';
 import { definition as setAlerting } from './notifications/set-alerting/definition.ts';
@@ -85,6 +86,7 @@ export const catalog = [
   driveEcsPair,
   driveLambdaAlias,
   failRun,
+  forecastMetric,
   gateIncidents,
   getAlerting,
   getDeployment,

@@ -21,9 +21,10 @@ export const MOST_POINTS = 4032;
 
 /**
  * Puts points into even periods, in whatever order they come: those of the same period are averaged, and what is no
- * number is left out. Of a long series the last periods are taken. The last period is that of the last number.
+ * number is left out. Of a long series the last periods are taken.
+ * @param until when the last period ends, milliseconds; without it, that of the last number is the last
  */
-export function seriesOf(points: readonly Point[], periodSeconds: number): Series {
+export function seriesOf(points: readonly Point[], periodSeconds: number, until?: number): Series {
   const periodMs = periodSeconds * 1000;
   const numbers = points.filter(({ at, value }) => Number.isFinite(at) && Number.isFinite(value));
   let first = Number.POSITIVE_INFINITY;
@@ -33,12 +34,13 @@ export function seriesOf(points: readonly Point[], periodSeconds: number): Serie
     first = Math.min(first, period);
     last = Math.max(last, period);
   }
-  const length = numbers.length === 0 ? 0 : Math.min(MOST_POINTS, last - first + 1);
+  if (until !== undefined) last = Math.floor(until / periodMs) - 1;
+  const length = numbers.length === 0 ? 0 : Math.max(0, Math.min(MOST_POINTS, last - first + 1));
   const start = last - length + 1;
   const { values, measured, dropped } = averages(numbers, periodMs, start, length);
   const notSeen = [
     ...said(points.length - numbers.length, 'values are no numbers and were left out'),
-    ...said(dropped, `values are older than the last ${MOST_POINTS} periods and were not looked at`),
+    ...said(dropped, `values are outside of the ${length} periods that are looked at`),
     ...said(numbers.length - dropped - measured, 'values fell into a period that had one, and were averaged'),
     ...said(length - measured, `of ${length} periods have no value`),
   ];
@@ -51,7 +53,7 @@ function averages(points: readonly Point[], periodMs: number, start: number, len
   let dropped = 0;
   for (const { at, value } of points) {
     const index = Math.floor(at / periodMs) - start;
-    if (index < 0) {
+    if (index < 0 || index >= length) {
       dropped += 1;
       continue;
     }
