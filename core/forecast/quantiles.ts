@@ -56,7 +56,8 @@ function conformal(values: Float64Array, level: number): number {
 
 /** How many residuals of a band a quantile needs, that it be no mere extreme of them. */
 export function needed(level: number): number {
-  return Math.ceil(1 / Math.min(level, 1 - level)) - 1;
+  // 1 - 0.9 is a little less than 0.1.
+  return Math.ceil(1 / Math.min(level, 1 - level) - 1e-9) - 1;
 }
 
 /** Quantiles of the earlier half of the residuals, tried on the later half. */

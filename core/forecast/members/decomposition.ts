@@ -61,15 +61,14 @@ function cycleOf(values: Float64Array, length: number, reach: number): Float64Ar
   return cycle.map((value) => value - mean);
 }
 
-/** Means of so many values round each place, of fewer at the ends. */
+/** Means of so many values round each place; at the ends the first and the last so many, so that each holds a cycle. */
 function movingMean(values: Float64Array, width: number): Float64Array {
   const { length } = values;
   const sums = new Float64Array(length + 1);
   for (let index = 0; index < length; index++) sums[index + 1] = at(sums, index) + at(values, index);
   const half = width >> 1;
   return values.map((_, index) => {
-    const from = Math.max(0, index - half);
-    const to = Math.min(length, index + half + 1);
-    return (at(sums, to) - at(sums, from)) / (to - from);
+    const from = Math.min(Math.max(0, index - half), length - width);
+    return (at(sums, from + width) - at(sums, from)) / width;
   });
 }
