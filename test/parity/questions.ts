@@ -112,6 +112,26 @@ const READS: readonly Case[] = [
     }),
   },
   {
+    what: 'how a metric goes on, with lists, numbers and a choice',
+    status: 200,
+    ask: ({ service }) => ({
+      operation: 'forecast_metric',
+      input: {
+        ...here(service),
+        metric: 'latency',
+        horizonHours: 2,
+        quantiles: ['p50', 'p95'],
+        period: '15m',
+      },
+      words: [
+        ...place(service),
+        ...['--metric', 'latency', '--horizon-hours', '2', '--period', '15m'],
+        ...['--quantiles', 'p50,p95'],
+      ],
+      profile: 'viewer',
+    }),
+  },
+  {
     what: 'who is told of incidents',
     status: 200,
     ask: () => ({ operation: 'get_alerting', input: {}, words: [], profile: 'viewer' }),

@@ -8,6 +8,7 @@ export async function reads({ as, developer, clock }: Installation): Promise<voi
   const { services } = await viewer.list_services({ environment: ENVIRONMENT });
   const service = services[0]?.name ?? '';
   await viewer.get_service({ environment: ENVIRONMENT, service });
+  await viewer.forecast_metric({ environment: ENVIRONMENT, service, horizonHours: 1 });
   const { deployments } = await viewer.list_deployments({ month, limit: 100 });
   await viewer.list_deployments({ environment: ENVIRONMENT, service });
   const resource = `deployment/${deployments[0]?.deploymentId}`;
@@ -23,5 +24,6 @@ export async function reads({ as, developer, clock }: Installation): Promise<voi
   await Promise.allSettled([
     developer.deploy_application({ ...unnamed, version: 'v2' }),
     viewer.get_service(unnamed),
+    viewer.forecast_metric(unnamed),
   ]);
 }
