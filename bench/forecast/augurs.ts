@@ -27,7 +27,8 @@ function start(): void {
 
 /** AutoETS of augurs; it ignores the season that it is given. */
 export const autoEts: Member = {
-  name: 'ets',
+  name: 'augurs-ets',
+  trials: 4,
   forecast(history, horizon, { day }) {
     start();
     const model = new AutoETS(day, 'ZZN');
@@ -41,6 +42,7 @@ export const autoEts: Member = {
 /** MSTL of augurs, its rest forecast by ETS. */
 export const augursMstl: Member = {
   name: 'augurs-mstl',
+  trials: 4,
   forecast(history, horizon, { day, week }) {
     if (history.length < 2 * day) return undefined;
     start();

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { dataFolder } from '../data-folder.ts';
 import { median, rounded } from '../statistics.ts';
-import { METHODS, OURS } from './methods.ts';
+import { METHODS, type Method, OURS, withMore } from './methods.ts';
 import { nabSeries } from './nab-series.ts';
 import { originsOf } from './origins.ts';
 import { meanScore, type Score, scoreOf, taskAt } from './scores.ts';
@@ -61,7 +61,7 @@ const FITS = 3;
 
 /**
  * @param args `--data` the folder with `nab`, `--origins` at most so many a file, `--only` a group, `--without` a
- *   baseline
+ *   baseline, `--with` a member that the ensemble is measured with besides
  */
 export async function run(args: readonly string[]): Promise<ForecastBench> {
   const { values } = parseArgs({
@@ -71,14 +71,19 @@ export async function run(args: readonly string[]): Promise<ForecastBench> {
       origins: { type: 'string', default: '8' },
       only: { type: 'string' },
       without: { type: 'string', multiple: true, default: [] },
+      with: { type: 'string', multiple: true, default: [] },
     },
   });
   const all = await nabSeries(dataFolder('nab', args));
   const wanted = all.filter(({ group }) => values.only === undefined || group === values.only);
+  const methods = new Map([
+    ...[...METHODS].filter(([name]) => !values.without.includes(name)),
+    ...values.with.map(withMore),
+  ]);
   const scored: Scored[] = [];
   for (const series of wanted) {
     for (const origin of originsOf(series, Number(values.origins)))
-      scored.push(scoreAll(taskAt(series, origin), values.without));
+      scored.push(scoreAll(taskAt(series, origin), methods));
     console.error(`${series.file}: ${scored.filter(({ file }) => file === series.file).length} origins`);
   }
   const groups = [...new Set(scored.map(({ group }) => group))].map((group) => groupResult(group, scored));
@@ -95,10 +100,9 @@ export async function run(args: readonly string[]): Promise<ForecastBench> {
   };
 }
 
-function scoreAll(task: ReturnType<typeof taskAt>, without: readonly string[]): Scored {
+function scoreAll(task: ReturnType<typeof taskAt>, methods: ReadonlyMap<string, Method>): Scored {
   const { group, file } = task.series;
-  const methods = [...METHODS].filter(([name]) => !without.includes(name));
-  const scores = methods.map(
+  const scores = [...methods].map(
     ([name, method]) => [name, scoreOf(task, method(task.history, task.actual.length))] as const,
   );
   return { group, file, byMethod: new Map(scores) };
@@ -111,7 +115,7 @@ function groupResult(group: string, scored: readonly Scored[]): GroupResult {
     mase2h: rounded(meanScore(scoresOf(name), 'mase2h'), 3),
     mase24h: rounded(meanScore(scoresOf(name), 'mase24h'), 3),
   });
-  const others = [...METHODS.keys()].filter((name) => name !== OURS && scoresOf(name).length > 0);
+  const others = [...(own[0]?.byMethod.keys() ?? [])].filter((name) => name !== OURS);
   const verdicts = Object.groupBy(scoresOf(OURS), ({ verdict = 'none' }) => verdict);
   return {
     group,

@@ -6,7 +6,7 @@ import { lastValue } from '../../core/forecast/members/level.ts';
 import { seasonalNaive } from '../../core/forecast/members/seasonal-naive.ts';
 import { seasonsOf } from '../../core/forecast/seasons.ts';
 import type { Series } from '../../core/forecast/series.ts';
-import { autoEts, prophet } from './augurs.ts';
+import { augursMstl, autoEts, prophet } from './augurs.ts';
 
 /** What a method says of the next day. */
 export interface Answer {
@@ -22,9 +22,10 @@ export type Method = (history: Series, horizon: number) => Answer;
 const LEVELS = [0.05, 0.9, 0.95];
 
 /** As the product answers: with its gate. */
-function ours(more: readonly Member[] = []): Method {
+function ours(more?: (periodSeconds: number) => Member): Method {
   return (history, horizon) => {
-    const forecast = forecastOf(history, { horizon, quantiles: LEVELS, more });
+    const members = more ? [more(history.periodSeconds)] : [];
+    const forecast = forecastOf(history, { horizon, quantiles: LEVELS, more: members });
     if (!forecast) throw new Error('Every origin has days before it.');
     const quantiles = new Map(forecast.quantiles.map(({ level, values }) => [level, values]));
     return { values: forecast.values, quantiles, verdict: forecast.gate.verdict };
@@ -52,3 +53,20 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['ARIMA', alone(() => arima)],
   ['Prophet', alone(prophet)],
 ]);
+
+const MORE: ReadonlyMap<string, (periodSeconds: number) => Member> = new Map([
+  ['ARIMA', () => arima],
+  ['Prophet', prophet],
+  ['augurs-ets', () => autoEts],
+  ['augurs-mstl', () => augursMstl],
+]);
+
+/**
+ * The ensemble with one member more.
+ * @throws Error for a name that is not known
+ */
+export function withMore(name: string): readonly [string, Method] {
+  const member = MORE.get(name);
+  if (!member) throw new Error(`Known members are ${[...MORE.keys()].join(', ')}.`);
+  return [`${OURS} with ${name}`, ours(member)];
+}
