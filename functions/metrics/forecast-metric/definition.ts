@@ -5,6 +5,10 @@ import { READ_METRICS } from '../../runs/metric-permissions.ts';
 
 const time = z.string().describe('ISO 8601, UTC.');
 
+/** What CloudWatch takes as a name. */
+const PRINTABLE = /^[!-~]([ -~]{0,253}[!-~])?$/;
+const STATISTIC = /^(Average|Sum|Minimum|Maximum|SampleCount|p[1-9][0-9]?(\.[0-9]{1,2})?)$/;
+
 export const definition = defineOperation({
   name: 'forecast_metric',
   noun: 'metrics',
@@ -23,17 +27,16 @@ export const definition = defineOperation({
       .describe('Of the service: requests or failed ones a period, or the 95th percentile in seconds.'),
     namespace: z
       .string()
-      .min(1)
-      .max(255)
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._/#:-]{0,254}$/)
       .optional()
       .describe('Of any other metric, such as AWS/SQS, in place of a service.'),
-    metricName: z.string().min(1).max(255).optional().describe('Its name in that namespace.'),
+    metricName: z.string().regex(PRINTABLE).optional().describe('Its name in that namespace.'),
     dimensions: z
-      .array(z.string().regex(/^[^=]{1,255}=.{1,1023}$/))
+      .array(z.string().regex(/^[!-<>-~]{1,255}=[!-~]{1,1023}$/))
       .max(30)
       .default([])
       .describe('All dimensions that it is published by, each as Name=Value.'),
-    statistic: z.string().min(1).max(64).default('Average').describe('Its statistic, such as Sum or p95.'),
+    statistic: z.string().regex(STATISTIC).default('Average').describe('Its statistic, such as Sum or p95.'),
     horizonHours: z.number().int().min(1).max(168).default(24).describe('How far ahead.'),
     period: z
       .enum(['5m', '15m', '1h'])
