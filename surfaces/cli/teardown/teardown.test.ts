@@ -73,6 +73,7 @@ const stacks = () => [
   'OperateFreezes',
   'OperateIncidents',
   'OperateInstallation',
+  'OperateMetrics',
   'OperateNotifications',
   'OperateRollouts',
   'OperateRunbooks',
