@@ -15,6 +15,7 @@ const TABLE: Readonly<Record<string, readonly [signed: string, key: string]>> = 
   approve: ['approver admin', ''],
   deploy_application: ['deployer admin', 'deployer admin'],
   doctor: [EVERYBODY, EVERYBODY],
+  forecast_metric: [EVERYBODY, EVERYBODY],
   get_alerting: [EVERYBODY, EVERYBODY],
   get_deployment: [EVERYBODY, EVERYBODY],
   get_incident: [EVERYBODY, EVERYBODY],
