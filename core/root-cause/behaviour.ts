@@ -28,7 +28,9 @@ export function behaviourShifts(
 ): ReadonlyMap<string, BehaviourShift> {
   const usualOf = groupBy(usual, ({ kind }) => kind);
   const nowOf = groupBy(now, ({ kind }) => kind);
-  const shifts = [...nowOf.values()].flatMap((visits) => shiftsOf(usualOf.get(visits[0]?.kind ?? '') ?? [], visits));
+  const shifts = [...nowOf.values()].flatMap((visits) =>
+    shiftsOf(usualOf.get(visits[0]?.kind ?? '') ?? [], visits),
+  );
   const changed = changedBy(shifts, nowOf);
   const first = firstOfTraces(changed);
   const best = new Map<string, BehaviourShift>();

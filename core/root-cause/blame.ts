@@ -25,7 +25,8 @@ export function blameOf(
 ): ReadonlyMap<string, Blame> | undefined {
   const excess = excessOf(series, target);
   if (excess === undefined) return undefined;
-  const seen = (how: NodeSeries['seen']) => new Set(series.flatMap((one) => (one.seen === how ? [one.node] : [])));
+  const seen = (how: NodeSeries['seen']) =>
+    new Set(series.flatMap((one) => (one.seen === how ? [one.node] : [])));
   const walk = new Walk(excess, new CallGraph(calls), seen('twice'), seen('outside'));
   const parts = walk.from(target.node);
   return new Map([...excess].map(([node, own]) => [node, { ...own, part: parts.get(node) ?? 0 }]));
@@ -86,4 +87,3 @@ class Walk {
     return this.#excess.get(node)?.amount ?? 0;
   }
 }
-

@@ -29,7 +29,10 @@ const SELDOM = 0.05;
  * called costs the target nothing.
  * @returns undefined where nothing is known of the target or it loses nothing
  */
-export function excessOf(series: readonly NodeSeries[], target: Target): ReadonlyMap<string, Excess> | undefined {
+export function excessOf(
+  series: readonly NodeSeries[],
+  target: Target,
+): ReadonlyMap<string, Excess> | undefined {
   const felt = series.find(({ node }) => node === target.node);
   if (felt === undefined) return undefined;
   const weights = weightsOf(lossesOf(target.felt, felt.now, usualLevel(felt.usual, target.felt)));
@@ -101,11 +104,7 @@ function levelNow(one: NodeSeries, felt: Felt, weights: readonly number[], level
   return before.length >= 2 && isOutside ? median(before) : level;
 }
 
-function lossesOf(
-  felt: Felt,
-  periods: readonly Period[],
-  level: number | undefined,
-): readonly number[] {
+function lossesOf(felt: Felt, periods: readonly Period[], level: number | undefined): readonly number[] {
   return periods.map((period) => {
     const now = levelOf(period, felt);
     // A service of which nothing was known never failed, as far as anybody knows; how long it took nobody knows.

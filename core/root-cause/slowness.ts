@@ -107,7 +107,9 @@ function shared(
 ): Map<string, number> {
   const found = new Map<string, number>();
   for (const loss of losses) {
-    const weights = loss.suspects.map(([node, weight]) => weight * (parts.size === 0 ? 1 : (parts.get(node) ?? 0)));
+    const weights = loss.suspects.map(
+      ([node, weight]) => weight * (parts.size === 0 ? 1 : (parts.get(node) ?? 0)),
+    );
     const all = sum(weights) || 1;
     for (const [index, [node]] of loss.suspects.entries())
       found.set(node, (found.get(node) ?? 0) + (amountOf(loss) * (weights[index] ?? 0)) / all);

@@ -46,6 +46,31 @@ export function rankSurprise(usual: readonly number[], value: number): number {
   return Math.log((usual.length + 1) / (atLeast + 1));
 }
 
+/** The mean of the values that are finite; NaN of none. */
+export function mean(values: readonly number[]): number {
+  const known = values.filter(Number.isFinite);
+  return sum(known) / known.length;
+}
+
+/** Fewer fault-free periods than this say nothing of what is unusual. */
+const LEAST_PERIODS = 10;
+
+/**
+ * How unlikely a run of values is: its mean is ranked among the means of runs as long in fault-free periods. Beyond the
+ * highest of them it counts by how many times it is higher, as of a tail that halves when the value doubles; nats.
+ */
+export function surpriseOfRun(usual: readonly number[], now: readonly number[]): number {
+  const values = now.filter(Number.isFinite);
+  const known = usual.filter(Number.isFinite);
+  if (values.length === 0 || known.length < Math.max(LEAST_PERIODS, values.length)) return 0;
+  const means = known
+    .slice(0, known.length - values.length + 1)
+    .map((_, index) => mean(known.slice(index, index + values.length)));
+  const highest = Math.max(...means);
+  const value = mean(values);
+  return rankSurprise(means, value) + (value > highest && highest > 0 ? Math.log(value / highest) : 0);
+}
+
 /** Values by a key of them, in the order in which they came. */
 export function groupBy<Value>(
   values: Iterable<Value>,

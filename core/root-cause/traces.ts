@@ -66,7 +66,10 @@ export function visitsOf({ spans, lines }: TraceSample): Visit[] {
     if (client === undefined) continue;
     const caller = entry(client);
     note(caller.id, `call ${span.node} ${span.operation}`);
-    waits.set(caller.id, (waits.get(caller.id) ?? 0) + Math.max(span.length, client === caller ? 0 : client.length));
+    waits.set(
+      caller.id,
+      (waits.get(caller.id) ?? 0) + Math.max(span.length, client === caller ? 0 : client.length),
+    );
   }
   for (const { spanId, template } of lines) {
     const span = byId.get(spanId);
