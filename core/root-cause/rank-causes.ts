@@ -88,6 +88,9 @@ export function rankCauses(facts: Facts): Ranking {
   };
 }
 
+/** What a node loses of which the target feels nothing is worth this part: it may yet be on the way to it. */
+const UNFELT = 0.15;
+
 /** What the target lost, by whose it is; of a target that lost nothing, nothing. */
 function callEvidence({ series = [], calls, target }: Facts): Evidence[] {
   const blame = target && blameOf(series, calls, target);
@@ -96,7 +99,7 @@ function callEvidence({ series = [], calls, target }: Facts): Evidence[] {
   return [...blame].map(([node, own]) => ({
     kind: 'calls',
     node,
-    nats: own.part * (felt.nats + own.nats),
+    nats: own.part * (felt.nats + own.nats) + (own.amount > 0 ? UNFELT * own.nats : 0),
     words: blameWords(own, target),
   }));
 }
