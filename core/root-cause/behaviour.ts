@@ -37,9 +37,15 @@ export function behaviourShifts(
   for (const shift of shifts) {
     const visits = (nowOf.get(shift.kind) ?? []).filter((visit) => !changed.has(visit) || first.has(visit));
     const own = withVisits(shift, visits);
-    if (own.rises === shift.rises && own.nats > (best.get(shift.node)?.nats ?? 0)) best.set(shift.node, own);
+    if (own.rises === shift.rises && isSurer(own, best.get(shift.node))) best.set(shift.node, own);
   }
   return best;
+}
+
+/** Of two that are as sure, what is new says more than what is missing. */
+function isSurer(one: BehaviourShift, other: BehaviourShift | undefined): boolean {
+  const than = other?.nats ?? 0;
+  return one.nats > than || (one.nats === than && one.nats > 0 && one.rises);
 }
 
 function shiftsOf(usual: readonly Visit[], now: readonly Visit[]): BehaviourShift[] {
