@@ -11,6 +11,8 @@ const OUTSIDE = 0.2;
 export interface Blame extends Excess {
   /** Its part of what the target loses; the parts of all nodes are 1 together. */
   readonly part: number;
+  /** What of its own loss none of its callees explains, whether or not the target feels it; 0 to 1. */
+  readonly self: number;
 }
 
 /**
@@ -29,7 +31,9 @@ export function blameOf(
     new Set(series.flatMap((one) => (one.seen === how ? [one.node] : [])));
   const walk = new Walk(excess, new CallGraph(calls), seen('twice'), seen('outside'));
   const parts = walk.from(target.node);
-  return new Map([...excess].map(([node, own]) => [node, { ...own, part: parts.get(node) ?? 0 }]));
+  return new Map(
+    [...excess].map(([node, own]) => [node, { ...own, part: parts.get(node) ?? 0, self: walk.selfOf(node) }]),
+  );
 }
 
 class Walk {
@@ -57,11 +61,7 @@ class Walk {
   }
 
   #go(node: string, mass: number, way: readonly string[]): void {
-    const taken = this.#graph
-      .calleesOf(node)
-      .filter((callee) => !way.includes(callee) && !this.#views.has(callee))
-      .map((callee) => [callee, this.#taken(node, callee)] as const)
-      .filter(([, amount]) => amount > LEAST * mass);
+    const taken = this.#takenFrom(node).filter(([callee]) => !way.includes(callee));
     const byCallees = sum(taken.map(([, amount]) => amount));
     const all = Math.max(this.#amount(node), byCallees);
     const own = all === 0 ? 1 : (all - byCallees) / all;
@@ -70,6 +70,22 @@ class Walk {
       const passed = (mass * amount) / all;
       if (passed > LEAST) this.#go(callee, passed, [...way, node]);
     }
+  }
+
+  /** What of a node's loss its callees do not explain, whoever suffers from it. */
+  selfOf(node: string): number {
+    const all = this.#amount(node);
+    if (all === 0 || this.#views.has(node)) return 0;
+    const own = Math.max(0, 1 - sum(this.#takenFrom(node).map(([, amount]) => amount)) / all);
+    return own * (this.#outside.has(node) ? OUTSIDE : 1);
+  }
+
+  #takenFrom(node: string): (readonly [callee: string, amount: number])[] {
+    return this.#graph
+      .calleesOf(node)
+      .filter((callee) => callee !== node && !this.#views.has(callee))
+      .map((callee) => [callee, this.#taken(node, callee)] as const)
+      .filter(([, amount]) => amount > 0);
   }
 
   /** What of a callee's loss this caller waits for: by its part of the requests of all who call it. */

@@ -1,5 +1,5 @@
 import type { Felt, NodeSeries, Period, Target } from './calls.ts';
-import { median, quantile, rankSurprise, sum } from './statistics.ts';
+import { median, quantile, sum, tailSurprise } from './statistics.ts';
 
 /** What a node loses while the target suffers, beyond what it loses anyway. */
 export interface Excess {
@@ -58,7 +58,7 @@ function excessIn(one: NodeSeries, felt: Felt, weights: readonly number[], known
   return {
     amount: Math.max(0, raw - margin),
     raw,
-    nats: rankSurprise(times, raw),
+    nats: tailSurprise(times, raw),
     requests,
     isNew: known > 0 && sum(one.usual.map(requestsOf)) / known < SELDOM * requests,
   };

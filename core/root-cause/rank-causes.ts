@@ -89,7 +89,7 @@ export function rankCauses(facts: Facts): Ranking {
 }
 
 /** What a node loses of which the target feels nothing is worth this part: it may yet be on the way to it. */
-const UNFELT = 0.15;
+const UNFELT = 0.3;
 
 /** What the target lost, by whose it is; of a target that lost nothing, nothing. */
 function callEvidence({ series = [], calls, target }: Facts): Evidence[] {
@@ -99,7 +99,7 @@ function callEvidence({ series = [], calls, target }: Facts): Evidence[] {
   return [...blame].map(([node, own]) => ({
     kind: 'calls',
     node,
-    nats: own.part * (felt.nats + own.nats) + (own.amount > 0 ? UNFELT * own.nats : 0),
+    nats: own.part * (felt.nats + own.nats) + UNFELT * own.self * own.nats,
     words: blameWords(own, target),
   }));
 }

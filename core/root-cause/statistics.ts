@@ -66,9 +66,14 @@ export function surpriseOfRun(usual: readonly number[], now: readonly number[]):
   const means = known
     .slice(0, known.length - values.length + 1)
     .map((_, index) => mean(known.slice(index, index + values.length)));
-  const highest = Math.max(...means);
-  const value = mean(values);
-  return rankSurprise(means, value) + (value > highest && highest > 0 ? Math.log(value / highest) : 0);
+  return tailSurprise(means, mean(values));
+}
+
+/** As `rankSurprise`; beyond the highest it counts by how many times it is higher. */
+export function tailSurprise(usual: readonly number[], value: number): number {
+  const highest = Math.max(...usual);
+  const beyond = value > highest && highest > 0 ? Math.log(value / highest) : 0;
+  return rankSurprise(usual, value) + beyond;
 }
 
 /** Values by a key of them, in the order in which they came. */
