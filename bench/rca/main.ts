@@ -21,7 +21,7 @@ import { calibrationError, type ReliabilityRow, reliability } from './score.ts';
 export { report } from './report.ts';
 
 export interface RcaBench {
-  /** Scenarios that have metrics of a time without faults. Null: the set is absent. */
+  /** Scenarios that have metrics of a time without faults; those without where there are no others. Null: absent. */
   readonly petshop: SetResult | null;
   /** Scenarios that have none: what came before other issues stands for it. */
   readonly petshopWithoutUsual: SetResult | null;
@@ -66,7 +66,7 @@ export async function run(args: readonly string[]): Promise<RcaBench> {
   const claims = open.map((one) => claimOf(one));
   const invented = made.ranked.map((one) => claimOf(one));
   return {
-    petshop: full?.result ?? null,
+    petshop: (full ?? bare)?.result ?? null,
     petshopWithoutUsual: bare?.result ?? null,
     nezha: nezha?.result ?? null,
     generated: made.result,
