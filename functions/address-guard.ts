@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { Resolve } from './name-lookup.ts';
 
 /**
  * Where a request may go that others have named the host of: `public` addresses only, or `internal` ones as well.
@@ -54,26 +55,62 @@ function family(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }
 
-export function isRefused(address: string, reach: Reach): boolean {
-  return REFUSED[reach].check(address, family(address));
+/**
+ * @param allowed addresses and networks (`10.0.0.0/8`) that may be reached all the same. The machine's neighbours are
+ *   reached by an address only that is named in full: no network opens them by accident.
+ */
+export function isRefused(address: string, reach: Reach, allowed: readonly string[] = []): boolean {
+  const isNear = REFUSED.internal.check(address, family(address));
+  return (
+    REFUSED[reach].check(address, family(address)) && !allowed.some((one) => opens(one, address, isNear))
+  );
+}
+
+function opens(allowed: string, address: string, isNear: boolean): boolean {
+  const net = networkOf(allowed);
+  if (!net) return false;
+  const list = new BlockList();
+  list.addSubnet(net.address, net.prefix, family(net.address));
+  return list.check(address, family(address)) && (!isNear || net.prefix === longest(net.address));
+}
+
+/** An address, or a network as `address/prefix`; undefined for anything else. */
+export function networkOf(text: string): { readonly address: string; readonly prefix: number } | undefined {
+  const [address = '', length, ...rest] = text.split('/');
+  const most = longest(address);
+  if (most === 0 || rest.length > 0) return undefined;
+  if (length === undefined) return { address, prefix: most };
+  return /^\d{1,3}$/.test(length) && Number(length) <= most ? { address, prefix: Number(length) } : undefined;
+}
+
+function longest(address: string): number {
+  return { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
 }
 
 /**
  * Refuses an address that a URL names itself: nothing is looked up for those.
  * @throws AddressRefused
  */
-export function checkHost(hostname: string, reach: Reach): void {
+export function checkHost(hostname: string, reach: Reach, allowed: readonly string[] = []): void {
   const host = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && isRefused(host, reach)) throw refusedHost(hostname);
+  if (isIP(host) !== 0 && isRefused(host, reach, allowed)) throw refusedHost(hostname);
 }
 
+const bySystem: Resolve = (hostname, options, found) => {
+  lookup(hostname, { ...options, all: true }, found);
+};
+
 /** Looks names up and refuses them by the very address that the connection would be made to. */
-export function guardedLookup(reach: Reach): LookupFunction {
+export function guardedLookup(
+  reach: Reach,
+  allowed: readonly string[] = [],
+  resolve: Resolve = bySystem,
+): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, options, (error, addresses) => {
       const [first] = addresses ?? [];
-      if (error || !first) return callback(error, '', 0);
-      if (addresses.some(({ address }) => isRefused(address, reach)))
+      if (error || !first) return callback(error ?? new Error(`${hostname} has no address`), '', 0);
+      if (addresses.some(({ address }) => isRefused(address, reach, allowed)))
         return callback(refusedHost(hostname), '', 0);
       if (options.all) return callback(null, addresses);
       return callback(null, first.address, first.family);

@@ -14,6 +14,9 @@ import { definition as promoteDeployment } from './deployments/promote-deploymen
 import { definition as resumeDeployment } from './deployments/resume-deployment/definition.ts';
 import { definition as rollbackDeployment } from './deployments/rollback-deployment/definition.ts';
 import { definition as setFreeze } from './freezes/set-freeze/definition.ts';
+import { definition as getHealthHistory } from './health/get-health-history/definition.ts';
+import { definition as monitorHealth } from './health/monitor-health/definition.ts';
+import { definition as recordHealth } from './health/record-health/definition.ts';
 import { definition as awaitAcknowledgement } from './incidents/await-acknowledgement/definition.ts';
 import { definition as checkRecovery } from './incidents/check-recovery/definition.ts';
 import { definition as gateIncidents } from './incidents/gate-incidents/definition.ts';
@@ -90,6 +93,7 @@ export const catalog = [
   gateIncidents,
   getAlerting,
   getDeployment,
+  getHealthHistory,
   getIncident,
   getPostmortem,
   getRunbookRun,
@@ -104,6 +108,7 @@ export const catalog = [
   listRunbooks,
   listServices,
   manageIncident,
+  monitorHealth,
   noteOutsideChange,
   notifyPeople,
   pauseDeployment,
@@ -112,6 +117,7 @@ export const catalog = [
   queryLogs,
   readMetric,
   receiveSignal,
+  recordHealth,
   recordRestoreFailure,
   redriveDeadLetters,
   registerService,

@@ -89,6 +89,24 @@ export interface WarmSpare {
   readonly side?: Side;
 }
 
+/** What an endpoint has to answer to a GET to be well. */
+export interface HealthEndpoint {
+  readonly url: string;
+  /** 200 when missing; redirects are not followed. */
+  readonly expectStatus?: number;
+  /** Text that the first 64 KiB of the body have to contain. */
+  readonly expectBody?: string;
+  /** For the whole answer; 3,000 when missing. */
+  readonly timeoutMs?: number;
+}
+
+/** How a service is watched, by schedule as well. */
+export interface HealthWatch {
+  readonly endpoints: readonly HealthEndpoint[];
+  /** Addresses and networks beside the public ones that its endpoints may have. */
+  readonly allowAddresses?: readonly string[];
+}
+
 export interface ServiceRecord {
   readonly environment: string;
   readonly name: string;
@@ -102,6 +120,8 @@ export interface ServiceRecord {
   readonly alarms: readonly string[];
   /** Names of services of the same environment that it needs; none when missing. */
   readonly dependsOn?: readonly string[];
+  /** Without it the service is looked at when somebody asks, and never by schedule. */
+  readonly health?: HealthWatch;
   readonly live?: KeptVersion & { readonly side?: Side };
   readonly spare?: WarmSpare;
   readonly kept: readonly KeptVersion[];

@@ -1,3 +1,4 @@
+import { checkHost } from '../../functions/address-guard.ts';
 import { type HttpClient, systemHttp } from '../../functions/http-client.ts';
 import type { UsersSide } from '../data-plane/users-side.ts';
 
@@ -7,8 +8,9 @@ import type { UsersSide } from '../data-plane/users-side.ts';
  */
 export function outgoingHttp(users: UsersSide): HttpClient {
   if (users.plane.kind === 'live') return systemHttp;
-  return async ({ url, headers = {} }) => {
+  return async ({ url, headers = {}, reach, allowed }) => {
     const { port, pathname, hostname } = new URL(url);
+    if (reach) checkHost(hostname, reach, allowed);
     const listener = [...users.elbv2.inventory.listeners.values()].find(
       ({ front }) => front.port === Number(port),
     );

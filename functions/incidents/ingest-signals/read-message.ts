@@ -4,6 +4,7 @@ import { readAlarmNotification } from '../../../core/incident/cloudwatch-sns.ts'
 import { type Reading, refused } from '../../../core/incident/reading.ts';
 import type { Signal } from '../../../core/incident/signal.ts';
 import { member, parsedJson, textOf } from '../../../core/incident/untyped.ts';
+import { isHealthMessage, readHealthMessage } from '../health-message.ts';
 import { isWebhookMessage, readWebhookMessage } from '../webhook-message.ts';
 import { deploymentNews, isDeploymentEvent } from './deployment-event.ts';
 
@@ -19,13 +20,14 @@ export type MessageReading =
   | { readonly kind: 'refused'; readonly violations: readonly Violation[] };
 
 /**
- * Reads the body of a message by its envelope: an event of EventBridge, a delivery that `receive_signal` took, else the
- * notification of an alarm, in SNS's envelope or without it.
+ * Reads the body of a message by its envelope: an event of EventBridge, a delivery that `receive_signal` took, what
+ * probes found, else the notification of an alarm, in SNS's envelope or without it.
  * @param now milliseconds
  */
 export function readMessage(text: string, now: number): MessageReading {
   const body = parsedJson(text);
   if (isWebhookMessage(body)) return one(readWebhookMessage(body, now));
+  if (isHealthMessage(body)) return all(readHealthMessage(body, now));
   if (member(body, 'detail-type') === undefined)
     return one(readAlarmNotification(body), arnOfNotification(body));
   if (!isDeploymentEvent(body)) return one(readAlarmEvent(body), textOf(member(body, 'resources', 0)));
@@ -38,6 +40,16 @@ export function readMessage(text: string, now: number): MessageReading {
 function one(reading: Reading, arn?: string): MessageReading {
   if (reading.kind === 'refused') return reading;
   return { kind: 'signals', signals: [reading.signal], ...(arn !== undefined && { arn }) };
+}
+
+/** A message that has anything wrong in it is refused as a whole: it is none of ours. */
+function all(readings: readonly Reading[]): MessageReading {
+  const violations = readings.flatMap((one) => (one.kind === 'refused' ? one.violations : []));
+  if (violations.length > 0) return { kind: 'refused', violations };
+  return {
+    kind: 'signals',
+    signals: readings.flatMap((one) => (one.kind === 'signal' ? [one.signal] : [])),
+  };
 }
 
 function arnOfNotification(body: unknown): string {

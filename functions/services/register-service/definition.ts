@@ -35,6 +35,49 @@ const criteria = z.strictObject({
     .describe('Limit of the 95th percentile of the response time, such as <500ms.'),
 });
 
+const health = z
+  .strictObject({
+    endpoints: z
+      .array(
+        z.strictObject({
+          url: z
+            .string()
+            .regex(/^https?:\/\/[^\s/?#@]+([/?][^\s#]*)?$/)
+            .max(1024)
+            .describe('URL that gets a GET without credentials; answers show it.'),
+          expectStatus: z
+            .int()
+            .min(100)
+            .max(599)
+            .optional()
+            .describe('Status that is well; 200 otherwise. Redirects are not followed.'),
+          expectBody: z
+            .string()
+            .min(1)
+            .max(1024)
+            .optional()
+            .describe('Text that has to be in the first 64 KiB of the body.'),
+          timeoutMs: z
+            .int()
+            .min(100)
+            .max(10_000)
+            .optional()
+            .describe('Time for the whole answer, in milliseconds; 3000 otherwise.'),
+        }),
+      )
+      .max(50)
+      .describe('Endpoints that are asked.'),
+    allowAddresses: z
+      .array(z.string().min(2).max(49))
+      .max(20)
+      .optional()
+      .describe(
+        'Addresses or networks, such as 10.0.0.0/16, that endpoints may have beside public ones. Loopback, link-local and metadata addresses only one by one.',
+      ),
+  })
+  .optional()
+  .describe('Has the service probed every two minutes, with history and signals for incidents.');
+
 const finding = z.strictObject({
   check: z.string().describe('What was looked at.'),
   ok: z.boolean().describe('Whether it is as it has to be.'),
@@ -79,6 +122,7 @@ export const definition = defineOperation({
       .max(50)
       .optional()
       .describe('Services of the environment that it needs: their incidents may explain its own.'),
+    health,
     dryRun: z.boolean().default(false).describe('Only look: nothing is written.'),
   }),
   output: z.strictObject({

@@ -12,10 +12,12 @@ import { notLeased, readLease } from '../../runs/lease.ts';
 import { RecordChanged } from '../../table.ts';
 import { shown } from '../shown.ts';
 import { environmentWrite, findService, resourceOf, type StoredService, saveService } from '../store.ts';
+import { checkHealth, watchOf } from './check-health.ts';
 import type { definition } from './definition.ts';
 import { gather, type Input } from './gather.ts';
 
 export const handler: Handler<typeof definition> = async (input, context) => {
+  checkHealth(input.health);
   const before = await findService(context, input.environment, input.service);
   if (!input.dryRun) await refuseDuringDeployment(context, input.environment, input.service);
   const facts = await gather(context, input);
@@ -80,6 +82,7 @@ function recordOf(context: Context, input: Input, { facts, target, before }: Fou
     rollbackWindowSeconds: input.rollbackWindowSeconds,
     alarms: input.alarms,
     ...(input.dependsOn && { dependsOn: input.dependsOn }),
+    ...(input.health && { health: watchOf(input.health) }),
     ...(live && { live }),
     ...(before?.spare && { spare: before.spare }),
     kept: before?.kept ?? [],
