@@ -67,7 +67,7 @@ async function takeAllIn(
       await writeRun(context, service, before, taken);
       turns += taken.turns.length;
     } catch (error) {
-      if (error instanceof TransactionCanceledException) {
+      if (isOvertaken(error)) {
         lost += 1;
         return;
       }
@@ -76,4 +76,11 @@ async function takeAllIn(
     }
   });
   return { turns, failed, lost };
+}
+
+/** Another run of the same service was kept meanwhile. */
+function isOvertaken(error: unknown): boolean {
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  return codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
 }
