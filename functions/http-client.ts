@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { checkHost, guardedLookup, type Reach } from './address-guard.ts';
 import { type Measures, measure } from './http-measures.ts';
-import { nameServers } from './name-lookup.ts';
+import { nameServers, type Resolve } from './name-lookup.ts';
 
 export interface HttpRequest {
   readonly url: string;
@@ -33,7 +33,12 @@ export interface HttpResponse {
 export type HttpClient = (request: HttpRequest) => Promise<HttpResponse>;
 
 const BODY_LIMIT = 65_536;
-const resolveNames = nameServers();
+/** Made when it is first needed: most functions never do. */
+let known: Resolve | undefined;
+const resolveNames: Resolve = (...question) => {
+  known ??= nameServers();
+  known(...question);
+};
 
 /** node:http rather than fetch: the first use of fetch costs a cold Lambda 34 ms. */
 export const systemHttp: HttpClient = (request) =>

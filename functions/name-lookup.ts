@@ -6,15 +6,22 @@ export type Resolve = (
   found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-const TIMEOUT_MS = 1_500;
-const TRIES = 2;
+export interface NameServers {
+  readonly timeoutMs: number;
+  readonly tries: number;
+  /** As `address:port`; the system's own when missing. */
+  readonly servers?: readonly string[];
+}
+
+const PATIENCE: NameServers = { timeoutMs: 1_500, tries: 2 };
 
 /**
  * Asks the name servers without the machine's four threads for look-ups: names of which nobody answers would hold up
  * everything else that is looked up meanwhile. A name without a dot, or of the machine itself, is the system's to know.
  */
-export function nameServers(): Resolve {
-  const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
+export function nameServers({ timeoutMs, tries, servers }: NameServers = PATIENCE): Resolve {
+  const resolver = new Resolver({ timeout: timeoutMs, tries });
+  if (servers) resolver.setServers(servers);
   return (hostname, options, found) => {
     if (!hostname.includes('.') || hostname.endsWith('.localhost')) {
       lookup(hostname, { ...options, all: true }, found);

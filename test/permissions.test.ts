@@ -14,6 +14,7 @@ import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
+import { health } from './permissions/health.ts';
 import { incidents } from './permissions/incidents.ts';
 import { judgedAlias, people, trouble } from './permissions/lambda-scenarios.ts';
 import { notifications } from './permissions/notifications.ts';
@@ -166,6 +167,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await runbookTools(installation, alarm);
     await runbookRuns(installation, 'toys');
     await undelivered(installation);
+    await health(installation, { pair: 'shop', alias: 'toys' });
     await reads(installation);
   }, 120_000);
   afterAll(() => installation.close());

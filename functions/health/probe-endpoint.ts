@@ -59,7 +59,6 @@ function answered({ status, body, measures }: HttpResponse, expectBody: string |
   };
 }
 
-/** Nothing that the other side said is in it. */
 function failureOf(error: Error & { readonly code?: unknown }): string {
   const code = typeof error.code === 'string' ? error.code : undefined;
   const meaning = code === undefined ? undefined : MEANINGS[code];

@@ -132,6 +132,35 @@ const READS: readonly Case[] = [
     }),
   },
   {
+    what: 'how services are, by a list of names',
+    status: 200,
+    ask: ({ service }) => ({
+      operation: 'monitor_health',
+      input: { services: [service, `${ENVIRONMENT}/${service}`] },
+      words: ['--services', service, '--services', `${ENVIRONMENT}/${service}`],
+      profile: 'viewer',
+    }),
+  },
+  {
+    what: 'how a service was',
+    status: 200,
+    ask: ({ service }) => ({
+      operation: 'get_health_history',
+      input: { ...here(service), hours: 3 },
+      words: [...place(service), '--hours', '3'],
+      profile: 'viewer',
+    }),
+  },
+  {
+    what: 'how services are of which one is not registered',
+    status: 404,
+    ask: ({ service }) => ({
+      operation: 'monitor_health',
+      input: { services: [service, 'nobody'] },
+      words: ['--services', service, '--services', 'nobody'],
+    }),
+  },
+  {
     what: 'who is told of incidents',
     status: 200,
     ask: () => ({ operation: 'get_alerting', input: {}, words: [], profile: 'viewer' }),
