@@ -9,8 +9,8 @@ import { readEcsServices, SERVICES_AT_ONCE } from './read-ecs-services.ts';
 import { readFunctions } from './read-functions.ts';
 import { readTargets } from './read-targets.ts';
 
-/** Below the 1,024 files that a function may have open. */
-const ENDPOINTS_AT_ONCE = 300;
+/** Of more at once a small function is so busy that endpoints seem slow which are not. */
+const ENDPOINTS_AT_ONCE = 100;
 /** Below what Elastic Load Balancing and ECS answer of one account in a second. */
 const GROUPS_AT_ONCE = 10;
 const FUNCTIONS_AT_ONCE = 100;

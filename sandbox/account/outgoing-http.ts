@@ -1,4 +1,3 @@
-import { checkHost } from '../../functions/address-guard.ts';
 import { type HttpClient, systemHttp } from '../../functions/http-client.ts';
 import type { UsersSide } from '../data-plane/users-side.ts';
 
@@ -8,9 +7,8 @@ import type { UsersSide } from '../data-plane/users-side.ts';
  */
 export function outgoingHttp(users: UsersSide): HttpClient {
   if (users.plane.kind === 'live') return systemHttp;
-  return async ({ url, headers = {}, reach, allowed }) => {
+  return async ({ url, headers = {} }) => {
     const { port, pathname, hostname } = new URL(url);
-    if (reach) checkHost(hostname, reach, allowed);
     const listener = [...users.elbv2.inventory.listeners.values()].find(
       ({ front }) => front.port === Number(port),
     );
