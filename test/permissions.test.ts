@@ -167,7 +167,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await runbookTools(installation, alarm);
     await runbookRuns(installation, 'toys');
     await undelivered(installation);
-    await health(installation, { pair: 'shop', alias: 'toys' });
+    await health(installation, { pair: 'shop', alias: 'prices' });
     await reads(installation);
   }, 120_000);
   afterAll(() => installation.close());
