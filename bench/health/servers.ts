@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../../functions/clock.ts';
 
 /** How the endpoints of a kind behave, and what has to be found of them. */
 export interface Kind {
@@ -22,7 +22,7 @@ export const KINDS: readonly Kind[] = [
     percent: 10,
     expected: 'GOOD',
     answer: async (_request, response) => {
-      await wait(SLOW_MS);
+      await systemClock.sleep(SLOW_MS);
       response.end(WELL);
     },
   },

@@ -1,7 +1,7 @@
 import type { Installation } from '../flows/installation.ts';
 import { ENVIRONMENT } from '../flows/service.ts';
 
-const RUNS_MS = 5 * 60_000;
+const RUNS_MS = 8 * 60_000;
 
 /** Every kind of probe, by somebody who asks and by schedule; an endpoint at which nobody listens becomes a signal. */
 export async function health(

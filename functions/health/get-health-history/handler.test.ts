@@ -9,11 +9,11 @@ import { listRuns, readWatches, writeRun } from '../store.ts';
 import { definition } from './definition.ts';
 import { handler } from './handler.ts';
 
-const EVERY_MS = 120_000;
+const EVERY_MS = 180_000;
 const SHOP = serviceRecord('shop');
 const ask = { environment: 'production', service: 'shop', hours: 24 };
 
-/** A watched service, and a way to let a run be kept every two minutes. */
+/** A watched service, and a way to let a run be kept every three minutes. */
 async function watched() {
   const table = await testTable();
   const health = { endpoints: [] };
@@ -38,7 +38,7 @@ describe('get_health_history', () => {
     expect(answer).toMatchObject({ watched: true, firing: ['a'], cut: false });
     expect(answer.summary).toEqual({
       runs: 3,
-      expected: 30,
+      expected: 20,
       HEALTHY: 1,
       UNHEALTHY: 2,
       DEGRADED: 0,

@@ -76,7 +76,7 @@ const health = z
       ),
   })
   .optional()
-  .describe('Has the service probed every two minutes, with history and signals for incidents.');
+  .describe('Has the service probed every three minutes, with history and signals for incidents.');
 
 const finding = z.strictObject({
   check: z.string().describe('What was looked at.'),

@@ -71,6 +71,7 @@ const stacks = () => [
   'OperateDeadLetters',
   'OperateDeployments',
   'OperateFreezes',
+  'OperateHealth',
   'OperateIncidents',
   'OperateInstallation',
   'OperateMetrics',
