@@ -1,7 +1,7 @@
 import type { HealthRun } from './run.ts';
 import type { HealthState } from './score.ts';
 
-export interface History extends Readonly<Record<HealthState, number>> {
+export interface History extends Readonly<Record<Lowercase<HealthState>, number>> {
   readonly runs: number;
   /** Runs that the schedule would have made. */
   readonly expected: number;
@@ -20,9 +20,9 @@ export function history(runs: readonly HealthRun[], { since, now, everySeconds }
   return {
     runs: runs.length,
     expected: Math.max(runs.length, Math.floor((now - since) / 1000 / everySeconds)),
-    HEALTHY: count('HEALTHY'),
-    DEGRADED: count('DEGRADED'),
-    UNHEALTHY: count('UNHEALTHY'),
-    UNKNOWN: count('UNKNOWN'),
+    healthy: count('HEALTHY'),
+    degraded: count('DEGRADED'),
+    unhealthy: count('UNHEALTHY'),
+    unknown: count('UNKNOWN'),
   };
 }

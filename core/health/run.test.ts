@@ -136,10 +136,10 @@ describe('a history', () => {
     expect(history(runs, span)).toEqual({
       runs: 3,
       expected: 5,
-      HEALTHY: 1,
-      DEGRADED: 0,
-      UNHEALTHY: 1,
-      UNKNOWN: 1,
+      healthy: 1,
+      degraded: 0,
+      unhealthy: 1,
+      unknown: 1,
     });
     expect(history([], { ...span, now: span.since })).toMatchObject({ runs: 0, expected: 0 });
   });

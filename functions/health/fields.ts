@@ -11,22 +11,18 @@ export const score = z
   .optional()
   .describe('100 less the points that were lost; absent where nothing is known.');
 
-export const lost = z
-  .array(
-    z.strictObject({
-      points: z.int().describe('Points taken away.'),
-      probe: z.string().describe('Id of the probe.'),
-      words: z.string().describe('Why. Names are untrusted text.'),
-    }),
-  )
-  .describe('The reason for each point that was lost, most first.');
+export const lostPoints = {
+  points: z.int().describe('Points taken away.'),
+  probe: z.string().describe('Id of the probe.'),
+  words: z.string().describe('Why. Names are untrusted text.'),
+};
 
 export const counts = z
   .strictObject({
-    GOOD: z.int(),
-    WARNING: z.int(),
-    BAD: z.int(),
-    IDLE: z.int().describe('Read, and there was nothing to measure.'),
-    UNSEEN: z.int().describe('Could not be read, or not in time.'),
+    good: z.int(),
+    warning: z.int(),
+    bad: z.int(),
+    idle: z.int().describe('Read, and there was nothing to measure.'),
+    unseen: z.int().describe('Could not be read, or not in time.'),
   })
   .describe('Probes by what they say.');

@@ -37,6 +37,7 @@ interface Registered {
   readonly approvalRequired: boolean;
   readonly rollbackWindowSeconds: number;
   readonly alarms: object;
+  readonly health?: object;
 }
 
 /**
@@ -85,8 +86,9 @@ async function registerAgain(
   known: Registered,
   signal: AbortSignal,
 ): Promise<void> {
-  const { criteria, gates, approvalRequired, rollbackWindowSeconds, alarms } = known;
-  const settings = { criteria, gates, approvalRequired, rollbackWindowSeconds, alarms };
+  const { criteria, gates, approvalRequired, rollbackWindowSeconds, alarms, health } = known;
+  const kept = { criteria, gates, approvalRequired, rollbackWindowSeconds, alarms };
+  const settings = { ...kept, ...(health && { health }) };
   while (!signal.aborted) {
     const { status } = await register(account, one, settings);
     if (status === 200) return;

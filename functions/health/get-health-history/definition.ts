@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { counts, lost, score, state, time } from '../fields.ts';
+import { counts, lostPoints, score, state, time } from '../fields.ts';
 import { KEPT_HOURS } from '../kept.ts';
 
 export const definition = defineOperation({
@@ -22,10 +22,10 @@ export const definition = defineOperation({
       .strictObject({
         runs: z.int(),
         expected: z.int().describe('Runs that the schedule would have made; the others are not known.'),
-        HEALTHY: z.int(),
-        DEGRADED: z.int(),
-        UNHEALTHY: z.int(),
-        UNKNOWN: z.int(),
+        healthy: z.int(),
+        degraded: z.int(),
+        unhealthy: z.int(),
+        unknown: z.int(),
       })
       .describe('Runs by state.'),
     firing: z.array(z.string()).describe('Probes that incidents were told of and that are not well again.'),
@@ -35,7 +35,7 @@ export const definition = defineOperation({
           at: time,
           state,
           score,
-          lost: lost.describe('The five worst reasons.'),
+          lost: z.array(z.strictObject(lostPoints)).describe('The five worst reasons.'),
           counts,
           slowestMs: z.number().optional().describe('Slowest answer of its endpoints.'),
         }),

@@ -39,10 +39,10 @@ describe('get_health_history', () => {
     expect(answer.summary).toEqual({
       runs: 3,
       expected: 20,
-      HEALTHY: 1,
-      UNHEALTHY: 2,
-      DEGRADED: 0,
-      UNKNOWN: 0,
+      healthy: 1,
+      unhealthy: 2,
+      degraded: 0,
+      unknown: 0,
     });
     expect(answer.runs.map(({ state, score }) => [state, score])).toEqual([
       ['UNHEALTHY', 40],

@@ -2,6 +2,7 @@ import { history } from '../../../core/health/history.ts';
 import type { Handler } from '../../operation.ts';
 import { readService } from '../../services/store.ts';
 import { EVERY_MINUTES } from '../kept.ts';
+import { shownCounts } from '../shown-counts.ts';
 import { listRuns, readWatches } from '../store.ts';
 import type { definition } from './definition.ts';
 
@@ -26,7 +27,7 @@ export const handler: Handler<typeof definition> = async ({ environment, service
     runs: runs.map(({ lost, counts, ...run }) => ({
       ...run,
       lost: lost.map((one) => ({ ...one })),
-      counts: { ...counts },
+      counts: shownCounts([counts]),
     })),
     cut,
   };

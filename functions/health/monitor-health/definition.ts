@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { counts, lost, score, state, time } from '../fields.ts';
+import { counts, lostPoints, score, state, time } from '../fields.ts';
 import { READ_PROBES, READ_SERVICES } from '../permissions.ts';
 
 const milliseconds = z.number().optional();
@@ -45,13 +45,15 @@ export const definition = defineOperation({
     score: score.describe('The lowest of all services.'),
     words: z.string().describe('Which services make it so.'),
     at: time,
+    lost: z
+      .array(z.strictObject({ service: z.string().describe('environment/name.'), ...lostPoints }))
+      .describe('The reason for each point that a service lost, most points first.'),
     services: z.array(
       z.strictObject({
         environment: z.string(),
         service: z.string(),
         state,
         score,
-        lost,
         probes: z.array(finding).describe('Everything that was looked at.'),
         dependencies: z
           .array(

@@ -82,7 +82,7 @@ describe('monitor_health', () => {
     const answer = await ask();
     expect(definition.output.parse(answer)).toEqual(answer);
     expect(answer).toMatchObject({ state: 'HEALTHY', score: 100, words: 'All 2 services are healthy.' });
-    expect(answer.counts).toEqual({ GOOD: 4, WARNING: 0, BAD: 0, IDLE: 0, UNSEEN: 0 });
+    expect(answer.counts).toEqual({ good: 4, warning: 0, bad: 0, idle: 0, unseen: 0 });
     const [prices, store] = answer.services;
     expect(prices?.probes.map(({ probe }) => probe)).toEqual(['function:prices']);
     expect(store?.probes.map(({ probe }) => probe)).toEqual([
@@ -101,7 +101,9 @@ describe('monitor_health', () => {
     await setAlarm('ALARM');
     const { answer, service } = await one('shop');
     expect(service).toMatchObject({ state: 'DEGRADED', score: 70 });
-    expect(service.lost).toEqual([{ points: 30, probe: 'alarm:complaints', words: 'It is in ALARM.' }]);
+    expect(answer.lost).toEqual([
+      { service: 'production/shop', points: 30, probe: 'alarm:complaints', words: 'It is in ALARM.' },
+    ]);
     expect(answer.words).toBe('1 of 1 services are DEGRADED: production/shop.');
     await setAlarm('INSUFFICIENT_DATA');
     expect((await one('shop')).probe('alarm')?.standing).toBe('IDLE');
@@ -119,8 +121,9 @@ describe('monitor_health', () => {
     ]);
     expect(answer.services[0]).not.toHaveProperty('score');
     expect(answer.services[1]?.dependencies[0]).toMatchObject({ state: 'UNKNOWN' });
-    expect(answer.counts.UNSEEN).toBe(2);
-    expect(answer.services[1]?.lost[0]?.words).toContain('Throttling');
+    expect(answer.counts.unseen).toBe(2);
+    expect(answer.lost.map(({ service }) => service)).toEqual(['production/prices', 'production/shop']);
+    expect(answer.lost[0]?.words).toContain('Throttling');
   });
 
   it('takes an answer that leaves something out as no answer of it', async () => {
@@ -158,9 +161,9 @@ describe('monitor_health', () => {
     const { users, scope } = installation.account;
     users.ecs.updateService(shop.pair.cluster, shop.pair.sides.blue.serviceName, { desiredCount: 0 });
     await installation.clock.advanceBy(10_000);
-    const { service } = await one('shop');
+    const { answer, service } = await one('shop');
     expect(service.state).toBe('UNHEALTHY');
-    expect(service.lost.map(({ words }) => words)).toEqual(
+    expect(answer.lost.map(({ words }) => words)).toEqual(
       expect.arrayContaining(['It has no targets.', 'It is live and scaled to 0.']),
     );
     const at = installation.clock.now() - 180_000;

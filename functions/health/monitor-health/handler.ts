@@ -5,6 +5,7 @@ import { nodeOf } from '../../../core/incident/service-graph.ts';
 import type { ServiceRecord } from '../../../core/services/service.ts';
 import type { Handler } from '../../operation.ts';
 import { chosen, needed, registered } from '../registered.ts';
+import { shownCounts } from '../shown-counts.ts';
 import { survey } from '../survey.ts';
 import type { definition } from './definition.ts';
 
@@ -29,8 +30,11 @@ export const handler: Handler<typeof definition> = async ({ services: names }, c
   return {
     ...overall(named),
     at,
+    lost: named
+      .flatMap(({ service, lost }) => lost.map((one) => ({ service, ...one })))
+      .toSorted((one, other) => other.points - one.points),
     services,
-    counts: totals(asked.flatMap((service) => health.get(nodeIn(service)) ?? [])),
+    counts: shownCounts(named.map(({ counts }) => counts)),
     notReached: [...notReached],
     missing: missingOf(asked),
   };
@@ -46,27 +50,15 @@ function told(
   health: ReadonlyMap<string, Health>,
 ): Output['services'][number] {
   const own = findings.get(nodeIn(service)) ?? [];
-  const { state, score, lost } = healthOf(own);
+  const { state, score } = healthOf(own);
   return {
     environment: service.environment,
     service: service.name,
     state,
     ...(score !== undefined && { score }),
-    lost: lost.map((one) => ({ ...one })),
     probes: own.map(({ severity: _severity, ...finding }) => finding),
     dependencies: dependenciesOf(service, health),
     watched: service.health !== undefined,
-  };
-}
-
-function totals(all: readonly Health[]): Health['counts'] {
-  const sum = (of: keyof Health['counts']) => all.reduce((total, { counts }) => total + counts[of], 0);
-  return {
-    GOOD: sum('GOOD'),
-    WARNING: sum('WARNING'),
-    BAD: sum('BAD'),
-    IDLE: sum('IDLE'),
-    UNSEEN: sum('UNSEEN'),
   };
 }
 

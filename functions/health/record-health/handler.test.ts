@@ -61,11 +61,11 @@ describe('record_health', () => {
     await shop.clock.advanceBy(5 * LOOK_MS);
     const { runs: kept, summary, watched, firing, cut } = await runs();
     expect(kept.length - before).toBe(5);
-    expect(kept[0]).toMatchObject({ state: 'HEALTHY', score: 100, lost: [], counts: { GOOD: 1 } });
+    expect(kept[0]).toMatchObject({ state: 'HEALTHY', score: 100, lost: [], counts: { good: 1 } });
     expect({ watched, firing, cut }).toEqual({ watched: true, firing: [], cut: false });
     expect(summary.expected).toBe(20);
     expect(summary.runs).toBe(kept.length);
-    expect(summary.HEALTHY).toBe(kept.length);
+    expect(summary.healthy).toBe(kept.length);
   });
 
   it('tells of an endpoint that failed twice, and not of one that failed once', async () => {
@@ -126,7 +126,7 @@ describe('record_health', () => {
     shop.account.faults.add({ match: { command: 'GetMetricData' }, effect: 'throttle' });
     await shop.clock.advanceBy(3 * LOOK_MS);
     const [last] = (await runs()).runs;
-    expect(last).toMatchObject({ state: 'UNKNOWN', counts: { UNSEEN: 1 } });
+    expect(last).toMatchObject({ state: 'UNKNOWN', counts: { unseen: 1 } });
     expect(last).not.toHaveProperty('score');
     expect((await runs()).firing).toEqual([]);
   });
