@@ -39,25 +39,7 @@ export const serviceOutput = z.strictObject({
   rollbackWindowSeconds: z.number().describe('How long the previous version stays warm.'),
   alarms: z.array(z.string()).describe('Alarms that end a rollout.'),
   dependsOn: z.array(z.string()).optional().describe('Services of the environment that it needs.'),
-  health: z
-    .strictObject({
-      endpoints: z
-        .array(
-          z.strictObject({
-            url: z.string().describe('What is asked.'),
-            expectStatus: z.number().optional().describe('Status that is well; 200 otherwise.'),
-            expectBody: z.string().optional().describe('Text that the body has to contain.'),
-            timeoutMs: z.number().optional().describe('Time for the answer, in milliseconds.'),
-          }),
-        )
-        .describe('Endpoints that are asked.'),
-      allowAddresses: z
-        .array(z.string())
-        .optional()
-        .describe('Addresses and networks that they may have beside public ones.'),
-    })
-    .optional()
-    .describe('How it is watched; it is not when missing.'),
+  health: z.record(z.string(), z.unknown()).optional().describe('How it is watched; it is not when missing.'),
   live: z
     .strictObject({ ...kept, side: SIDE })
     .optional()
