@@ -4,9 +4,9 @@ import type { Memory } from './memory.ts';
 const WAGERS = [1.5, 3] as const;
 const QUANTILE = 0.9;
 const USUAL_BEYOND = 1 - QUANTILE;
-const STEP = 0.1;
 const LARGEST = 1e60;
-const WARM_UP = 20;
+/** Before that the quantile is not known well enough to bet on. */
+const WARM_UP = 50;
 const SLOWEST = 1 / 500;
 
 const HEADER = { count: 0, quantile: 1, scale: 2, wealth: 3 } as const;
@@ -38,7 +38,7 @@ export class ChangePoint {
 
   /** Stochastic approximation (Robbins and Monro, 1951), faster at the beginning. */
   #moveQuantile(isBeyond: boolean, count: number): void {
-    const step = this.#at(HEADER.scale) * STEP * Math.max(0.05, 5 / count);
+    const step = this.#at(HEADER.scale) * Math.max(0.02, 2 / count);
     const move = isBeyond ? QUANTILE : -USUAL_BEYOND;
     this.#state[HEADER.quantile] = this.#at(HEADER.quantile) + step * move;
   }

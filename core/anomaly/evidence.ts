@@ -33,7 +33,7 @@ const MEAN_SLOWEST = 0.003;
 const ENOUGH = 3;
 /** Windows to a warm-up: of the smoothed level, of the distribution; forests to a warm-up. */
 const LEVEL_WINDOWS = 15;
-const DISTRIBUTION_WINDOWS = 20;
+const DISTRIBUTION_WINDOWS = 14;
 const SHORTEST_WINDOW = 10;
 const FORESTS = 4;
 /** Differences below this share of the value are rounding. */
