@@ -30,6 +30,8 @@ import { definition as tellLevel } from './incidents/tell-level/definition.ts';
 import { definition as checkServices } from './installation/check-services/definition.ts';
 import { definition as doctor } from './installation/doctor/definition.ts';
 import { definition as forecastMetric } from './metrics/forecast-metric/definition.ts';
+import { definition as detectAnomalies } from './metrics/detect-anomalies/definition.ts';
+import { definition as watchMetrics } from './metrics/watch-metrics/definition.ts';
 import { definition as deliverNotifications } from './notifications/deliver-notifications/definition.ts';
 import { definition as getAlerting } from './notifications/get-alerting/definition.ts';
 import { definition as setAlerting } from './notifications/set-alerting/definition.ts';
@@ -85,6 +87,7 @@ export const catalog = [
   checkServices,
   deliverNotifications,
   deployApplication,
+  detectAnomalies,
   doctor,
   driveEcsPair,
   driveLambdaAlias,
@@ -138,4 +141,5 @@ export const catalog = [
   tellLevel,
   undoRun,
   verifyAudit,
+  watchMetrics,
 ] as const satisfies readonly Definition[];

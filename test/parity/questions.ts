@@ -56,6 +56,16 @@ const READS: readonly Case[] = [
     }),
   },
   {
+    what: 'anomalies of a service whose metrics were not looked at yet',
+    status: 200,
+    ask: ({ service }) => ({
+      operation: 'detect_anomalies',
+      input: { ...here(service), hours: 48 },
+      words: [...place(service), '--hours', '48'],
+      profile: 'viewer',
+    }),
+  },
+  {
     what: 'a deployment, with a number and a switch',
     status: 200,
     ask: ({ deploymentId }) => ({

@@ -17,6 +17,7 @@ export async function reads({ as, developer, clock }: Installation): Promise<voi
   await viewer.list_audit({ month });
   await viewer.verify_audit({ resource });
   await viewer.verify_audit({ month });
+  await viewer.detect_anomalies({ environment: ENVIRONMENT, service });
   await viewer.list_dead_letters({});
   await viewer.doctor({ environment: ENVIRONMENT });
   // Which service is meant has to be looked up, and is not told: there are several.
@@ -25,5 +26,6 @@ export async function reads({ as, developer, clock }: Installation): Promise<voi
     developer.deploy_application({ ...unnamed, version: 'v2' }),
     viewer.get_service(unnamed),
     viewer.forecast_metric(unnamed),
+    viewer.detect_anomalies(unnamed),
   ]);
 }
