@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { readItem } from '../items.ts';
 import { readable, WRITTEN_VERSION } from '../schema-version.ts';
 import { documentClient, type Key, partition } from '../table.ts';
-import type { MainMetric } from './main-metrics.ts';
+import type { MainMetric } from './main-metric.ts';
 
 /** All that is kept of how a service's metrics behave. */
 export interface MetricWatch {

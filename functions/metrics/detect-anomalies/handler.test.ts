@@ -1,55 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../core/anomaly/random.ts';
-import { CloudWatch } from '../../../sandbox/cloudwatch/cloudwatch.ts';
-import { testTable } from '../../audit/context.fixture.ts';
-import { serviceRecord } from '../../services/record.fixture.ts';
-import { environmentWrite, saveService } from '../../services/store.ts';
-import { definition as watching } from '../watch-metrics/definition.ts';
-import { handler as watch } from '../watch-metrics/handler.ts';
+import { DAY_MS, MINUTE_MS, watched } from '../watched.fixture.ts';
 import { definition } from './definition.ts';
 import { handler } from './handler.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-const HERE = { environment: 'production', service: 'shop', hours: 24 };
-const DIMENSIONS = { FunctionName: 'shop', Resource: 'shop:live' };
-
-/** An account with a registered function, and its metrics as they would come in. */
-async function watched() {
-  let service: CloudWatch | undefined;
-  const account = await testTable((scope) => {
-    service = new CloudWatch(scope);
-    return [service];
-  });
-  const more = [environmentWrite(account.context(), 'production')];
-  await saveService(account.context(), undefined, serviceRecord('shop'), { words: 'Registered.', more });
-  const random = seededRandom(6);
-  const record = (metric: string, at: number, value: number, count?: number) =>
-    service?.record({
-      namespace: 'AWS/Lambda',
-      metric,
-      dimensions: DIMENSIONS,
-      at,
-      value,
-      unit: 'Count',
-      ...(count !== undefined && { count }),
-    });
-  /** Traffic and its latency until then, and time passes. */
-  const live = async (milliseconds: number, slower = 1) => {
-    const from = account.clock.now();
-    for (let at = from; at < from + milliseconds; at += 5 * MINUTE_MS) {
-      record('Invocations', at, 1, Math.round(200 + 20 * random()));
-      record('Duration', at, slower * (100 + 10 * random()));
-    }
-    await account.clock.advanceBy(milliseconds);
-  };
-  return {
-    ...account,
-    live,
-    watch: () => watch({}, account.contextOf(watching)),
-    ask: (input: Partial<typeof HERE> = {}) => handler({ ...HERE, ...input }, account.contextOf(definition)),
-  };
-}
 
 describe('detect_anomalies', () => {
   it('learns what there is at once, and says since when latency is odd and what was expected', async () => {
@@ -71,7 +23,6 @@ describe('detect_anomalies', () => {
     await account.ask({ service: 'shop' });
     await handler({ environment: 'production', hours: 1 }, account.contextOf(definition));
     expect(account.unused(definition)).toEqual([]);
-    expect(account.unused(watching)).toEqual([]);
   });
 
   it('forgets an episode that is over from its answers after the hours that were asked for', async () => {
@@ -108,29 +59,5 @@ describe('detect_anomalies', () => {
     expect(stale.state).toBe('NO_DATA');
     expect(stale.notSeen.join(' ')).toMatch(/Nothing after .*latencyP95: no data since .*cpu, memory/);
     await expect(account.ask({ service: 'basket' })).rejects.toMatchObject({ name: 'NotFound' });
-  });
-
-  it('tells of a service that CloudWatch did not answer for, and sees its points the next time', async () => {
-    const account = await watched();
-    await account.live(2.5 * DAY_MS);
-    const mend = account.faults.add({
-      match: { client: 'CloudWatchClient', command: 'GetMetricData' },
-      effect: 'error-before',
-      error: { name: 'InternalServiceFault', statusCode: 500 },
-    });
-    const first = await account.watch();
-    expect(first).toMatchObject({ watched: 0, left: 0 });
-    expect(first.unreadable).toEqual([expect.stringMatching(/^production\/shop: InternalServiceFault/)]);
-    mend();
-    await account.watch();
-    expect((await account.ask()).state).toBe('NORMAL');
-  });
-
-  it('sees each point once, however many runs there are at a time', async () => {
-    const account = await watched();
-    await account.live(2.5 * DAY_MS);
-    await Promise.all([account.watch(), account.watch()]);
-    const { metrics } = await account.ask();
-    expect(metrics.find(({ metric }) => metric === 'requests')?.points).toBeLessThanOrEqual(2.5 * 288);
   });
 });

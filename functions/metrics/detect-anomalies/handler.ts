@@ -4,7 +4,7 @@ import { type Episode, WARM_UP_POINTS, type WatchedMetric } from '../../../core/
 import type { ServiceRecord } from '../../../core/services/service.ts';
 import type { Handler } from '../../operation.ts';
 import { resolveService } from '../../services/store.ts';
-import { MAIN_METRICS, type MainMetric } from '../main-metrics.ts';
+import { MAIN_METRICS, type MainMetric } from '../main-metric.ts';
 import { readWatch, type StoredWatch } from '../watch-store.ts';
 import type { definition } from './definition.ts';
 

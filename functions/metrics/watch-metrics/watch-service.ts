@@ -2,7 +2,8 @@ import { PERIOD_MS, WARM_UP_POINTS, watchPoints } from '../../../core/anomaly/wa
 import type { ServiceRecord } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import { readMetrics } from '../../rollouts/metrics.ts';
-import { MAIN_METRICS, mainQueries } from '../main-metrics.ts';
+import { MAIN_METRICS } from '../main-metric.ts';
+import { mainQueries } from '../main-queries.ts';
 import { type MetricWatch, readWatch, saveWatch } from '../watch-store.ts';
 
 /** Metrics come up to three minutes late; what comes later is not seen. */

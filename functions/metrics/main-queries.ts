@@ -3,10 +3,7 @@ import type { VitalMinute } from '../../core/diagnosis/vitals.ts';
 import type { EcsPairTarget, ServiceRecord, Side } from '../../core/services/service.ts';
 import { vitalQueries } from '../diagnosis/vital-queries.ts';
 import type { MetricQuery, Series } from '../rollouts/metrics.ts';
-
-/** The metrics of a service that are watched. */
-export const MAIN_METRICS = ['requests', 'errors', 'latencyP95', 'cpu', 'memory'] as const;
-export type MainMetric = (typeof MAIN_METRICS)[number];
+import { MAIN_METRICS, type MainMetric } from './main-metric.ts';
 
 /** What is asked of CloudWatch for a service's main metrics, and the points that its answers are. */
 export interface MainQueries {
