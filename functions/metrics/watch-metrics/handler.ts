@@ -9,10 +9,13 @@ import { watchService } from './watch-service.ts';
 /** What has not begun by then is left for the next time, and said to be. */
 const BEGIN_WITHIN_MS = 60_000;
 const PARALLEL = 4;
+const EVERY_MS = 15 * 60_000;
+/** A prime, so that every service comes first in its turn. */
+const STRIDE = 97;
 
 export const handler: Handler<typeof definition> = async (_input, context) => {
   const begun = context.clock.now();
-  const services = await allServices(context);
+  const services = rotated(await allServices(context), begun);
   const unreadable: string[] = [];
   let watched = 0;
   for (let first = 0; first < services.length; first += PARALLEL) {
@@ -29,6 +32,12 @@ export const handler: Handler<typeof definition> = async (_input, context) => {
   }
   return { watched, unreadable, left: 0 };
 };
+
+/** Each run begins elsewhere, so that where there is no time for all of them it is not always the same that are left. */
+function rotated<T>(all: readonly T[], now: number): T[] {
+  const first = (Math.floor(now / EVERY_MS) * STRIDE) % Math.max(all.length, 1);
+  return [...all.slice(first), ...all.slice(0, first)];
+}
 
 async function allServices(context: Context): Promise<ServiceRecord[]> {
   const environments = await listEnvironments(context);
