@@ -10,13 +10,9 @@ const KB_PER_FURTHER_CLIENT = 24;
 const YAML_READERS = ['set-alerting'];
 const YAML_KB = 40;
 
-/** Functions whose input has many forms, and what the validator of it adds. */
-const MANY_FORMS = ['register-service'];
-const FORMS_KB = 16;
-
 /** Bytes that a function's bundle may have: every cold start reads and compiles all of it. */
 export function largestBundle({ name, clients }: Pick<Bundle, 'name' | 'clients'>): number {
-  const more = (YAML_READERS.includes(name) ? YAML_KB : 0) + (MANY_FORMS.includes(name) ? FORMS_KB : 0);
-  if (clients.length <= FEW_CLIENTS) return (280 + more) * KB;
-  return (420 + more + KB_PER_FURTHER_CLIENT * Math.max(0, clients.length - MANY_CLIENTS)) * KB;
+  const yaml = YAML_READERS.includes(name) ? YAML_KB : 0;
+  if (clients.length <= FEW_CLIENTS) return (280 + yaml) * KB;
+  return (420 + yaml + KB_PER_FURTHER_CLIENT * Math.max(0, clients.length - MANY_CLIENTS)) * KB;
 }
