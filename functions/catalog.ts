@@ -32,6 +32,7 @@ import { definition as doctor } from './installation/doctor/definition.ts';
 import { definition as detectAnomalies } from './metrics/detect-anomalies/definition.ts';
 import { definition as forecastMetric } from './metrics/forecast-metric/definition.ts';
 import { definition as watchMetrics } from './metrics/watch-metrics/definition.ts';
+import { definition as analyzeLogs } from './logs/analyze-logs/definition.ts';
 import { definition as deliverNotifications } from './notifications/deliver-notifications/definition.ts';
 import { definition as getAlerting } from './notifications/get-alerting/definition.ts';
 import { definition as setAlerting } from './notifications/set-alerting/definition.ts';
@@ -73,6 +74,7 @@ import { definition as registerService } from './services/register-service/defin
 /** Every operation; a new one adds one import and one line here, and nothing anywhere else. */
 export const catalog = [
   abortDeployment,
+  analyzeLogs,
   anchorAudit,
   answerIncident,
   approve,

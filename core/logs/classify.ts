@@ -1,4 +1,16 @@
-import { AT, BACKSLASH, COLON, DASH, DIGIT, DOT, HEX_LETTER, JOINER, LETTER, SIGN, SLASH } from './characters.ts';
+import {
+  AT,
+  BACKSLASH,
+  COLON,
+  DASH,
+  DIGIT,
+  DOT,
+  HEX_LETTER,
+  JOINER,
+  LETTER,
+  SIGN,
+  SLASH,
+} from './characters.ts';
 import { ARN, HEX, ID, IP, type Kind, NUMBER, NUMBERED, PATH, TIME, UUID, WORD } from './token.ts';
 
 /** What was counted of a token while it was read. */

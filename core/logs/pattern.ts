@@ -61,5 +61,9 @@ export function isWord({ kind }: Place): boolean {
 /** The same place with values of both; constants that differ become a value of any kind. */
 export function joined(one: Place, other: Place): Place {
   if (one.kind === other.kind && one.text === other.text) return one;
-  return { kind: isValue(one.kind) && one.kind === other.kind ? one.kind : ANY, text: '', isGlued: one.isGlued };
+  return {
+    kind: isValue(one.kind) && one.kind === other.kind ? one.kind : ANY,
+    text: '',
+    isGlued: one.isGlued,
+  };
 }

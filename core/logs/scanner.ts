@@ -66,7 +66,8 @@ export class Scanner {
       const code = line.charCodeAt(at);
       const kind = code < 128 ? (CLASSES[code] as number) : LETTER;
       if (kind === SPACE) at++;
-      else if ((kind === SEPARATOR && !this.#isBound(at, code)) || kind === COLON) this.#separator(at++, code);
+      else if ((kind === SEPARATOR && !this.#isBound(at, code)) || kind === COLON)
+        this.#separator(at++, code);
       else at = this.#token(at, length);
     }
   }
@@ -196,7 +197,8 @@ export class Scanner {
   /** `7 8 9` is one value, as is `blk_7 blk_8`. */
   #isRepeated(kind: Kind, start: number, hash: number): boolean {
     const last = this.count - 1;
-    if (kind < NUMBERED || this.kinds[last] !== kind || start - (this.ends[last] as number) !== 1) return false;
+    if (kind < NUMBERED || this.kinds[last] !== kind || start - (this.ends[last] as number) !== 1)
+      return false;
     return kind >= NUMBER || this.#hashes[last] === (hash ^ NUMBERED);
   }
 
@@ -206,7 +208,12 @@ export class Scanner {
       this.ends[last] = end;
       return;
     }
-    if (kind === WORD && last >= 0 && this.kinds[last] === NUMBER && start - (this.ends[last] as number) === 1) {
+    if (
+      kind === WORD &&
+      last >= 0 &&
+      this.kinds[last] === NUMBER &&
+      start - (this.ends[last] as number) === 1
+    ) {
       if (isUnit(this.line, start, end)) {
         this.ends[last] = end;
         return;

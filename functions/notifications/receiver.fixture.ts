@@ -38,11 +38,11 @@ export async function receiver(answering: Answering) {
   await promise;
   const { port } = server.address() as AddressInfo;
   const http: HttpClient = async ({ url, reach, headers, timeoutMs: _timeoutMs, ...rest }) => {
-    const { host, pathname, protocol } = new URL(url);
+    const { host, pathname, search, protocol } = new URL(url);
     if (protocol !== 'https:' || reach === undefined) throw new Error(`${url} is not reached like that.`);
     return systemHttp({
       ...rest,
-      url: `http://127.0.0.1:${port}${pathname}`,
+      url: `http://127.0.0.1:${port}${pathname}${search}`,
       headers: { ...headers, 'x-host': host },
       timeoutMs: PATIENCE_MS[answer === hanging ? 'hanging' : 'answering'],
     });

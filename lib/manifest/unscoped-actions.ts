@@ -21,6 +21,8 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'elasticloadbalancing:DescribeTargetGroups': NO_RESOURCE,
   'elasticloadbalancing:DescribeTargetHealth': NO_RESOURCE,
   'lambda:ListEventSourceMappings': NO_RESOURCE,
+  'logs:GetQueryResults': NO_RESOURCE,
+  'logs:StopQuery': NO_RESOURCE,
   'sns:Publish': 'An SMS is published to a phone number, which no policy can name.',
   'ssm:DescribeInstanceInformation': NO_RESOURCE,
   'ssm:GetCommandInvocation': NO_RESOURCE,

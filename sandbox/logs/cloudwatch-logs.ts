@@ -6,10 +6,12 @@ import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
 import { LogStore, type LogStoreOptions, type LogStoreSnapshot } from './log-store.ts';
 import { putLogEvents } from './put-log-events.ts';
+import { Queries } from './queries.ts';
+import { getQueryResults, startQuery, stopQuery } from './query-commands.ts';
 
 /**
  * CloudWatch Logs of one account. `write` is the sink of the account's log lines; lines in the embedded metric
- * format are recorded as metrics too. Logs Insights is not there, so the hook refuses its commands by name.
+ * format are recorded as metrics too. Of Logs Insights there is the one form of query that the product sends.
  */
 export class CloudWatchLogs implements SandboxService {
   readonly client = 'CloudWatchLogsClient';
@@ -21,12 +23,16 @@ export class CloudWatchLogs implements SandboxService {
     this.#scope = scope;
     this.#store = new LogStore(options);
     const append = this.#append.bind(this);
+    const queries = new Queries(this.#store, scope.clock, scope.accountId);
     this.commands = {
       PutLogEvents: putLogEvents(this.#store, append, scope.clock, scope),
       CreateLogGroup: createLogGroup(this.#store, scope),
       CreateLogStream: createLogStream(this.#store, scope),
       FilterLogEvents: filterLogEvents(this.#store, scope.clock, scope),
       GetLogEvents: getLogEvents(this.#store, scope.clock, scope),
+      StartQuery: startQuery(queries, scope),
+      GetQueryResults: getQueryResults(queries),
+      StopQuery: stopQuery(queries),
       DescribeLogGroups: describeLogGroups(this.#store, scope),
     };
   }

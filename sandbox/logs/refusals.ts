@@ -14,3 +14,6 @@ export const alreadyExists = (what: Resource): ResourceAlreadyExistsException =>
 
 export const invalidParameter = (message: string): InvalidParameterException =>
   new InvalidParameterException({ message, $metadata: {} });
+
+export const queryNotFound = (id: string): ResourceNotFoundException =>
+  new ResourceNotFoundException({ message: `The specified query ${id} does not exist.`, $metadata: {} });

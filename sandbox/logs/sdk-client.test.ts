@@ -5,9 +5,11 @@ import {
   DescribeLogGroupsCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
+  GetQueryResultsCommand,
   PutLogEventsCommand,
   ResourceAlreadyExistsException,
   StartQueryCommand,
+  StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from 'vitest';
 import { testAccount } from '../hook/account.fixture.ts';
@@ -43,14 +45,49 @@ describe('CloudWatch Logs behind the real SDK client', () => {
     await expect(make()).rejects.toBeInstanceOf(ResourceAlreadyExistsException);
   });
 
-  it('refuses Logs Insights by name', async () => {
-    const { client } = account();
-    const query = new StartQueryCommand({
-      logGroupName: 'x',
-      startTime: 0,
-      endTime: 1,
-      queryString: 'fields @message',
+  it('counts lines by Logs Insights, which takes its time, and can be stopped', async () => {
+    const { client, clock } = account();
+    const { logGroupName } = stream;
+    await client.send(new CreateLogGroupCommand({ logGroupName }));
+    await client.send(new CreateLogStreamCommand(stream));
+    const lines = ['ERROR a | b', 'INFO c'].map((message) => ({ timestamp: clock.now(), message }));
+    await client.send(new PutLogEventsCommand({ ...stream, logEvents: lines }));
+    const from = Math.floor(clock.now() / 1_000);
+    const start = (queryString: string) =>
+      client.send(
+        new StartQueryCommand({
+          logGroupNames: [logGroupName],
+          startTime: from - 60,
+          endTime: from,
+          queryString,
+        }),
+      );
+    const count = 'stats count(*) as lines by @log, bin(60s) as slot';
+    const { queryId } = await start(`filter @message like "a | b" | ${count} | limit 10`);
+    const results = () => client.send(new GetQueryResultsCommand({ queryId }));
+    expect(await results()).toMatchObject({ status: 'Running', results: [] });
+    await clock.advanceBy(5_000);
+    expect(await results()).toMatchObject({
+      status: 'Complete',
+      results: [
+        [{ field: '@log', value: '000000000000:/ecs/storefront' }, { field: 'slot' }, { value: '1' }],
+      ],
+      statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 69 },
     });
-    await expect(client.send(query)).rejects.toThrow('CloudWatchLogsClient.StartQuery');
+    await expect(client.send(new StopQueryCommand({ queryId }))).rejects.toThrow('is not running');
+    const second = { queryId: (await start(count)).queryId };
+    expect(await client.send(new StopQueryCommand(second))).toMatchObject({ success: true });
+    expect(await client.send(new GetQueryResultsCommand(second))).toMatchObject({ status: 'Cancelled' });
+  });
+
+  it.each([
+    ['fields @message', 'fields @message'],
+    ['stats avg(@duration) by bin(5m)', 'stats avg'],
+    ['filter level = "ERROR" | stats count(*) as lines by @log, bin(60s) as slot', 'filter level'],
+  ])('refuses the query %s by name', async (queryString, named) => {
+    const { client } = account();
+    await client.send(new CreateLogGroupCommand({ logGroupName: 'x' }));
+    const query = new StartQueryCommand({ logGroupName: 'x', startTime: 0, endTime: 1, queryString });
+    await expect(client.send(query)).rejects.toThrow(named);
   });
 });
