@@ -6,13 +6,16 @@ import {
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { isAwsError } from '../../core/errors.ts';
-import type { Side, Span } from '../../core/logs/times.ts';
+import type { Span } from '../../core/logs/times.ts';
 import type { Context } from '../context.ts';
-import { type CountQuery, countQuery } from './insights-query.ts';
+import { countQuery } from './insights-query.ts';
 
-export interface CountQuestion extends Omit<CountQuery, 'slotSeconds'> {
+export interface CountQuestion {
   readonly groups: readonly string[];
-  readonly spans: Readonly<Record<Side, Span>>;
+  /** Counted to the second. */
+  readonly span: Span;
+  /** Only lines that contain it. */
+  readonly text?: string;
   /** Milliseconds that may be waited. */
   readonly patience: number;
   /** Bytes that Logs Insights may scan; it is stopped soon after. */
@@ -21,41 +24,34 @@ export interface CountQuestion extends Omit<CountQuery, 'slotSeconds'> {
 
 /** What Logs Insights counted. */
 export interface Counted {
-  /** Lines by log group. */
-  readonly lines: Readonly<Record<Side, ReadonlyMap<string, number>>>;
+  /** Lines by log group; a group without a line is not among them. Absent when they were not counted. */
+  readonly lines?: ReadonlyMap<string, number>;
   readonly bytesScanned: number;
-  /** Why there are no counts, or not all of them. */
+  /** Why there are no counts. */
   readonly notSeen?: string;
 }
 
 const POLL_MS = 500;
-/** Rows that Logs Insights answers with at most. */
-const MOST_ROWS = 10_000;
-const SHORTEST_SLOT = 60;
 /** Log groups of one query. */
 export const MOST_GROUPS = 50;
-const NONE = { lines: { period: new Map(), before: new Map() }, bytesScanned: 0 } as const;
 
-/** Counts all lines of log groups in both times by one query of Logs Insights, within bounds. */
+/** Counts all lines of log groups in a time by one query of Logs Insights, within bounds. */
 export async function countLines(context: Context, question: CountQuestion): Promise<Counted> {
-  const { spans, groups } = question;
-  const seconds = (spans.period.to - spans.before.from) / 1_000;
-  const slotSeconds = Math.max(SHORTEST_SLOT, Math.ceil((seconds * groups.length) / (MOST_ROWS / 2)));
-  const logs = context.clients(CloudWatchLogsClient);
+  const { span, groups, text } = question;
   try {
-    const { queryId = '' } = await logs.send(
+    const { queryId = '' } = await context.clients(CloudWatchLogsClient).send(
       new StartQueryCommand({
         logGroupNames: groups.slice(0, MOST_GROUPS),
-        startTime: Math.floor(spans.before.from / 1_000),
-        // Seconds, and the end counts in.
-        endTime: Math.ceil(spans.period.to / 1_000) - 1,
-        queryString: countQuery({ ...question, slotSeconds }),
+        startTime: Math.floor(span.from / 1_000),
+        // The end counts in.
+        endTime: Math.floor((span.to - 1) / 1_000),
+        queryString: countQuery(text),
       }),
     );
     return await awaited(context, queryId, question);
   } catch (error) {
     if (!isAwsError(error)) throw error;
-    return { ...NONE, notSeen: `Logs Insights did not count all lines: ${error.name}.` };
+    return { bytesScanned: 0, notSeen: `Logs Insights did not count all lines: ${error.name}.` };
   }
 }
 
@@ -65,11 +61,11 @@ async function awaited(context: Context, queryId: string, question: CountQuestio
   for (;;) {
     const answer = await logs.send(new GetQueryResultsCommand({ queryId }));
     const bytesScanned = answer.statistics?.bytesScanned ?? 0;
-    if (answer.status === 'Complete') return { lines: linesOf(answer, question.spans), bytesScanned };
+    if (answer.status === 'Complete') return { lines: linesOf(answer), bytesScanned };
     const why = whyStop(answer, bytesScanned, question.mostBytes, context.clock.now() >= deadline);
     if (why !== undefined) {
       if (isRunning(answer)) await logs.send(new StopQueryCommand({ queryId }));
-      return { ...NONE, bytesScanned, notSeen: `Logs Insights did not count all lines: ${why}.` };
+      return { bytesScanned, notSeen: `Logs Insights did not count all lines: ${why}.` };
     }
     await context.clock.sleep(POLL_MS);
   }
@@ -84,15 +80,12 @@ function whyStop(answer: GetQueryResultsCommandOutput, bytes: number, most: numb
   return isLate ? 'it was stopped because its time was up' : undefined;
 }
 
-/** A slot is counted to the time in which it begins. */
-function linesOf({ results = [] }: GetQueryResultsCommandOutput, spans: CountQuestion['spans']) {
-  const lines = { period: new Map<string, number>(), before: new Map<string, number>() };
+/** `@log` is the account's number, a colon, and the group. */
+function linesOf({ results = [] }: GetQueryResultsCommandOutput): Map<string, number> {
+  const lines = new Map<string, number>();
   for (const row of results) {
     const value = (name: string) => row.find(({ field }) => field === name)?.value ?? '';
-    const group = value('@log').replace(/^\d+:/, '');
-    const at = Date.parse(`${value('slot').replace(' ', 'T')}Z`);
-    const side: Side = at >= spans.period.from ? 'period' : 'before';
-    lines[side].set(group, (lines[side].get(group) ?? 0) + Number(value('lines')));
+    lines.set(value('@log').replace(/^\d+:/, ''), Number(value('lines')));
   }
   return lines;
 }

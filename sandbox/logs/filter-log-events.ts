@@ -21,6 +21,7 @@ const KNOWN = [
   'interleaved',
 ];
 const MOST_EVENTS = 10_000;
+const MOST_BYTES = 1_048_576;
 
 /** A token is the timestamp and sequence of the last event before the page. */
 function afterToken(token: string | undefined): (event: StreamedEvent) => boolean {
@@ -46,6 +47,16 @@ function streamChoice({
   return (stream) => stream.startsWith(logStreamNamePrefix ?? '');
 }
 
+/** As many lines as a page has room for, and one at least. */
+function fitting(events: readonly StreamedEvent[]): readonly StreamedEvent[] {
+  let bytes = 0;
+  const first = events.findIndex(({ message }) => {
+    bytes += Buffer.byteLength(message);
+    return bytes > MOST_BYTES;
+  });
+  return first < 0 ? events : events.slice(0, Math.max(1, first));
+}
+
 /** FilterLogEvents: matching lines of a group by timestamp; both ends of the time range are inclusive. */
 export function filterLogEvents(
   store: LogStore,
@@ -63,7 +74,7 @@ export function filterLogEvents(
         .groupEvents(group, streamChoice(input), clock.now())
         .filter((event) => event.timestamp >= startTime && event.timestamp <= endTime && isAfter(event))
         .filter(({ message }) => isMatch(message));
-      const page = found.slice(0, Math.min(limit, MOST_EVENTS));
+      const page = fitting(found.slice(0, Math.min(limit, MOST_EVENTS)));
       const last = page.at(-1);
       return {
         events: page.map(({ stream, timestamp, message, ingestedAt, sequence }) => ({

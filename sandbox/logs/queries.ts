@@ -1,7 +1,7 @@
 import type { QueryStatus, ResultField } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock } from '../../functions/clock.ts';
 import { type InsightsQuery, insightsQuery } from './insights-query.ts';
-import type { LogStore, StreamedEvent } from './log-store.ts';
+import type { LogStore } from './log-store.ts';
 
 /** A search of Logs Insights as it was asked for. */
 export interface Search {
@@ -86,17 +86,11 @@ export class Queries {
     return { status, results: isDone ? this.#counted(matched, query.query) : [], statistics };
   }
 
-  #counted(events: readonly (StreamedEvent & { group: string })[], query: InsightsQuery): ResultField[][] {
-    const counts = new Map<string, { log: string; slot: number; lines: number }>();
-    for (const { group, timestamp } of events) {
-      const slot = Math.floor(timestamp / (query.slotSeconds * 1_000)) * query.slotSeconds * 1_000;
-      const log = `${this.#accountId}:${group}`;
-      const known = counts.get(`${log}/${slot}`) ?? { log, slot, lines: 0 };
-      counts.set(`${log}/${slot}`, { ...known, lines: known.lines + 1 });
-    }
-    return [...counts.values()].slice(0, query.limit).map(({ log, slot, lines }) => [
-      { field: '@log', value: log },
-      { field: 'slot', value: new Date(slot).toISOString().replace('T', ' ').replace('Z', '') },
+  #counted(events: readonly { group: string }[], { limit }: InsightsQuery): ResultField[][] {
+    const counts = new Map<string, number>();
+    for (const { group } of events) counts.set(group, (counts.get(group) ?? 0) + 1);
+    return [...counts].slice(0, limit).map(([group, lines]) => [
+      { field: '@log', value: `${this.#accountId}:${group}` },
       { field: 'lines', value: String(lines) },
     ]);
   }

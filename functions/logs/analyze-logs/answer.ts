@@ -101,10 +101,12 @@ function levelsOf({ tallies }: Gathered): Answer['levels'] {
 /** Every group that was asked, and every service that was seen in it. */
 function servicesOf({ tallies, groups, read, counted }: Gathered, period: Span): Answer['services'] {
   const seconds = (period.to - period.from) / 1_000;
-  const share = (group: string) => rounded(secondsWithin(period, read.covered.get(group) ?? []) / seconds);
+  const seenOf = (group: string) => ({
+    readShare: rounded(secondsWithin(period, read.covered.get(group) ?? []) / seconds),
+    ...(counted?.lines && groups.get(group)?.length === 1 && { allLines: counted.lines.get(group) ?? 0 }),
+  });
   const seen = [...tallies.sources].map(([name, { lines, errors }]) => {
     const { logGroup, service } = sourceOf(name);
-    const all = groups.get(logGroup)?.length === 1 ? counted?.lines.period.get(logGroup) : undefined;
     return {
       ...(service !== undefined && { service }),
       logGroup,
@@ -112,8 +114,7 @@ function servicesOf({ tallies, groups, read, counted }: Gathered, period: Span):
       linesBefore: lines.lines.before,
       errors: errors.lines.period,
       errorsBefore: errors.lines.before,
-      ...(all !== undefined && { allLines: all }),
-      readShare: share(logGroup),
+      ...seenOf(logGroup),
     };
   });
   const silent = [...groups].flatMap(([logGroup, services]) =>
@@ -123,7 +124,7 @@ function servicesOf({ tallies, groups, read, counted }: Gathered, period: Span):
         service,
         logGroup,
         ...{ lines: 0, linesBefore: 0, errors: 0, errorsBefore: 0 },
-        readShare: share(logGroup),
+        ...seenOf(logGroup),
       })),
   );
   return [...seen, ...silent].sort((one, other) => other.errors - one.errors || other.lines - one.lines);

@@ -160,7 +160,7 @@ export const definition = defineOperation({
     { actions: ['logs:GetQueryResults', 'logs:StopQuery'], resources: ['*'] },
     {
       actions: ['secretsmanager:GetSecretValue'],
-      resources: ['arn:aws:secretsmanager:{region}:{account}:secret:operate/sentry-*'],
+      resources: ['arn:aws:secretsmanager:{region}:{account}:secret:operate/sentry*'],
     },
   ],
   timeoutSeconds: 28,

@@ -39,8 +39,9 @@ export interface Gathered {
 export async function gather(
   context: Context,
   services: readonly ServiceRecord[],
-  { spans, level, text }: Asked,
+  asked: Asked,
 ): Promise<Gathered> {
+  const { spans, level, text } = asked;
   const { groups, notSeen } = await logGroupsOf(context, services);
   const budget = new ReadingBudget(LINE_LIMITS, context.clock);
   const tallies = new LogTallies(spans);
@@ -53,8 +54,8 @@ export async function gather(
     tallies.take(side, { at, line, source }, isWanted);
   });
   const present = names.filter((name) => !read.empty.includes(name));
-  const counted =
-    read.isWhole || level ? undefined : await count(context, present, { spans, ...(text && { text }) });
+  const isCounted = !read.isWhole && level === undefined && present.length > 0;
+  const counted = isCounted ? await count(context, present, asked) : undefined;
   const left = groups.size - names.length;
   return {
     tallies,
@@ -72,10 +73,12 @@ export async function gather(
   };
 }
 
-function count(context: Context, groups: readonly string[], asked: Asked): Promise<Counted> {
+/** How many lines there are of groups in the period; what they were before is not worth another search. */
+function count(context: Context, groups: readonly string[], { spans, text }: Asked): Promise<Counted> {
   return countLines(context, {
-    ...asked,
     groups,
+    span: spans.period,
+    ...(text !== undefined && { text }),
     patience: COUNT_PATIENCE_MS,
     mostBytes: MOST_SEARCHED_BYTES,
   });
