@@ -1,6 +1,6 @@
 import { BESIDE_VALUE, type Evidence, mayVary, needed, saysSomething } from './evidence.ts';
 import { current, joined, type Pattern, type Place } from './pattern.ts';
-import { hashOf, keyOf, maskedSum, sumOf } from './pattern-key.ts';
+import { hashOf, keyOf, slotKey, sumOf } from './pattern-key.ts';
 import { ANY, isValue } from './token.ts';
 
 /** Patterns that differ in one place at most. */
@@ -52,7 +52,7 @@ export class PatternIndex {
 
   #isMerged(sum: readonly [number, number], place: Place, index: number): boolean {
     if (!mayVary(place) || isValue(place.kind)) return false;
-    return this.#slots.get(keyOf(maskedSum(sum, place, index)))?.merged !== undefined;
+    return this.#slots.get(slotKey(sum, place, index))?.merged !== undefined;
   }
 
   #enter(places: readonly Place[]): Pattern {
@@ -63,7 +63,7 @@ export class PatternIndex {
     const ready: Slot[] = [];
     for (const [index, place] of places.entries()) {
       if (!mayVary(place)) continue;
-      const slot = this.#slotOf(keyOf(maskedSum(sum, place, index)), index);
+      const slot = this.#slotOf(slotKey(sum, place, index), index);
       this.#note(slot, pattern);
       if (this.#isReady(slot, places)) ready.push(slot);
     }

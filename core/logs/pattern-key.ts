@@ -2,6 +2,8 @@ import type { Place } from './pattern.ts';
 
 /** The hash of a value, whatever its kind: a place where values stand is the same place for all of them. */
 const VALUE: Halves = [0x2545f491, 0x1b873593];
+/** Tells the places of one pattern from each other. */
+const MARK: Halves = [0x3c6ef372, 0x510e527f];
 
 /** Two independent hashes of 32 bits. */
 export type Halves = readonly [number, number];
@@ -20,11 +22,12 @@ export function sumOf(places: readonly Place[]): Halves {
   return [one, two];
 }
 
-/** The sum with a value in one place, whatever stood there. */
-export function maskedSum([one, two]: Halves, place: Place, index: number): Halves {
+/** Names one place of the patterns that are alike but for it: the sum with a value there, whatever stood there. */
+export function slotKey([one, two]: Halves, place: Place, index: number): number {
   const [left, right] = addedBy(place, index);
   const [valueLeft, valueRight] = spread(VALUE, index);
-  return [(one - left + valueLeft) | 0, (two - right + valueRight) | 0];
+  const [mark, otherMark] = spread(MARK, index);
+  return keyOf([(one - left + valueLeft) ^ mark, (two - right + valueRight) ^ otherMark]);
 }
 
 /** A sum as one number, exact in a double. */
