@@ -1,3 +1,4 @@
+import { isCalendarName } from './calendar.ts';
 import {
   CLASSES,
   COLON,
@@ -13,7 +14,7 @@ import {
   SPACE,
 } from './characters.ts';
 import { classify, type MakeUp } from './classify.ts';
-import { type Kind, NUMBER, NUMBERED, PUNCTUATION, WORD } from './token.ts';
+import { type Kind, NUMBER, NUMBERED, PUNCTUATION, TIME, WORD } from './token.ts';
 import { isUnit } from './units.ts';
 
 /** Tokens of a line that are looked at; what comes after them is not part of its template. */
@@ -202,6 +203,21 @@ export class Scanner {
     return kind >= NUMBER || this.#hashes[last] === (hash ^ NUMBERED);
   }
 
+  #isCalendarName(index: number): boolean {
+    return (
+      this.kinds[index] === WORD &&
+      isCalendarName(this.line, this.starts[index] as number, this.ends[index] as number)
+    );
+  }
+
+  /** `Sun Dec 04`: the names become part of the time that begins with them. */
+  #take(index: number, end: number): void {
+    const first = index > 0 && this.#isCalendarName(index - 1) ? index - 1 : index;
+    this.kinds[first] = TIME;
+    this.ends[first] = end;
+    this.count = first + 1;
+  }
+
   #put(kind: Kind, start: number, end: number, hash: number, other: number): void {
     const last = this.count - 1;
     if (last >= 0 && this.#isRepeated(kind, start, hash)) {
@@ -218,6 +234,10 @@ export class Scanner {
         this.ends[last] = end;
         return;
       }
+    }
+    if (last >= 0 && (kind === NUMBER || kind === TIME) && this.#isCalendarName(last)) {
+      this.#take(last, end);
+      return;
     }
     const index = this.count++;
     this.kinds[index] = kind;
