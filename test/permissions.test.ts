@@ -17,6 +17,7 @@ import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissio
 import { health } from './permissions/health.ts';
 import { incidents } from './permissions/incidents.ts';
 import { judgedAlias, people, trouble } from './permissions/lambda-scenarios.ts';
+import { logs } from './permissions/logs.ts';
 import { notifications } from './permissions/notifications.ts';
 import { reads } from './permissions/reads.ts';
 import { runbookRuns } from './permissions/runbook-runs.ts';
@@ -47,6 +48,8 @@ const DECLARED: readonly Declared[] = ROLES.flatMap(({ name, statements }) =>
 const VERBS = (inputSchema(driveInput).oneOf ?? []).flatMap((form) => tagValues(form, 'action'));
 /** A queue can be looked into only by taking messages and giving them back. */
 const PEEKS = ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'];
+/** Searches of logs, which begin and end without changing anything. */
+const SEARCHES = ['logs:FilterLogEvents', 'logs:StartQuery', 'logs:StopQuery'];
 /** Roles that the scenarios use whole. What a runbook's machine may call is what its states name, and nothing else. */
 const COMPILED = manifest.machines.filter(({ name }) => name.startsWith('runbook-'));
 const RUNNING = ROLES.filter(({ name }) => !COMPILED.some(({ role }) => role.name === name));
@@ -134,6 +137,7 @@ describe('declared permissions', () => {
     const isRead = ({ resources }: Statement, action: string) =>
       /:(Get|Describe|List|Query|BatchGet)/.test(action) ||
       PEEKS.includes(action) ||
+      SEARCHES.includes(action) ||
       (action === 'lambda:InvokeFunction' && resources.every((arn) => READS.includes(arn)));
     const actions = statements.flatMap((statement) =>
       statement.actions.map((action) => ({ action, statement })),
@@ -168,8 +172,9 @@ describe('over every operation, every verb of both drivers and everything that c
     await runbookRuns(installation, 'toys');
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
+    await logs(installation);
     await reads(installation);
-  }, 120_000);
+  }, 600_000);
   afterAll(() => installation.close());
 
   it('both drivers are asked for everything that they can do', () => {

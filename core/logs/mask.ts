@@ -13,12 +13,12 @@ const SECRETS: readonly RegExp[] = [
   /\b(?:gh[opusr]_\w{20,}|github_pat_\w{20,}|xox[abeprs]-[\w-]{10,}|[rs]k_(?:live|test)_\w{10,}|AIza[\w-]{30,}|sntry[su]_[\w=+/.-]{20,})/g,
   /\b(?:Bearer|Basic|Digest)\s+[\w+/=.~-]{8,}/gi,
   /(?<=:\/\/[^\s:/@]{0,64}:)[^\s@/]+(?=@)/g,
-  /\b(?:\d[ -]?){13,19}\b(?=\D|$)/g,
+  /\b\d(?:[ -]?\d){12,18}\b/g,
   /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g,
 ];
 /** A name that says that its value is a secret, the sign between them, and the value. */
 const NAMED =
-  /((?:\w|-)*(?:passw(?:or)?d|passwd|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|authorization|cookie|session[-_]?id|signature)(?:\w|-)*["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&)}\]]+)/gi;
+  /([\w-]{0,32}(?:passw(?:or)?d|passwd|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|authorization|cookie|session[-_]?id|signature)[\w-]{0,32}["']?\s{0,4}[:=]\s{0,4})(?!\[redacted\])("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&)}\]]+)/gi;
 
 /** A line that may be shown: on one line, without what looks like a secret, at most so long. */
 export function masked(line: string, longest: number): string {

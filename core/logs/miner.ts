@@ -82,8 +82,11 @@ export class Miner {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    if (!old) this.#shrink();
-    return pattern;
+    if (old) return pattern;
+    // It is about to be counted, so it is not among those that go.
+    pattern.lastSeen = this.#lines + 1;
+    this.#shrink();
+    return current(pattern);
   }
 
   /** Gives up the patterns that were not seen for longest, and enters the others again. */

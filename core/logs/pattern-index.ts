@@ -37,7 +37,7 @@ export class PatternIndex {
     for (;;) {
       const sum = sumOf(known);
       const found = this.#byKey.get(keyOf(sum));
-      if (found) return current(found);
+      if (found) return widened(current(found), known);
       const varied = known.findIndex((place, index) => this.#isMerged(sum, place, index));
       if (varied < 0) return this.#enter(known);
       known = withValue(known, varied);
@@ -117,9 +117,19 @@ export class PatternIndex {
   /** The general pattern: one that is known already, or a new one, which may be ready to merge with others itself. */
   #whole(general: readonly Place[], parts: readonly Pattern[]): Pattern {
     const known = this.#byKey.get(keyOf(sumOf(general)));
-    const whole = known ? current(known) : this.#enter(general);
+    const whole = known ? widened(current(known), general) : this.#enter(general);
     return parts.includes(whole) ? whole : current(whole);
   }
+}
+
+/** The same constants, and kinds of values that cover those of the places, too. */
+function widened(pattern: Pattern, places: readonly Place[]): Pattern {
+  const isNarrow = pattern.places.some((place, index) => {
+    const other = places[index]?.kind ?? ANY;
+    return place.kind !== ANY && place.kind !== other && isValue(place.kind);
+  });
+  if (isNarrow) pattern.places = pattern.places.map((place, index) => joined(place, places[index] ?? place));
+  return pattern;
 }
 
 function withValue(places: readonly Place[], index: number): Place[] {

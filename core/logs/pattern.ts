@@ -12,7 +12,8 @@ export interface Place {
 
 /** A template of lines and how often it was seen. */
 export interface Pattern {
-  readonly places: readonly Place[];
+  /** Values of more than one kind turn a place of one into a place of any. */
+  places: readonly Place[];
   lines: number;
   /** Number of the last line that was of it; old ones are given up first. */
   lastSeen: number;
@@ -20,7 +21,10 @@ export interface Pattern {
   into?: Pattern;
 }
 
-const DIGITS = /-?\d+/g;
+/** With the sign of a number that nothing stands before. */
+const DIGITS = /(?<![a-z0-9])-\d+|\d+/gi;
+/** Of several that are one value, such as `blk_7 blk_8`, the first is shown. */
+const FURTHER = /\s.*/s;
 
 /** The pattern that lines like the scanned one have. */
 export function scannedPlaces(scanner: Scanner): Place[] {
@@ -31,7 +35,11 @@ export function scannedPlaces(scanner: Scanner): Place[] {
     const isGlued = index > 0 && ends[index - 1] === start;
     if (isValue(kind)) return { kind, text: '', isGlued };
     const text = line.slice(start, ends[index]);
-    return { kind, text: kind === NUMBERED ? text.replace(DIGITS, '<n>') : text, isGlued };
+    return {
+      kind,
+      text: kind === NUMBERED ? text.replace(FURTHER, '').replace(DIGITS, '<n>') : text,
+      isGlued,
+    };
   });
 }
 

@@ -188,6 +188,14 @@ export class Scanner {
     if (next === 47 && line.charCodeAt(at + 2) === 47) return true;
     if (next === 92) return at - from === 1;
     if (line.startsWith('arn:', from) && next !== 32) return true;
+    // 2026-01-01T10:00:00Z
+    if (
+      (classes & DASH) !== 0 &&
+      isDigit(next) &&
+      isDigit(line.charCodeAt(at - 1)) &&
+      isDigit(line.charCodeAt(from))
+    )
+      return true;
     if ((classes & ~(DIGIT | HEX_LETTER | DOT | COLON | DASH)) !== 0) return false;
     // 10.0.0.1:80 is an address and a port.
     if ((classes & (DOT | COLON)) === DOT) return false;

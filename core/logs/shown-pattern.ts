@@ -1,8 +1,8 @@
 import { LEVELS, type SeenLevel } from './level.ts';
 import { masked } from './mask.ts';
-import { rendered } from './pattern.ts';
+import { type Pattern, rendered } from './pattern.ts';
 import type { Change, PatternChange } from './pattern-changes.ts';
-import { hashOf, keyOf } from './pattern-key.ts';
+import { keyOf, sumOf } from './pattern-key.ts';
 import { sourceOf } from './source.ts';
 import { commonLevel } from './tally.ts';
 
@@ -56,7 +56,7 @@ export function shownPattern({
 }: PatternChange): ShownPattern {
   const services = [...tally.sources.keys()].map((source) => sourceOf(source).service);
   return {
-    id: patternId(rendered(pattern)),
+    id: patternId(pattern),
     template: masked(rendered(pattern), LONGEST),
     change,
     proven: isProven,
@@ -73,9 +73,9 @@ export function shownPattern({
   };
 }
 
-/** The same for the same template, wherever and whenever it is mined. */
-export function patternId(template: string): string {
-  return `pat-${keyOf(hashOf(template)).toString(36)}`;
+/** The same for the same template, wherever and whenever it is mined, and of whatever kind its values are. */
+export function patternId({ places }: Pick<Pattern, 'places'>): string {
+  return `pat-${keyOf(sumOf(places)).toString(36)}`;
 }
 
 export const rounded = (value: number): number => Number(value.toPrecision(3));

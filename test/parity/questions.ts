@@ -20,6 +20,7 @@ export interface Case {
 const UNKNOWN_DEPLOYMENT = 'dep-0123456789ab';
 const here = (service: string) => ({ environment: ENVIRONMENT, service });
 const place = (service: string) => ['--environment', ENVIRONMENT, '--service', service];
+const HOUR = { startTime: '2025-12-31T00:00:00Z', endTime: '2025-12-31T01:00:00Z' };
 const OTHER_HASH = 'f'.repeat(64);
 const FREEZE = {
   kind: 'calendar',
@@ -119,6 +120,28 @@ const READS: readonly Case[] = [
       input: here(service),
       words: place(service),
       profile: 'viewer',
+    }),
+  },
+  {
+    what: 'what an hour of logs says',
+    status: 200,
+    ask: ({ service }) => ({
+      operation: 'analyze_logs',
+      input: { service, ...HOUR, logLevel: 'error', query: 'out of stock' },
+      words: [
+        ...['--service', service, '--start-time', HOUR.startTime, '--end-time', HOUR.endTime],
+        ...['--log-level', 'error', '--query', 'out of stock'],
+      ],
+      profile: 'viewer',
+    }),
+  },
+  {
+    what: 'logs of an hour that ends before it begins',
+    status: 400,
+    ask: () => ({
+      operation: 'analyze_logs',
+      input: { startTime: HOUR.endTime, endTime: HOUR.startTime },
+      words: ['--start-time', HOUR.endTime, '--end-time', HOUR.startTime],
     }),
   },
   {
