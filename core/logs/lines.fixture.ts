@@ -28,3 +28,8 @@ export const logLine: fc.Arbitrary<string> = fc
   .map((parts) => parts.join(' '));
 
 export const logLines: fc.Arbitrary<string[]> = fc.array(logLine, { maxLength: 120 });
+
+/** Any UTF-16 units, partners missing or not. */
+export const anyText: fc.Arbitrary<string> = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+  .map((units) => String.fromCharCode(...units));

@@ -5,8 +5,7 @@ import { type Side, SLICES } from './times.ts';
 export interface Tally {
   readonly slices: Readonly<Record<Side, Uint32Array>>;
   readonly lines: Record<Side, number>;
-  /** Of the period. */
-  readonly levels: Map<SeenLevel, number>;
+  readonly levels: Readonly<Record<Side, Map<SeenLevel, number>>>;
   /** Lines by the log group and service that they are of, of both times. */
   readonly sources: Map<string, number>;
   /** Milliseconds since the epoch, of both times. */
@@ -37,7 +36,7 @@ export function emptyTally(): Tally {
   return {
     slices: { period: new Uint32Array(SLICES), before: new Uint32Array(SLICES) },
     lines: { period: 0, before: 0 },
-    levels: new Map(),
+    levels: { period: new Map(), before: new Map() },
     sources: new Map(),
     first: Number.POSITIVE_INFINITY,
     last: Number.NEGATIVE_INFINITY,
@@ -49,7 +48,7 @@ export function count(tally: Tally, { side, slice, at, level, source, line, trac
   const slices = tally.slices[side];
   slices[slice] = (slices[slice] ?? 0) + 1;
   tally.lines[side]++;
-  if (side === 'period') add(tally.levels, level, 1);
+  add(tally.levels[side], level, 1);
   if (tally.sources.has(source) || tally.sources.size < MOST_SOURCES) add(tally.sources, source, 1);
   const isNewest = at >= tally.last;
   tally.first = Math.min(tally.first, at);
@@ -64,11 +63,11 @@ export function count(tally: Tally, { side, slice, at, level, source, line, trac
 export function merge(into: Tally, from: Tally): void {
   for (const side of ['period', 'before'] as const) {
     into.lines[side] += from.lines[side];
+    for (const [level, lines] of from.levels[side]) add(into.levels[side], level, lines);
     from.slices[side].forEach((lines, index) => {
       into.slices[side][index] = (into.slices[side][index] ?? 0) + lines;
     });
   }
-  for (const [level, lines] of from.levels) add(into.levels, level, lines);
   for (const [source, lines] of from.sources) add(into.sources, source, lines);
   for (const id of from.traces) if (into.traces.size < MOST_TRACES) into.traces.add(id);
   if (from.sample && (!into.sample || (from.sample.side === 'period' && from.last >= into.last)))
@@ -77,12 +76,13 @@ export function merge(into: Tally, from: Tally): void {
   into.last = Math.max(into.last, from.last);
 }
 
-/** The level that most of its lines have; of equals, the most severe. */
+/** The level that most of its lines have, those of the period if there are any; of equals, the most severe. */
 export function commonLevel({ levels }: Tally): SeenLevel {
+  const seen = levels.period.size > 0 ? levels.period : levels.before;
   const order: readonly SeenLevel[] = ['unknown', ...LEVELS];
   let [common, most]: [SeenLevel, number] = ['unknown', 0];
   for (const level of order) {
-    const lines = levels.get(level) ?? 0;
+    const lines = seen.get(level) ?? 0;
     if (lines > 0 && lines >= most) [common, most] = [level, lines];
   }
   return common;

@@ -93,7 +93,7 @@ function levelsOf({ tallies }: Gathered): Answer['levels'] {
     .reverse()
     .concat('unknown' as never)
     .flatMap((level) => {
-      const seen = lines.reduce((sum, source) => sum + (source.lines.levels.get(level) ?? 0), 0);
+      const seen = lines.reduce((sum, source) => sum + (source.lines.levels.period.get(level) ?? 0), 0);
       return seen > 0 ? [{ level, lines: seen }] : [];
     });
 }
