@@ -13,8 +13,10 @@ import { ReadingBudget } from '../reading-budget.ts';
 import { filterPatternOf } from './level-filter.ts';
 
 /** What one answer may read. A door waits for 30 s at most, and the counting and Sentry come after. */
-export const LINE_LIMITS = { bytes: 48 * 2 ** 20, calls: 96, milliseconds: 12_000 } as const;
+export const LINE_LIMITS = { bytes: 48 * 2 ** 20, calls: 96, milliseconds: 10_000 } as const;
 const COUNT_PATIENCE_MS = 6_000;
+/** A call that was begun in time may take as long again; later than this nothing more is begun. */
+const LAST_START_MS = 16_000;
 export const MOST_SEARCHED_BYTES = 20 * 2 ** 30;
 
 export interface Asked {
@@ -54,7 +56,8 @@ export async function gather(
     tallies.take(side, { at, line, source }, isWanted);
   });
   const present = names.filter((name) => !read.empty.includes(name));
-  const isCounted = !read.isWhole && level === undefined && present.length > 0;
+  const isLate = budget.spent > LAST_START_MS;
+  const isCounted = !read.isWhole && level === undefined && present.length > 0 && !isLate;
   const counted = isCounted ? await count(context, present, asked) : undefined;
   const left = groups.size - names.length;
   return {

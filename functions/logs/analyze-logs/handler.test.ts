@@ -160,7 +160,7 @@ describe('what could not be read', () => {
     const answer = await analyze({ service: 'shop' });
     expect(answer.state).toBe('PARTIAL');
     expect(answer.notSeen[0]).toMatch(
-      /^\/ecs\/shop: \d+% of the .* was read \(the budget of 12 s is used up\)\.$/,
+      /^\/ecs\/shop: \d+% of the .* was read \(the budget of 10 s is used up\)\.$/,
     );
     expect(answer.scanned.searchedBytes).toBeGreaterThan(20_000);
     expect(answer.scanned.dollars).toBeGreaterThan(0);
