@@ -64,10 +64,19 @@ async function awaited(context: Context, queryId: string, question: CountQuestio
     if (answer.status === 'Complete') return { lines: linesOf(answer), bytesScanned };
     const why = whyStop(answer, bytesScanned, question.mostBytes, context.clock.now() >= deadline);
     if (why !== undefined) {
-      if (isRunning(answer)) await logs.send(new StopQueryCommand({ queryId }));
+      if (isRunning(answer)) await stop(context, queryId);
       return { bytesScanned, notSeen: `Logs Insights did not count all lines: ${why}.` };
     }
     await context.clock.sleep(POLL_MS);
+  }
+}
+
+/** It may have ended meanwhile, which is refused and just as well. */
+async function stop(context: Context, queryId: string): Promise<void> {
+  try {
+    await context.clients(CloudWatchLogsClient).send(new StopQueryCommand({ queryId }));
+  } catch (error) {
+    if (!isAwsError(error)) throw error;
   }
 }
 
