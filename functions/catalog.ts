@@ -29,10 +29,10 @@ import { definition as receiveSignal } from './incidents/receive-signal/definiti
 import { definition as tellLevel } from './incidents/tell-level/definition.ts';
 import { definition as checkServices } from './installation/check-services/definition.ts';
 import { definition as doctor } from './installation/doctor/definition.ts';
+import { definition as analyzeLogs } from './logs/analyze-logs/definition.ts';
 import { definition as detectAnomalies } from './metrics/detect-anomalies/definition.ts';
 import { definition as forecastMetric } from './metrics/forecast-metric/definition.ts';
 import { definition as watchMetrics } from './metrics/watch-metrics/definition.ts';
-import { definition as analyzeLogs } from './logs/analyze-logs/definition.ts';
 import { definition as deliverNotifications } from './notifications/deliver-notifications/definition.ts';
 import { definition as getAlerting } from './notifications/get-alerting/definition.ts';
 import { definition as setAlerting } from './notifications/set-alerting/definition.ts';

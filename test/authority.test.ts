@@ -12,6 +12,7 @@ const EVERYBODY = 'viewer operator deployer approver admin';
 /** Who may call what, written by hand: with a signed request, and with the key of a program. */
 const TABLE: Readonly<Record<string, readonly [signed: string, key: string]>> = {
   abort_deployment: ['deployer admin', 'deployer admin'],
+  analyze_logs: [EVERYBODY, EVERYBODY],
   approve: ['approver admin', ''],
   deploy_application: ['deployer admin', 'deployer admin'],
   detect_anomalies: [EVERYBODY, EVERYBODY],
