@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 const TARGET = { environment: 'production', service: 'prices' };
-const start = (input: { runbook: string; dryRun?: boolean }, profile = 'operator') =>
+const start = (input: { runbook: string; dryRun?: boolean; incidentId?: string }, profile = 'operator') =>
   installation.as(profile).start_runbook({ ...TARGET, ...input });
 
 // Whole runs are in test/flows/runbooks.test.ts.
@@ -31,6 +31,20 @@ describe('start_runbook', () => {
     await expect(start({ runbook: 'high-cpu', dryRun: true })).rejects.toMatchObject({
       name: 'Refused',
       message: expect.stringMatching(/^The step '[a-z-]+' is not possible: /),
+    });
+  });
+
+  it('is for no incident of another service', async () => {
+    const { incident } = await installation.as('operator').manage_incident({
+      action: 'create',
+      title: 'The cart is slow',
+      environment: 'production',
+      affectedServices: ['cart'],
+    });
+    const { incidentId } = incident;
+    await expect(start({ runbook: 'dependency-down', dryRun: true, incidentId })).rejects.toMatchObject({
+      name: 'InvalidInput',
+      detail: { violations: [{ field: 'service', allowed: 'cart, or a run without the incident' }] },
     });
   });
 
