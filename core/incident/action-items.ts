@@ -1,3 +1,4 @@
+import { failedToHelp } from './helped.ts';
 import type { IncidentRecord } from './record.ts';
 
 /** Later than this, the alarm that tells of the trouble is part of it. */
@@ -10,7 +11,7 @@ export function actionItems(
 ): readonly string[] {
   const { preventiveMeasures = [], times, runs, reopened } = record;
   const late = (Date.parse(times.detectedAt) - Date.parse(times.startedAt)) / 1000;
-  const failed = new Set(runs.filter(({ outcome }) => outcome !== 'SUCCEEDED').map(({ runbook }) => runbook));
+  const failed = new Set(runs.filter(failedToHelp).map(({ runbook }) => runbook));
   const shown: readonly (string | false)[] = [
     !known.causeKnown && 'Find the cause: it is undetermined.',
     !known.impactKnown && 'Give the services an objective, so that the next impact can be counted.',

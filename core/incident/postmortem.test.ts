@@ -55,13 +55,15 @@ describe('a postmortem', () => {
   });
 
   it('tells what helped from what did not, and what never ended', () => {
-    const runs = [run('restart', 'INEFFECTIVE'), run('scale', 'SUCCEEDED'), run('wait')];
+    const told = { ...run('tell', 'SUCCEEDED'), changed: false };
+    const runs = [run('restart', 'INEFFECTIVE'), run('scale', 'SUCCEEDED'), run('wait'), told];
     const resolved = { how: 'PERSON', by: ADA, resolution: 'Bought more.' } as const;
     const { json } = postmortem(verified({ runs, state: { name: 'RESOLVED', at: at(900), resolved } }));
     expect(json.helped).toEqual([`Runbook scale (run-scale, ${at(30)}): SUCCEEDED.`, 'Bought more.']);
     expect(json.didNotHelp).toEqual([
       `Runbook restart (run-restart, ${at(30)}): INEFFECTIVE.`,
       `Runbook wait (run-wait, ${at(30)}): not ended.`,
+      `Runbook tell (run-tell, ${at(30)}): SUCCEEDED, having changed nothing.`,
     ]);
     expect(json.summary).toContain(`Resolved by ${ADA}: Bought more.`);
   });
@@ -94,7 +96,7 @@ describe('a postmortem', () => {
     expect(items({ times: { ...TIMES, detectedAt: at(301) } })).toEqual([
       'Have it noticed sooner: it took 301 s.',
     ]);
-    expect(items({ runs: [run('restart', 'FAILED'), run('restart'), run('scale', 'SUCCEEDED')] })).toEqual([
+    expect(items({ runs: [run('restart', 'FAILED'), run('scale'), run('cpu', 'REFUSED')] })).toEqual([
       'Mend runbook restart: it did not help.',
     ]);
   });

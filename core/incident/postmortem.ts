@@ -1,6 +1,7 @@
 import { actionItems } from './action-items.ts';
+import { helped } from './helped.ts';
 import { postmortemMarkdown } from './postmortem-markdown.ts';
-import type { IncidentLine, IncidentRecord } from './record.ts';
+import type { IncidentLine, IncidentRecord, RunOfIncident } from './record.ts';
 import type { Similar } from './similar.ts';
 
 /** What the incident did to those who use the service, counted by an objective. */
@@ -108,16 +109,18 @@ function causeOf({ rootCause, changes, origins = [] }: IncidentRecord, { cause }
   };
 }
 
-/** A run that ended in any other way, or has not ended, did not help as far as is known. */
+/** What did not help as far as is known: a run that ended in any other way, has not ended, or changed nothing. */
 function effectOf({ runs, state }: IncidentRecord): Pick<Postmortem, 'helped' | 'didNotHelp'> {
-  const words = runs.map(({ runId, runbook, at, outcome = 'not ended' }) => ({
-    helped: outcome === 'SUCCEEDED',
-    line: `Runbook ${runbook} (${runId}, ${at}): ${outcome}.`,
-  }));
+  const lines = (some: readonly RunOfIncident[]) => some.map(wordsOf);
   const person =
     state.name === 'RESOLVED' && state.resolved.how === 'PERSON' ? [state.resolved.resolution] : [];
   return {
-    helped: [...words.filter(({ helped }) => helped).map(({ line }) => line), ...person],
-    didNotHelp: words.filter(({ helped }) => !helped).map(({ line }) => line),
+    helped: [...lines(runs.filter(helped)), ...person],
+    didNotHelp: lines(runs.filter((run) => !helped(run))),
   };
+}
+
+function wordsOf({ runId, runbook, at, outcome = 'not ended', changed }: RunOfIncident): string {
+  const nothing = outcome === 'SUCCEEDED' && changed === false ? ', having changed nothing' : '';
+  return `Runbook ${runbook} (${runId}, ${at}): ${outcome}${nothing}.`;
 }

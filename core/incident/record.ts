@@ -37,6 +37,8 @@ export interface RunOfIncident {
   readonly at: string;
   /** Absent while it runs. */
   readonly outcome?: string;
+  /** Whether it changed something; absent while it runs, and of runs of before it was noted. */
+  readonly changed?: boolean;
   /** Why it was refused. */
   readonly code?: string;
 }

@@ -41,6 +41,15 @@ describe('the check of a recovery', () => {
     });
   });
 
+  it('believes a run that only asks no more than none', () => {
+    const run = { runId: 'run-1', runbook: 'restart', at: at(20) };
+    const asked = withSignal(incident({}, { runs: [run] }), well, moment(70));
+    const of = (...changing: string[]) =>
+      checkRecovery(asked, { now: moment(370), known: known(well), changing: new Set(changing) });
+    expect(of('run-1').kind).toBe('verified');
+    expect(of()).toMatchObject({ kind: 'wait', until: at(970) });
+  });
+
   it('takes back what fires again, though nobody had told', () => {
     const checked = check(RECOVERING, END, signal({ at: at(200) }));
     expect(checked).toMatchObject({

@@ -3,7 +3,10 @@ import { BY_RECOVERY, withLine } from './line.ts';
 import type { IncidentRecord, Member } from './record.ts';
 import type { SignalRecord } from './signal.ts';
 import { iso } from './source-time.ts';
-import { transition } from './state.ts';
+import { type IncidentState, transition } from './state.ts';
+import { verificationSeconds } from './verification-window.ts';
+
+type Recovering = Extract<IncidentState, { name: 'RECOVERING' }>;
 
 export interface RecoveryFacts {
   /** Milliseconds. */
@@ -12,6 +15,8 @@ export interface RecoveryFacts {
   readonly members?: readonly Member[];
   /** What is known of the members' keys, read just now. */
   readonly known: ReadonlyMap<string, SignalRecord>;
+  /** Ids of the incident's runs that have changed something and are not over; all that are not when missing. */
+  readonly changing?: ReadonlySet<string>;
 }
 
 export type RecoveryCheck =
@@ -42,9 +47,19 @@ export function checkRecovery(record: IncidentRecord, facts: RecoveryFacts): Rec
   if (unknown.length > 0 || members.length < heard.memberCount) return noData(heard, unknown, now);
   if (heard.state.name !== 'RECOVERING')
     return { kind: 'fired', record: heard, words: `It is ${heard.state.name}, not recovering.` };
-  if (now < Date.parse(heard.state.until))
-    return { kind: 'wait', until: heard.state.until, words: `All must be well until ${heard.state.until}.` };
+  const until = believedAt(heard, heard.state, facts);
+  if (now < Date.parse(until)) return { kind: 'wait', until, words: `All must be well until ${until}.` };
   return verified(heard, members, now);
+}
+
+/** The end of the window. What seemed to help when it began may have turned out not to: then it is longer. */
+function believedAt(
+  record: IncidentRecord,
+  { since, until }: Recovering,
+  { changing }: RecoveryFacts,
+): string {
+  const known = iso(Date.parse(since) + verificationSeconds(record, changing) * 1000);
+  return known > until ? known : until;
 }
 
 function stateOf(known: ReadonlyMap<string, SignalRecord>, key: string) {

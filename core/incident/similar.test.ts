@@ -56,6 +56,7 @@ describe('similar incidents', () => {
       { runId: 'run-1', runbook: 'restart', at: at(1), outcome: 'INEFFECTIVE' },
       { runId: 'run-2', runbook: 'scale', at: at(2), outcome: 'SUCCEEDED' },
       { runId: 'run-3', runbook: 'other', at: at(3) },
+      { runId: 'run-4', runbook: 'tell', at: at(3), outcome: 'SUCCEEDED', changed: false },
     ];
     const state = { ...RESOLVED, resolved: { how: 'PERSON', by: ADA, resolution: 'Bought more.' } } as const;
     const record = past('same', ['errors', 'latency'], { runs, state, rootCause: 'Load.' });

@@ -1,4 +1,5 @@
 import { traitsOf } from './fingerprint.ts';
+import { helped } from './helped.ts';
 import type { IncidentRecord } from './record.ts';
 
 /** A past incident like the present one, and what ended it. */
@@ -35,10 +36,8 @@ function likeness(one: IncidentRecord, other: IncidentRecord): Pick<Similar, 'sc
 }
 
 function whatWorked({ runs, state, rootCause }: IncidentRecord): readonly string[] {
-  const helped = runs
-    .filter(({ outcome }) => outcome === 'SUCCEEDED')
-    .map(({ runbook }) => `Runbook ${runbook}.`);
+  const worked = runs.filter(helped).map(({ runbook }) => `Runbook ${runbook}.`);
   const said =
     state.name === 'RESOLVED' && state.resolved.how === 'PERSON' ? [state.resolved.resolution] : [];
-  return [...helped, ...said, ...(rootCause === undefined ? [] : [`Cause: ${rootCause}`])];
+  return [...worked, ...said, ...(rootCause === undefined ? [] : [`Cause: ${rootCause}`])];
 }

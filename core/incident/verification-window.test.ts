@@ -13,6 +13,8 @@ describe('how long all must stay well', () => {
     ['nobody knows why it went away', 900, {}],
     ['a runbook is at work', 300, { runs: [run] }],
     ['a runbook helped', 300, { runs: [{ ...run, outcome: 'SUCCEEDED' }] }],
+    ['a runbook only told', 900, { runs: [{ ...run, outcome: 'SUCCEEDED', changed: false }] }],
+    ['a runbook only told', 900, { runs: [{ ...run, outcome: 'SUCCEEDED', changed: false }] }],
     ['a runbook did not help', 900, { runs: [{ ...run, outcome: 'INEFFECTIVE' }] }],
     ['a person is at it', 300, { state: { name: 'ACKNOWLEDGED', since: startedAt, by: 'ann' } }],
     ['something was changed meanwhile', 300, { changes: [{ ...change, at: startedAt }] }],
@@ -27,5 +29,11 @@ describe('how long all must stay well', () => {
     ['it came back again and again', 3600, { reopened: 40 }],
   ])('%s: %i s', (_, seconds, more) => {
     expect(verificationSeconds({ ...base, ...more })).toBe(seconds);
+  });
+
+  it('counts a run that is at work where it has changed something', () => {
+    const asked = { ...base, runs: [run] };
+    expect(verificationSeconds(asked, new Set())).toBe(900);
+    expect(verificationSeconds(asked, new Set(['run-1']))).toBe(300);
   });
 });

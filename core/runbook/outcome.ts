@@ -22,7 +22,8 @@ export function outcomeOf(run: Pick<RunRecord, 'state' | 'steps' | 'plan'>): Out
   }
 }
 
-function acted({ steps, plan }: Pick<RunRecord, 'steps' | 'plan'>): boolean {
+/** Whether a run has changed something, undone since or not, or may have. */
+export function acted({ steps, plan }: Pick<RunRecord, 'steps' | 'plan'>): boolean {
   const changing = changingSteps(plan);
   return steps.some(
     ({ name, state }) =>

@@ -1,6 +1,6 @@
 import { withRun } from '../../core/incident/attached.ts';
 import { blockedSeconds } from '../../core/runbook/brake.ts';
-import { outcomeOf } from '../../core/runbook/outcome.ts';
+import { acted, outcomeOf } from '../../core/runbook/outcome.ts';
 import type { RunRecord, StoredRun } from '../../core/runbook/run.ts';
 import { acts, isOver } from '../../core/runbook/run-state.ts';
 import type { Context } from '../context.ts';
@@ -85,7 +85,7 @@ export async function noteAtIncident(context: Context, run: RunRecord): Promise<
     runbook,
     service: target.service,
     at,
-    ...(isOver(state) && { outcome: state.name }),
+    ...(isOver(state) && { outcome: state.name, changed: acted(run) }),
     ...(code !== undefined && { code }),
   };
   await writtenAnew(context, async () => {

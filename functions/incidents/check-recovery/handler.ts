@@ -1,9 +1,11 @@
 import { memberOf } from '../../../core/incident/member.ts';
 import type { Member, StoredIncident } from '../../../core/incident/record.ts';
 import { checkRecovery, type RecoveryCheck } from '../../../core/incident/recovery.ts';
+import { acted } from '../../../core/runbook/outcome.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { publishIncident } from '../events.ts';
+import { liveRuns } from '../live-runs.ts';
 import { postmortemWrite } from '../postmortem-store.ts';
 import { carryOutResolved } from '../resolved.ts';
 import { membersOf, readSignals, type SignalChange, signalWrite, writeSignals } from '../signal-store.ts';
@@ -28,7 +30,8 @@ export const handler: Handler<typeof definition> = async ({ incidentId, since },
     members.map(({ key }) => key),
   );
   const { known, changes } = await actualStates(context, kept);
-  return settle(context, before, checkRecovery(before, { now, members, known }), changes);
+  const changing = new Set((await liveRuns(context, before)).filter(acted).map(({ id }) => id));
+  return settle(context, before, checkRecovery(before, { now, members, known, changing }), changes);
 };
 
 /** Those in the record, and those that it had no room for. */

@@ -53,6 +53,7 @@ export const definition = defineOperation({
           service: z.string().optional().describe('What it acts on.'),
           at: time,
           outcome: z.string().optional().describe('Absent while it runs.'),
+          changed: z.boolean().optional().describe('Whether it changed something; absent while it runs.'),
           code: z.string().optional().describe('Why it was refused.'),
         }),
       )
