@@ -37,7 +37,7 @@ describe('nextLevel', () => {
       "b 60 Level 2 of 'default' is told.",
       "a 60 Level 1 of 'default', for the 2. time, is told.",
       "b 60 Level 2 of 'default', for the 2. time, is told.",
-      "Every level of 'default' was told, and nobody acknowledged.",
+      "Every level of 'default' has had its turn, and nobody acknowledged.",
     ]);
   });
 

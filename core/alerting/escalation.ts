@@ -11,6 +11,8 @@ export interface EscalationState {
 export type Escalation =
   | {
       readonly kind: 'tell';
+      /** The level as people know it, such as `Level 1 of 'default'`. */
+      readonly name: string;
       /** What `level` is once they were told. */
       readonly level: number;
       readonly channels: readonly string[];
@@ -35,10 +37,14 @@ export function nextLevel(policy: EscalationPolicy, { level }: EscalationState, 
     if (open > now)
       return { kind: 'wait', until: open, words: `${nameOf(policy, told)} begins with its hours.` };
     const { timeoutSeconds: waitSeconds } = next;
-    const words = `${nameOf(policy, told)} is told.`;
-    return { kind: 'tell', level: told + 1, channels: channelsOf(next, now), waitSeconds, words };
+    const name = nameOf(policy, told);
+    const words = `${name} is told.`;
+    return { kind: 'tell', name, level: told + 1, channels: channelsOf(next, now), waitSeconds, words };
   }
-  return { kind: 'exhausted', words: `Every level of '${policy.name}' was told, and nobody acknowledged.` };
+  return {
+    kind: 'exhausted',
+    words: `Every level of '${policy.name}' has had its turn, and nobody acknowledged.`,
+  };
 }
 
 /** How many levels there are over all repeats. */

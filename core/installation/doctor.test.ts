@@ -42,6 +42,7 @@ describe('an installation', () => {
       deadLetters: unreadable,
       trails: unreadable,
       sources: [{ source: 'incidents', functionName: 'f', exists: unreadable }],
+      channels: unreadable,
       services: { ...services, looked: unreadable },
       anchors: unreadable,
       leases: unreadable,
@@ -50,6 +51,22 @@ describe('an installation', () => {
     expect(state).toBe('BROKEN');
     expect(checks.filter((check) => check.state === 'OK').map(({ check }) => check)).toEqual(['roles']);
     expect(checks.filter((check) => check.state !== 'OK' && check.fix === undefined)).toEqual([]);
+  });
+
+  it('whose channels have secrets that are not there tells nobody on them', () => {
+    const told = [
+      { channel: 'ops', secret: 'operate/slack', problem: 'does not exist' },
+      { channel: 'pager', secret: 'operate/pager', unreadable: 'AccessDeniedException' },
+    ];
+    expect(wrong({ channels: { value: told } })).toMatchObject([
+      {
+        check: 'channel ops',
+        state: 'BROKEN',
+        words: 'Its secret operate/slack does not exist: nobody is told on it.',
+        fix: expect.stringContaining('--name operate/slack'),
+      },
+      { check: 'channel pager', state: 'NO_DATA' },
+    ]);
   });
 
   it('that names no machine, rule, schedule or queue is none that we know', () => {

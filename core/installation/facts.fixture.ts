@@ -53,6 +53,7 @@ export const WELL: InstallationFacts = {
     },
     left: 0,
   },
+  channels: { value: [{ channel: 'ops', secret: 'operate/slack' }] },
   anchors: { value: { lastAt: NOW - HOUR_MS } },
   leases: {
     value: [

@@ -22,6 +22,7 @@ export interface InstallationFacts {
   readonly trails: Reading<readonly TrailFacts[]>;
   readonly sources: readonly SourceFacts[];
   readonly services: ServicesFacts;
+  readonly channels: Reading<readonly ChannelFacts[]>;
   readonly anchors: Reading<AnchorFacts>;
   readonly leases: Reading<readonly LeaseFacts[]>;
   readonly roles: readonly { readonly principal: string; readonly roles: readonly string[] }[];
@@ -67,6 +68,16 @@ export interface MappingFacts {
   readonly state: string;
   /** How its last attempt went, in Lambda's words, where it says so. */
   readonly lastResult?: string;
+}
+
+/** The secret of a channel on which people are told. */
+export interface ChannelFacts {
+  readonly channel: string;
+  readonly secret: string;
+  /** Why nothing can be sent with it, as the end of a sentence about it; absent when it is there. */
+  readonly problem?: string;
+  /** Why nobody can tell. */
+  readonly unreadable?: string;
 }
 
 export interface TrailFacts {

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '../context.ts';
+import { readItems } from '../items.ts';
 import { readable, WRITTEN_VERSION } from '../schema-version.ts';
 import { documentClient, type Key, partition } from '../table.ts';
 
@@ -33,6 +34,15 @@ export async function readDelivery(context: Context, id: string): Promise<Delive
     new GetCommand({ TableName: context.environment.table, Key: keyOf(context, id), ConsistentRead: true }),
   );
   return Item && (readable(Item)['delivery'] as Delivery);
+}
+
+/** Deliveries of which something is known, read consistently, in no order. */
+export async function readDeliveries(context: Context, ids: readonly string[]): Promise<Delivery[]> {
+  const items = await readItems(
+    context,
+    ids.map((id) => keyOf(context, id)),
+  );
+  return items.map((item) => readable(item)['delivery'] as Delivery);
 }
 
 /**

@@ -36,6 +36,12 @@ export class Secret {
     return [...this.#labels.values()].find((version) => version.id === id);
   }
 
+  /** The labels of each version by its id. */
+  get versions(): Readonly<Record<string, readonly string[]>> {
+    const labelled = [...new Set(this.#labels.values())];
+    return Object.fromEntries(labelled.map((version) => [version.id, this.labelsOf(version)]));
+  }
+
   labelsOf(version: SecretVersion): readonly string[] {
     return [...this.#labels].filter(([, labelled]) => labelled === version).map(([label]) => label);
   }

@@ -1,4 +1,6 @@
 import {
+  DescribeSecretCommand,
+  type DescribeSecretCommandInput,
   GetSecretValueCommand,
   type GetSecretValueCommandInput,
   InvalidRequestException,
@@ -15,8 +17,29 @@ function setUp(statements?: readonly Statement[]) {
   const { clients } = testAccount(() => [secrets], statements);
   const get = (input: GetSecretValueCommandInput) =>
     clients(SecretsManagerClient).send(new GetSecretValueCommand(input));
-  return { secrets, get };
+  const describeSecret = (input: DescribeSecretCommandInput) =>
+    clients(SecretsManagerClient).send(new DescribeSecretCommand(input));
+  return { secrets, get, describeSecret };
 }
+
+describe('DescribeSecret', () => {
+  it('says which versions there are, and never a value', async () => {
+    const { secrets, describeSecret } = setUp();
+    const ARN = secrets.createSecret('operate/slack', 'one');
+    const before = await describeSecret({ SecretId: 'operate/slack' });
+    expect(Object.values(before.VersionIdsToStages ?? {})).toEqual([['AWSCURRENT']]);
+    secrets.rotateSecret('operate/slack', 'two');
+    const { $metadata: _none, ...told } = await describeSecret({ SecretId: ARN });
+    expect(told).toMatchObject({ ARN, Name: 'operate/slack' });
+    expect(
+      Object.values(told.VersionIdsToStages ?? {})
+        .flat()
+        .sort(),
+    ).toEqual(['AWSCURRENT', 'AWSPREVIOUS']);
+    expect(JSON.stringify(told)).not.toMatch(/one|two/);
+    await expect(describeSecret({ SecretId: 'none' })).rejects.toThrow(ResourceNotFoundException);
+  });
+});
 
 describe('GetSecretValue', () => {
   it('finds a secret by name, ARN and ARN without its ending', async () => {

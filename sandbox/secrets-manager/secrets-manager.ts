@@ -1,4 +1,5 @@
 import {
+  type DescribeSecretCommandInput,
   type GetSecretValueCommandInput,
   InvalidRequestException,
   ResourceNotFoundException,
@@ -17,9 +18,16 @@ export class SecretsManager implements SandboxService {
     this.#scope = scope;
     const getSecretValue: Command<GetSecretValueCommandInput> = {
       run: (input) => this.#getSecretValue(input),
-      needs: ({ SecretId = '' }) => [this.#need(SecretId)],
+      needs: ({ SecretId = '' }) => [this.#need('GetSecretValue', SecretId)],
     };
-    this.commands = { GetSecretValue: getSecretValue as Command };
+    const describeSecret: Command<DescribeSecretCommandInput> = {
+      run: ({ SecretId = '' }) => describe(this.#find(SecretId)),
+      needs: ({ SecretId = '' }) => [this.#need('DescribeSecret', SecretId)],
+    };
+    this.commands = {
+      DescribeSecret: describeSecret as Command,
+      GetSecretValue: getSecretValue as Command,
+    };
   }
 
   /** @returns the secret's ARN, which ends in six characters that AWS adds */
@@ -62,9 +70,9 @@ export class SecretsManager implements SandboxService {
     return secret;
   }
 
-  #need(id: string): Need {
+  #need(command: string, id: string): Need {
     const named = id.startsWith('arn:') ? id : this.#arn(id);
-    return { action: 'secretsmanager:GetSecretValue', resource: this.#lookUp(id)?.arn ?? named };
+    return { action: `secretsmanager:${command}`, resource: this.#lookUp(id)?.arn ?? named };
   }
 
   #arn(name: string): string {
@@ -75,6 +83,10 @@ export class SecretsManager implements SandboxService {
   #version(value: string): SecretVersion {
     return { id: this.#scope.id(), value, createdAt: this.#scope.clock.now() };
   }
+}
+
+function describe({ arn, name, versions }: Secret): object {
+  return { ARN: arn, Name: name, VersionIdsToStages: versions };
 }
 
 function versionOf(secret: Secret, { VersionId, VersionStage }: GetSecretValueCommandInput): SecretVersion {

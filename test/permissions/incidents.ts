@@ -7,11 +7,17 @@ import { runStep } from '../flows/step.ts';
 
 const SECRET = 'a-secret-of-sixteen-or-more';
 
+/** One of the channels of its first level has a secret, which is not there. */
+const WITH_SECRET = ALERTING.replace(
+  'channels:',
+  'channels:\n  - { name: pager, type: pagerduty, secret: operate/pager }',
+).replace('notify: [mail]', 'notify: [mail, pager]');
+
 /** Incidents of every origin, from their beginning to their postmortem. */
 export async function incidents(installation: Installation): Promise<void> {
   const { as, clock, account } = installation;
   account.ses.verifyIdentity('example.com');
-  await as('admin').set_alerting({ document: ALERTING });
+  await as('admin').set_alerting({ document: WITH_SECRET });
   const { putAlarm, setAlarm } = alarmsOf(installation);
   // Nobody says what this one is of, so that all services are looked through.
   await putAlarm('of-nobody');

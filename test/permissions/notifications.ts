@@ -5,6 +5,7 @@ import { ENVIRONMENT } from '../flows/service.ts';
 const DOCUMENT = `channels:
   - { name: team, type: slack, secret: operate/slack, channel: C0123 }
   - { name: mail, type: email, from: ops@example.com, to: [ada@example.org] }
+  - { name: gone, type: slack, secret: operate/gone, channel: C0123 }
   - { name: phone, type: sms, phoneNumbers: ["+49151123456"] }
 `;
 const NOTICE: Notice = {
@@ -30,4 +31,7 @@ export async function notifications({ account, as, clock, product }: Installatio
   for (const channel of ['team', 'phone'])
     send({ id: `inc-1@${channel}`, channel, notice: NOTICE, fallback: 'mail' });
   await clock.advanceBy(5 * 60_000);
+  send({ id: 'inc-1@gone', channel: 'gone', notice: NOTICE });
+  await clock.advanceBy(2 * 3_600_000);
+  await as('viewer').list_dead_letters({});
 }

@@ -33,6 +33,10 @@ export const definition = defineOperation({
     hidden: z.int().describe('Letters that somebody is working on right now; SQS counts roughly.'),
     letters: z.array(letter).describe('The oldest of those that were found.'),
   }),
-  permissions: [PEEK],
+  permissions: [
+    PEEK,
+    // What kept a notification from being delivered is in its own record.
+    { actions: ['dynamodb:BatchGetItem'], resources: ['{table}'] },
+  ],
   timeoutSeconds: 28,
 });

@@ -59,6 +59,35 @@ describe('list_dead_letters', () => {
     expect(lettersLeft(installation)).toHaveLength(23);
   });
 
+  it('says what kept a notification from people', async () => {
+    const { as, account, clock, product } = installation;
+    await as('admin').set_alerting({
+      document: 'channels: [{ name: ops, type: slack, secret: operate/gone, channel: C1 }]',
+    });
+    const notice = {
+      subject: 'inc-1',
+      title: 'Down',
+      severity: 'high',
+      environment: 'production',
+      services: [],
+      type: 'opened',
+      words: 'It is down.',
+      at: '2026-01-01T00:00:00Z',
+    };
+    const notification = { id: 'inc-1@ops', channel: 'ops', notice };
+    const queue = product.manifest.queues.find(({ name }) => name === 'operate-notifications');
+    account.sqs.send(queue?.arn ?? '', { body: JSON.stringify({ kind: 'notification', notification }) });
+    await clock.advanceBy(2 * 3_600_000);
+    expect((await list()).letters).toMatchObject([
+      {
+        source: 'queue',
+        error: expect.stringMatching(
+          /^ReceivedInVain: .* The secret operate\/gone could not be read: Resource/,
+        ),
+      },
+    ]);
+  });
+
   it('shows those for one function, and messages that are no letters', async () => {
     sendLetter(installation, { body: 'hello, password=x Bearer abcdefghijkl' });
     sendLetter(installation, failedCall(installation, 'anchor_audit', {}));

@@ -81,7 +81,9 @@ describe('the life of an incident that a person opened', () => {
     expect(shop.account.sns.phones.sent.length - phones).toBe(1);
     await shop.clock.advanceBy(11 * MINUTE_MS);
     const { timeline, incident } = await get(id);
-    expect(timeline.at(-1)?.words).toBe("Every level of 'default' was told, and nobody acknowledged.");
+    expect(timeline.at(-1)?.words).toBe(
+      "Every level of 'default' has had its turn, and nobody acknowledged.",
+    );
     expect(incident).toMatchObject({ state: 'TRIGGERED', escalation: { level: 2 } });
     await expect(operator()({ action: 'escalate', incidentId: id })).rejects.toMatchObject({
       name: 'Conflict',

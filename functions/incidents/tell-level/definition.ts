@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DESCRIBE_SECRETS } from '../../notifications/channel-secrets.ts';
 import { ENQUEUE } from '../../notifications/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
@@ -26,6 +27,7 @@ export const definition = defineOperation({
     { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] },
     PUBLISH,
     ENQUEUE,
+    DESCRIBE_SECRETS,
   ],
   timeoutSeconds: 30,
 });

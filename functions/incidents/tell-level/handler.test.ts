@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runStep } from '../../../test/flows/step.ts';
-import { type House, house } from '../incidents.fixture.ts';
+import { ALERTING, type House, house } from '../incidents.fixture.ts';
 
 let shop: House;
 beforeAll(async () => {
@@ -41,6 +41,28 @@ describe('tell_level', () => {
     expect(await tell(incidentId, 0, 1)).toEqual({ next: 'done', level: 0 });
     await shop.as('operator').manage_incident({ action: 'acknowledge', incidentId });
     expect(await tell(incidentId, 1)).toEqual({ next: 'done', level: 1 });
+  });
+
+  it('calls nobody told where the secrets are not there, and goes on at once', async () => {
+    const document = ALERTING.replace(
+      'channels:',
+      'channels:\n  - { name: ops, type: slack, secret: operate/slack, channel: C1 }',
+    ).replace('notify: [mail]', 'notify: [ops]');
+    const { missing } = await shop.as('admin').set_alerting({ document, dryRun: true });
+    expect(missing).toEqual(['channel ops: The secret operate/slack does not exist.']);
+    await shop.as('admin').set_alerting({ document });
+    const incidentId = await create();
+    const { timeline } = await shop.as('viewer').get_incident({ incidentId });
+    expect(timeline.map(({ words }) => words)).toContain(
+      "Level 1 of 'default' reaches nobody. ops: The secret operate/slack does not exist.",
+    );
+    await shop.clock.advanceBy(30_000);
+    const later = await shop.as('viewer').get_incident({ incidentId });
+    expect(later.timeline.at(-1)?.words).toBe("Level 2 of 'default' is told.");
+    shop.account.secrets.createSecret('operate/slack', 'xoxb-1');
+    expect((await shop.as('admin').set_alerting({ document, dryRun: true })).missing).toEqual([]);
+    const { checks } = await shop.as('viewer').doctor({});
+    expect(checks.filter(({ check }) => check.startsWith('channel '))).toMatchObject([{ state: 'OK' }]);
   });
 
   it('fails for what there is not', async () => {

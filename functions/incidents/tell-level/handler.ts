@@ -1,9 +1,11 @@
 import type { Alerting } from '../../../core/alerting/alerting.ts';
 import { nextLevel } from '../../../core/alerting/escalation.ts';
+import { asReachable } from '../../../core/alerting/reachable.ts';
 import { withLine } from '../../../core/incident/line.ts';
 import type { StoredIncident } from '../../../core/incident/record.ts';
 import { iso } from '../../../core/incident/source-time.ts';
 import type { Context } from '../../context.ts';
+import { channelSecrets, problemWords } from '../../notifications/channel-secrets.ts';
 import { readAlerting } from '../../notifications/store.ts';
 import type { Handler } from '../../operation.ts';
 import { isTakenOn } from '../escalating.ts';
@@ -41,10 +43,22 @@ export const handler: Handler<typeof definition> = async ({ incidentId, reopened
     return { next: 'done', level };
   }
   const escalation = { policy: policy.name, level: next.level };
-  const after = withLine({ ...record, escalation }, iso(now), BY_ESCALATION, next.words);
-  const saved = await saveIncident(context, record, after, { words: next.words });
-  return tellOnce(context, saved.record, alerting, next);
+  const tell = asReachable(next, await lacking(context, alerting, next.channels));
+  const after = withLine({ ...record, escalation }, iso(now), BY_ESCALATION, tell.words);
+  const saved = await saveIncident(context, record, after, { words: tell.words });
+  return tellOnce(context, saved.record, alerting, tell);
 };
+
+/** Why channels of a level cannot be told; what nobody can tell of a secret is no reason. */
+async function lacking(context: Context, { channels }: Alerting, names: readonly string[]) {
+  const told = channels.filter(({ name }) => names.includes(name));
+  const secrets = await channelSecrets(context, told);
+  return new Map(
+    secrets
+      .filter(({ problem }) => problem !== undefined)
+      .map((one) => [one.channel, problemWords(one)] as const),
+  );
+}
 
 function seconds(milliseconds: number): number {
   return Math.max(1, Math.ceil(milliseconds / 1000));

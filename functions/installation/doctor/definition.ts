@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COUNT } from '../../dead-letters/queue-permissions.ts';
 import { environmentName, serviceName } from '../../names.ts';
+import { DESCRIBE_SECRETS } from '../../notifications/channel-secrets.ts';
 import { defineOperation } from '../../operation.ts';
 
 const STATES = ['OK', 'MISSING', 'BROKEN', 'NO_DATA'] as const;
@@ -53,6 +54,7 @@ export const definition = defineOperation({
     },
     { actions: ['scheduler:GetSchedule'], resources: ['{scheduleGroup}'] },
     COUNT,
+    DESCRIBE_SECRETS,
     { actions: ['sqs:GetQueueAttributes'], resources: ['{queues}'] },
     // AWS knows no resource for a list of mappings.
     { actions: ['lambda:ListEventSourceMappings'], resources: ['*'] },

@@ -3,6 +3,8 @@ import type { InstallationFacts } from '../../../core/installation/facts.ts';
 import type { Context } from '../../context.ts';
 import { countLetters } from '../../dead-letters/queue.ts';
 import { queueArnOf, queueArns } from '../../environment.ts';
+import { channelSecrets } from '../../notifications/channel-secrets.ts';
+import { readAlerting } from '../../notifications/store.ts';
 import type { Handler } from '../../operation.ts';
 import { reading } from '../reading.ts';
 import { askAboutServices } from './ask-about-services.ts';
@@ -18,6 +20,11 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   const { state, words, checks } = diagnose(await gather(context, input));
   return { state, words, checks: checks.map((check) => ({ ...check })) };
 };
+
+async function gatherChannels(context: Context) {
+  const { alerting } = await readAlerting(context);
+  return channelSecrets(context, alerting.channels);
+}
 
 async function gather(context: Context, { environment, service }: Input): Promise<InstallationFacts> {
   const services = reading(() => askAboutServices(context, environment, service));
@@ -39,6 +46,7 @@ async function gather(context: Context, { environment, service }: Input): Promis
     trails: await reading(() => gatherTrails(context)),
     sources: await gatherSources(context),
     services: 'value' in found ? found.value : { environment, looked: found, left: 0 },
+    channels: await reading(() => gatherChannels(context)),
     anchors: await reading(() => gatherAnchors(context)),
     leases: await reading(() => gatherLeases(context)),
   };

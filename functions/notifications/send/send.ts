@@ -52,7 +52,7 @@ async function credential(context: Context, name: string, known?: string): Promi
   try {
     return await secretValue(context, name, known);
   } catch (error) {
-    return { kind: 'later', words: `The secret could not be read: ${(error as Error).name}.` };
+    return { kind: 'later', words: `The secret ${name} could not be read: ${(error as Error).name}.` };
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
+import { DESCRIBE_SECRETS } from '../channel-secrets.ts';
 
 const names = z.array(z.string());
 
@@ -23,7 +24,13 @@ export const definition = defineOperation({
     added: names.describe('Entries that are new, such as channel ops.'),
     changed: names.describe('Entries that say something else than before.'),
     removed: names.describe('Entries that are gone.'),
+    missing: names.describe(
+      'Channels on which nobody can be told as it is, and why: the secrets that are not there.',
+    ),
   }),
-  permissions: [{ actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] }],
+  permissions: [
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
+    DESCRIBE_SECRETS,
+  ],
   timeoutSeconds: 20,
 });

@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { MessageRejected, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -31,6 +35,21 @@ export const notificationCalls: Readonly<Record<string, Call>> = {
       clients(SecretsManagerClient).send(new GetSecretValueCommand({ SecretId: 'operate/slack' })),
     answers: [json({ Name: 'operate/slack', SecretString: 'token', CreatedDate: SECONDS })],
     expected: { SecretString: 'token', CreatedDate: new Date(SECONDS * 1000) },
+  },
+  'secret described': {
+    send: (clients) =>
+      clients(SecretsManagerClient).send(new DescribeSecretCommand({ SecretId: 'operate/slack' })),
+    answers: [
+      json({
+        Name: 'operate/slack',
+        DeletedDate: SECONDS,
+        VersionIdsToStages: { v1: ['AWSCURRENT', 'AWSPREVIOUS'] },
+      }),
+    ],
+    expected: {
+      DeletedDate: new Date(SECONDS * 1000),
+      VersionIdsToStages: { v1: ['AWSCURRENT', 'AWSPREVIOUS'] },
+    },
   },
   'secret that is not there': {
     send: (clients) => clients(SecretsManagerClient).send(new GetSecretValueCommand({ SecretId: 'none' })),

@@ -1,5 +1,6 @@
 import {
   CreateSecretCommand,
+  DescribeSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
   SecretsManagerClient,
@@ -18,6 +19,18 @@ const CASES: readonly Case<SecretsManagerClient>[] = [
       return { SecretString, VersionStages, Name };
     },
     expected: { SecretString: 'two', VersionStages: ['AWSCURRENT'], Name: SecretId },
+  },
+  {
+    name: 'its versions are told without their values',
+    async act(secrets) {
+      const {
+        Name,
+        VersionIdsToStages = {},
+        DeletedDate,
+      } = await secrets.send(new DescribeSecretCommand({ SecretId }));
+      return { Name, stages: Object.values(VersionIdsToStages).flat().sort(), DeletedDate };
+    },
+    expected: { Name: SecretId, stages: ['AWSCURRENT', 'AWSPREVIOUS'], DeletedDate: undefined },
   },
   {
     name: 'the value before is read by its stage',
