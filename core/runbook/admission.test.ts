@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdmissionFacts, admit } from './admission.ts';
+import { type AdmissionFacts, admit, passes } from './admission.ts';
 import { RELEASED } from './brake.ts';
 import { example } from './example/runbook.fixture.ts';
 import { at, ms, RUN, scale } from './run.fixture.ts';
@@ -53,8 +53,13 @@ describe('admit', () => {
     ],
     [
       'gates',
-      { gates: ['It is frozen.', 'A deployment is live.'] },
+      { gates: [{ words: 'It is frozen.' }, { words: 'A deployment is live.', retryAfterSeconds: 300 }] },
       { words: 'It is frozen. A deployment is live.' },
+    ],
+    [
+      'gates that open again',
+      { gates: [300, 900].map((retryAfterSeconds) => ({ words: 'Shut.', retryAfterSeconds })) },
+      { words: 'Shut. Shut.', retryAfterSeconds: 900 },
     ],
     [
       'a changed world',
@@ -66,6 +71,14 @@ describe('admit', () => {
     ],
   ])('refuses because of %s', (_name, change, told) => {
     expect(admit({ ...facts, ...change })).toEqual({ next: 'refuse', ...told });
+  });
+
+  it.each([
+    [true, { retryAfterSeconds: 60 }],
+    [true, { conflictsWith: 'run-0' }],
+    [false, {}],
+  ])('says whether it passes by itself: %s', (expected, more) => {
+    expect(passes({ next: 'refuse', words: '', ...more })).toBe(expected);
   });
 
   it('does not hold against a run that goes on what it has changed itself', () => {

@@ -5,6 +5,13 @@ import { changesSince, type Plan } from './plan.ts';
 import type { RunRecord } from './run.ts';
 import type { Runbook } from './runbook.ts';
 
+/** What forbids changes of a target at the moment. */
+export interface Gate {
+  readonly words: string;
+  /** Seconds after which it is worth asking again; missing where it does not pass by itself. */
+  readonly retryAfterSeconds?: number;
+}
+
 /** Everything that decides whether a run may begin, read at this moment. */
 export interface AdmissionFacts {
   readonly runbook: Runbook;
@@ -13,8 +20,8 @@ export interface AdmissionFacts {
   readonly fresh: Plan;
   readonly brake: Brake;
   readonly limits: LimitFacts;
-  /** What forbids changes of the target at the moment, in words: a freeze, a live deployment, a chaos test. */
-  readonly gates: readonly string[];
+  /** A freeze, a live deployment, a chaos test. */
+  readonly gates: readonly Gate[];
   /** Whether the incident of the run, if it has one, still fires. */
   readonly incident?: { readonly id: string; readonly firing: boolean };
 }
@@ -63,7 +70,18 @@ function limited({ runbook, limits }: AdmissionFacts): Admission | undefined {
 }
 
 function closed({ gates }: AdmissionFacts): Admission | undefined {
-  return gates.length > 0 ? { next: 'refuse', words: gates.join(' ') } : undefined;
+  if (gates.length === 0) return undefined;
+  const words = gates.map((gate) => gate.words).join(' ');
+  const seconds = Math.max(...gates.map((gate) => gate.retryAfterSeconds ?? Number.POSITIVE_INFINITY));
+  return { next: 'refuse', words, ...(Number.isFinite(seconds) && { retryAfterSeconds: seconds }) };
+}
+
+/** Whether what stands in the way of a run passes by itself. */
+export function passes({
+  conflictsWith,
+  retryAfterSeconds,
+}: Extract<Admission, { next: 'refuse' }>): boolean {
+  return conflictsWith !== undefined || retryAfterSeconds !== undefined;
 }
 
 function voided({ run, fresh }: AdmissionFacts): Admission | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AnswerFacts, answer, levelFor } from './answer.ts';
+import { type AnswerFacts, answer, leastSeconds, levelFor, untilNextLook } from './answer.ts';
 import { example } from './example/runbook.fixture.ts';
 import type { InvolvedService } from './repairs.ts';
 import { at, ms } from './run.fixture.ts';
@@ -118,6 +118,21 @@ describe('which runbook answers an incident', () => {
       expect(answered({ service: 'shop' })).toMatchObject({ next: 'later' });
     });
 
+    it('is asked again as well where something in passing kept it, but not for ever', () => {
+      const hindered = { runId: 'run-1', runbook: 'add-capacity', outcome: 'REFUSED', code: 'NOT_NOW' };
+      const times = (count: number, minute: number) =>
+        answer(
+          RUNBOOKS,
+          facts([firing('shop')], { runs: Array(count).fill({ ...hindered, at: at(minute) }) }),
+        );
+      expect(times(4, 58)).toMatchObject({ next: 'later', seconds: 360 });
+      expect(times(4, 52)).toMatchObject({ next: 'run' });
+      expect(times(5, 52)).toEqual({
+        next: 'nothing',
+        words: 'The run run-1 ended REFUSED: a person decides.',
+      });
+    });
+
     it('is not one that a person refused', () => {
       expect(answered({ code: 'REJECTED' })).toMatchObject({ next: 'nothing' });
       const { code: _code, ...unsaid } = refused;
@@ -125,6 +140,21 @@ describe('which runbook answers an incident', () => {
         next: 'nothing',
       });
     });
+  });
+
+  it.each([
+    [0, 300],
+    [59, 300],
+    [121, 600],
+    [60 * 24, 4800],
+    [60 * 24 * 30, 19_200],
+  ])('is looked for less often the older the incident is: at %i minutes every %i s', (minutes, period) => {
+    const now = Date.UTC(2026, 0, 1) + 86_400_000 * 2;
+    const look = (moment: number) => untilNextLook({ startedAt: now - minutes * 60_000, now: moment });
+    const first = look(now);
+    expect(period % first).toBe(0);
+    expect(look(now + first * 1000)).toBe(period);
+    expect(leastSeconds({ startedAt: now - minutes * 60_000, now })).toBe(Math.min(19_200, minutes * 5));
   });
 
   it('may be one that helped before', () => {

@@ -28,8 +28,13 @@ export interface Candidate {
 const TRY_ON: readonly string[] = ['INEFFECTIVE', 'SUCCEEDED'];
 /** Seconds after which a runbook that found no reason to act may find one: symptoms take time to show. */
 const ASK_AGAIN_SECONDS = 480;
-/** How often an incident is looked at whose origin is somebody else's business at the moment. */
+/** So often a runbook is made for an incident that something in passing keeps from beginning. */
+const MOST_HINDERED = 5;
+/** How often a new incident is looked at whose origin is somebody else's business at the moment. */
 const LOOK_SECONDS = 300;
+/** The older an incident is, the less a look sooner would change: looks are a twelfth of its age apart. */
+const AGE_SHARE = 12;
+const MOST_LOOK_SECONDS = LOOK_SECONDS * 64;
 
 /**
  * Which runbook answers an incident, on which service. Only where it began is touched, what others need first; see
@@ -40,7 +45,7 @@ export function answer(runbooks: readonly Runbook[], facts: AnswerFacts): Answer
   if (reason !== undefined) return { next: 'nothing', words: reason };
   const repairs = repairsOf(facts);
   const busy = repairs.find((service) => service.busy !== undefined)?.busy;
-  if (busy !== undefined) return { next: 'later', seconds: untilNextLook(facts.now), words: busy };
+  if (busy !== undefined) return { next: 'later', seconds: untilNextLook(facts), words: busy };
   const found = repairs.flatMap(({ target, type, signals, surestAt = 0 }) =>
     match(runbooks, {
       ...facts,
@@ -67,20 +72,32 @@ function choice(found: readonly Candidate[]): Answer | undefined {
   return { next: 'run', candidates: found.filter(({ match: { inSeconds: left } }) => left === 0) };
 }
 
-/** Seconds until the next of the moments that are the same for all who ask, so that many questions lead to one look. */
-export function untilNextLook(now: number): number {
-  return LOOK_SECONDS - (Math.floor(now / 1000) % LOOK_SECONDS);
+type Aged = Pick<AnswerFacts, 'startedAt' | 'now'>;
+
+/**
+ * Seconds until the next of the moments that are the same for all who ask, so that many questions lead to one look. The
+ * older the incident, the farther apart they are.
+ */
+export function untilNextLook({ startedAt, now }: Aged): number {
+  const doublings = Math.floor(Math.log2(leastSeconds({ startedAt, now }) / LOOK_SECONDS));
+  const period = Math.min(MOST_LOOK_SECONDS, LOOK_SECONDS * 2 ** Math.max(0, doublings));
+  return period - (Math.floor(now / 1000) % period);
 }
 
-/** A runbook that found no reason to act is asked once more, also where the others must not begin. */
+/** Seconds for which an incident of this age is left alone, however soon something may have passed. */
+export function leastSeconds({ startedAt, now }: Aged): number {
+  return Math.min(MOST_LOOK_SECONDS, Math.ceil(Math.max(0, now - startedAt) / 1000 / AGE_SHARE));
+}
+
+/** A runbook that found no reason to act, or was kept from it, is asked again, also where the others must not begin. */
 export function askAgain({
   incident,
   now,
 }: Pick<AnswerFacts, 'incident' | 'now'>): Extract<Answer, { next: 'later' }> | undefined {
-  const again = incident.runs.filter(foundNoReason).map((run) => secondsLeft(run, now));
+  const again = incident.runs.filter(isAskedAgain).map((run) => secondsLeft(run, now));
   const [seconds] = again.filter((left) => left > 0).sort((one, other) => one - other);
   if (seconds === undefined) return undefined;
-  return { next: 'later', seconds, words: `What found no reason to act is asked again in ${seconds} s.` };
+  return { next: 'later', seconds, words: `What did not begin to act is asked again in ${seconds} s.` };
 }
 
 function secondsLeft({ at }: RunOfIncident, now: number): number {
@@ -97,22 +114,34 @@ export function leftAlone({
   if (state.name !== 'TRIGGERED' && state.name !== 'ACKNOWLEDGED') return `It is ${state.name}.`;
   const going = runs.find(({ outcome }) => outcome === undefined);
   if (going) return `The run ${going.runId} is at work.`;
-  const ended = runs.find((run) => !TRY_ON.includes(run.outcome ?? '') && !foundNoReason(run));
+  const ended =
+    runs.find((run) => !TRY_ON.includes(run.outcome ?? '') && !isAskedAgain(run)) ??
+    runs.filter(wasHindered)[MOST_HINDERED - 1];
   if (ended) return `The run ${ended.runId} ended ${ended.outcome}: a person decides.`;
   return services.some(({ signals }) => signals.length > 0) ? undefined : 'No registered service fires.';
 }
 
-/** Runbooks that did not help there, and those that found no reason to act a moment ago. */
+/** Runbooks that did not help there, and those that did not begin to act a moment ago. */
 function triedOn({ service }: RunTarget, { incident, now }: AnswerFacts): string[] {
   return incident.runs
     .filter((run) => run.service === undefined || run.service === service)
-    .filter((run) => run.outcome === 'INEFFECTIVE' || (foundNoReason(run) && secondsLeft(run, now) > 0))
+    .filter((run) => run.outcome === 'INEFFECTIVE' || (isAskedAgain(run) && secondsLeft(run, now) > 0))
     .map(({ runbook }) => runbook);
 }
 
-/** Nothing was changed, and nobody said no: its precondition was not true, or its tool could not act. */
+/** Nothing was changed, and nobody said no. */
+function isAskedAgain(run: RunOfIncident): boolean {
+  return foundNoReason(run) || wasHindered(run);
+}
+
+/** Its precondition was not true, or its tool could not act. */
 function foundNoReason({ outcome, code }: RunOfIncident): boolean {
   return outcome === 'REFUSED' && code === 'STEP_REFUSED';
+}
+
+/** A freeze, a deployment, another run or a limit stood in its way, and passes. */
+function wasHindered({ outcome, code }: RunOfIncident): boolean {
+  return outcome === 'REFUSED' && code === 'NOT_NOW';
 }
 
 /** What a runbook may do by itself for an incident: for one that hardly hurts it asks first. */

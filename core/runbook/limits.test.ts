@@ -55,8 +55,12 @@ describe('limitBroken', () => {
   });
 
   it('is more money than a day may cost', () => {
+    expect(limitBroken(limits, { ...facts, spentToday: 0, cost: 1.01 })).not.toHaveProperty(
+      'retryAfterSeconds',
+    );
     expect(limitBroken(limits, { ...facts, spentToday: 0.76 })).toEqual({
       limit: 'costPerDay',
+      retryAfterSeconds: (86_400_000 - (facts.now % 86_400_000)) / 1000,
       words: '$0.25 besides the $0.76 of today would be more than $1.00.',
     });
   });

@@ -32,6 +32,7 @@ export interface Limited {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** The first limit that a run would break; undefined when it may begin. */
 export function limitBroken(limits: RunbookLimits, facts: LimitFacts): Limited | undefined {
@@ -69,11 +70,14 @@ function tooOften({ perHour }: RunbookLimits, { begun, now }: LimitFacts): Limit
   };
 }
 
-function tooDear({ costPerDay }: RunbookLimits, { spentToday, cost }: LimitFacts): Limited | undefined {
+function tooDear({ costPerDay }: RunbookLimits, { spentToday, cost, now }: LimitFacts): Limited | undefined {
   if (spentToday + cost <= costPerDay) return undefined;
+  // Days are those of UTC. What is too dear for any day does not pass.
+  const passes = cost <= costPerDay && { retryAfterSeconds: Math.ceil((DAY - (now % DAY)) / 1000) };
   return {
     limit: 'costPerDay',
     words: `$${cost.toFixed(2)} besides the $${spentToday.toFixed(2)} of today would be more than $${costPerDay.toFixed(2)}.`,
+    ...passes,
   };
 }
 

@@ -45,15 +45,19 @@ export async function carryOutEnd(context: Context, run: RunRecord): Promise<voi
   await noteAtIncident(context, run);
   // The run that went on from it tells the rest.
   if (run.state.name !== 'RESUMED') {
-    if (!foundNoReason(run)) await tellEnd(context, run);
+    if (!isQuiet(run)) await tellEnd(context, run);
     await publishRun(context, 'RunbookEnded', run);
   }
   await disarmDeadman(context, run.id);
 }
 
-/** One that nobody asked for and that changed nothing is told by the incident's story alone: others are tried after it. */
-function foundNoReason({ state, signals }: RunRecord): boolean {
-  return state.name === 'REFUSED' && state.code === 'STEP_REFUSED' && signals !== undefined;
+/**
+ * One that nobody asked for and that changed nothing is told by the incident's story alone: others are tried after it,
+ * or it is tried again. Who has approved it is told why it did not begin.
+ */
+function isQuiet({ state, signals, approvals }: RunRecord): boolean {
+  if (state.name !== 'REFUSED' || signals === undefined) return false;
+  return state.code === 'STEP_REFUSED' || (state.code === 'NOT_NOW' && approvals.length === 0);
 }
 
 /** A run that did not help, once too often, is also why nobody should wait for the next level. */

@@ -1,6 +1,6 @@
-import { frozen } from '../../core/freeze/frozen.ts';
+import { type FreezeVerdict, frozen } from '../../core/freeze/frozen.ts';
 import type { StoredIncident } from '../../core/incident/record.ts';
-import type { AdmissionFacts } from '../../core/runbook/admission.ts';
+import type { AdmissionFacts, Gate } from '../../core/runbook/admission.ts';
 import { type Plan, planCost } from '../../core/runbook/plan.ts';
 import type { RunRecord, RunTarget } from '../../core/runbook/run.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
@@ -20,7 +20,7 @@ export interface Facts {
   readonly service: StoredService;
   readonly ledgers: Ledgers;
   readonly plan: Plan;
-  readonly gates: readonly string[];
+  readonly gates: readonly Gate[];
   readonly incident?: { readonly record: StoredIncident; readonly firing: boolean };
 }
 
@@ -52,24 +52,42 @@ async function readFiring(context: Context, id: string) {
   return { record, firing: firing || (record.memberCount === 0 && record.state.name !== 'RESOLVED') };
 }
 
+/** Seconds after which it is asked again where nobody knows how long something takes. */
+const SOME_SECONDS = 300;
+
 /** What forbids a run of the runbook on the service, whoever asks for it. */
-async function readGates(context: Context, runbook: Runbook, service: StoredService): Promise<string[]> {
+async function readGates(context: Context, runbook: Runbook, service: StoredService): Promise<Gate[]> {
   const { environment, name, target } = service;
+  const now = context.clock.now();
   const [freezes, lease, experiment] = await Promise.all([
     readFreeze(context, environment),
     readLease(context, environment, name),
     liveExperiment(context, environment, name),
   ]);
-  const verdict = frozen(freezes, name, context.clock.now());
   const suits = !runbook.targets || runbook.targets.includes(target.type);
   return [
     ...(suits
       ? []
-      : [`The runbook '${runbook.name}' knows ${runbook.targets?.join(', ')}, not ${target.type}.`]),
-    ...(verdict.frozen ? [verdict.words] : []),
-    ...(lease ? [`Deployment ${lease.deploymentId} of ${name} is under way.`] : []),
-    ...(experiment ? [`The experiment ${experiment.id} is under way: ${experiment.words}`] : []),
+      : [
+          {
+            words: `The runbook '${runbook.name}' knows ${runbook.targets?.join(', ')}, not ${target.type}.`,
+          },
+        ]),
+    ...freezeGate(frozen(freezes, name, now), now),
+    ...(lease ? [passing(`Deployment ${lease.deploymentId} of ${name} is under way.`)] : []),
+    ...(experiment ? [passing(`The experiment ${experiment.id} is under way: ${experiment.words}`)] : []),
   ];
+}
+
+function passing(words: string): Gate {
+  return { words, retryAfterSeconds: SOME_SECONDS };
+}
+
+function freezeGate(verdict: FreezeVerdict, now: number): Gate[] {
+  if (!verdict.frozen) return [];
+  const { words, until } = verdict;
+  if (until === undefined) return [passing(words)];
+  return [{ words, retryAfterSeconds: Math.ceil((Date.parse(until) - now) / 1000) }];
 }
 
 /** The facts as admission asks for them, of a run that was made or is about to be. */

@@ -170,6 +170,44 @@ describe('an incident', () => {
     await calm();
   });
 
+  it('is answered when a freeze is over that came before the run, or before it began', async () => {
+    const freezeFor = (minutes: number) => {
+      const reason = 'Inventory.';
+      const [from, to] = [0, minutes].map((at) => new Date(house.clock.now() + at * MINUTE_MS).toISOString());
+      const windows = from && to ? [{ from, to, reason }] : [];
+      const freeze = { kind: 'calendar', windows } as const;
+      return house.as('operator').set_freeze({ environment: ENVIRONMENT, freeze });
+    };
+    const known = (await runs()).length;
+    await freezeFor(20);
+    await house.alarm('ALARM');
+    await settle();
+    const [{ incidentId } = { incidentId: '' }] = await incidents();
+    expect(await runStep(house.installation, 'answer_incident', { incidentId })).toMatchObject({
+      next: 'later',
+      words: expect.stringContaining('Frozen by the calendar'),
+    });
+    await settle(17);
+    expect(await runs()).toHaveLength(known);
+    await settle(3);
+    const [asked] = await runs();
+    expect(asked).toMatchObject({ incidentId, state: { name: 'AWAITING_APPROVAL' } });
+    await freezeFor(5);
+    const mails = house.account.ses.sent.length;
+    const runId = asked?.id ?? '';
+    await house.as('approver').approve({ runId, planHash: asked?.planHash ?? '' });
+    expect(await house.end(runId)).toMatchObject({ state: { name: 'REFUSED', code: 'NOT_NOW' } });
+    await settle();
+    // Who approved it is told why it did not begin.
+    expect(house.account.ses.sent.length).toBe(mails + 1);
+    await settle(10);
+    const [again, ...others] = await runs();
+    expect(others).toHaveLength(known + 1);
+    expect(again).toMatchObject({ incidentId, state: { name: 'AWAITING_APPROVAL' } });
+    await house.as('operator').stop_runbook_run({ runId: again?.id ?? '' });
+    await calm();
+  });
+
   it('is only told what would help where nothing was earned yet', async () => {
     // The first run that does not help takes away what was earned.
     await house.alarm('ALARM');

@@ -7,6 +7,7 @@ import {
   answer,
   askAgain,
   type Candidate,
+  leastSeconds,
   levelFor,
   untilNextLook,
 } from '../../../core/runbook/answer.ts';
@@ -75,12 +76,14 @@ async function runFirst(
       waits.push(error.detail.retryAfterSeconds ?? Number.POSITIVE_INFINITY);
       // Somebody else was quicker, who now has the target, and may leave it as it was.
       if (error instanceof Conflict)
-        return later(context, incident.id, untilNextLook(context.clock.now()), refusals.join(' '));
+        return later(context, incident.id, untilNextLook(facts), refusals.join(' '));
     }
   }
-  // A limit or a brake passes by itself, and nobody would ask again then.
+  // A freeze, a limit or a brake passes by itself, and nobody would ask again then.
   const seconds = Math.min(...waits, askAgain(facts)?.seconds ?? Number.POSITIVE_INFINITY);
-  if (Number.isFinite(seconds)) return later(context, incident.id, seconds, refusals.join(' '));
+  const least = leastSeconds(facts);
+  if (Number.isFinite(seconds))
+    return later(context, incident.id, Math.max(seconds, least), refusals.join(' '));
   return { next: 'nothing', words: refusals.join(' ') };
 }
 

@@ -1,5 +1,5 @@
 import { Refused } from '../../../core/errors.ts';
-import { type Admission, admit } from '../../../core/runbook/admission.ts';
+import { type Admission, admit, passes } from '../../../core/runbook/admission.ts';
 import { planCost } from '../../../core/runbook/plan.ts';
 import { firstToDo, resultsOf } from '../../../core/runbook/resume.ts';
 import type { StoredRun } from '../../../core/runbook/run.ts';
@@ -46,7 +46,7 @@ async function decide(context: Context, before: StoredRun, runbook: Runbook): Pr
   const admission: Admission = admit(admissionFacts(context, facts, before));
   switch (admission.next) {
     case 'refuse':
-      return refuse(context, before, admission.words);
+      return refuse(context, before, admission.words, passes(admission) ? 'NOT_NOW' : undefined);
     case 'approve':
       await moveDeadman(context, before.id, Date.parse(before.deadline));
       return { next: 'approve', results: resultsOf(before), target };
@@ -94,13 +94,13 @@ function where(run: StoredRun, target: Record<string, unknown>): Answer {
 }
 
 /** A run that goes on from a held one has changed something already: it is held again, or undone. */
-async function refuse(context: Context, before: StoredRun, words: string): Promise<Answer> {
+async function refuse(context: Context, before: StoredRun, words: string, code?: 'NOT_NOW'): Promise<Answer> {
   const at = new Date(context.clock.now()).toISOString();
   if (changedSteps(before).length > 0) {
     const reason = { code: 'STEP_REFUSED', words } as const;
     return ended(context, await recordFailure(context, before, { reason }));
   }
-  const state = transition(before.state, { type: 'refused', at, why: words });
+  const state = transition(before.state, { type: 'refused', at, why: words, ...(code && { code }) });
   const after = { ...before, state };
   return ended(context, await saveRunAnywhere(context, before, after, { words, outcome: 'Refused' }));
 }
