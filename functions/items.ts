@@ -56,12 +56,14 @@ export async function indexPage(
       KeyConditionExpression: after ? 'gsi1pk = :pk AND gsi1sk < :after' : 'gsi1pk = :pk',
       ExpressionAttributeValues: { ':pk': partitionKey, ...(after && { ':after': after }) },
       ScanIndexForward: false,
-      Limit: limit,
+      // One more shows whether there is a next page: DynamoDB names a last key also where nothing follows.
+      Limit: limit + 1,
     }),
   );
-  const last = Items.at(-1)?.['gsi1sk'];
+  const shown = Items.slice(0, limit);
+  const last = shown.at(-1)?.['gsi1sk'];
   return {
-    ids: Items.map((item) => String(item['gsi1sk']).split('#')[1] ?? ''),
-    ...(LastEvaluatedKey && last ? { after: String(last) } : {}),
+    ids: shown.map((item) => String(item['gsi1sk']).split('#')[1] ?? ''),
+    ...((LastEvaluatedKey || Items.length > limit) && last ? { after: String(last) } : {}),
   };
 }

@@ -13,6 +13,8 @@ export type Escalation =
       readonly kind: 'tell';
       /** The level as people know it, such as `Level 1 of 'default'`. */
       readonly name: string;
+      /** Its place in the policy, from 1 on. */
+      readonly step: number;
       /** What `level` is once they were told. */
       readonly level: number;
       readonly channels: readonly string[];
@@ -35,11 +37,13 @@ export function nextLevel(policy: EscalationPolicy, { level }: EscalationState, 
     const open = next && opening(next, now);
     if (!next || open === undefined) continue;
     if (open > now)
-      return { kind: 'wait', until: open, words: `${nameOf(policy, told)} begins with its hours.` };
+      return { kind: 'wait', until: open, words: `${levelName(policy, told + 1)} begins with its hours.` };
     const { timeoutSeconds: waitSeconds } = next;
-    const name = nameOf(policy, told);
+    const name = levelName(policy, told + 1);
+    const step = (told % levels.length) + 1;
     const words = `${name} is told.`;
-    return { kind: 'tell', name, level: told + 1, channels: channelsOf(next, now), waitSeconds, words };
+    const channels = channelsOf(next, now);
+    return { kind: 'tell', name, step, level: told + 1, channels, waitSeconds, words };
   }
   return {
     kind: 'exhausted',
@@ -70,8 +74,13 @@ function channelsOf({ notify, rotation }: Level, now: number): readonly string[]
   return duty === undefined ? notify : [...new Set([...notify, duty])];
 }
 
-function nameOf({ name, levels }: EscalationPolicy, told: number): string {
+/**
+ * A level as people know it, such as `Level 1 of 'default', for the 2. time,`.
+ * @param level from 1 on, over all repeats
+ */
+export function levelName({ name, levels }: EscalationPolicy, level: number): string {
+  const told = level - 1;
   const round = Math.floor(told / levels.length);
-  const level = `Level ${(told % levels.length) + 1} of '${name}'`;
-  return round === 0 ? level : `${level}, for the ${round + 1}. time,`;
+  const known = `Level ${(told % levels.length) + 1} of '${name}'`;
+  return round === 0 ? known : `${known}, for the ${round + 1}. time,`;
 }

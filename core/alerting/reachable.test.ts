@@ -4,6 +4,7 @@ import { asReachable } from './reachable.ts';
 const tell = {
   kind: 'tell',
   name: "Level 1 of 'default'",
+  step: 1,
   level: 1,
   channels: ['ops', 'mail'],
   waitSeconds: 300,

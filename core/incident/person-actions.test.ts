@@ -105,27 +105,31 @@ describe('resolving', () => {
   });
 });
 
+/** One level, told twice. */
+const OFFICE = { name: 'office', repeat: 1, levels: [{ notify: ['ops'], timeoutSeconds: 60 }] };
+
 describe('escalating', () => {
   const policed = incident({}, {}, { policy: 'office' });
 
   it('tells level by level, to the last', () => {
-    const one = escalate(policed, act(), 2);
+    const one = escalate(policed, act(), OFFICE);
     expect(one).toMatchObject({ escalation: { policy: 'office', level: 1 }, state: policed.state });
-    expect(lastLine(one)).toEqual({ at: at(100), by: ADA, words: 'Escalated to level 1 of office.' });
-    const two = escalate(one, act(), 2);
+    expect(lastLine(one)).toEqual({ at: at(100), by: ADA, words: "Escalated: Level 1 of 'office' is told." });
+    const two = escalate(one, act(), OFFICE);
     expect(two.escalation?.level).toBe(2);
-    expect(thrown(() => escalate(two, act(), 2))).toMatchObject({
+    expect(lastLine(two)?.words).toBe("Escalated: Level 1 of 'office', for the 2. time, is told.");
+    expect(thrown(() => escalate(two, act(), OFFICE))).toMatchObject({
       name: 'Conflict',
-      message: 'The last of 2 levels of office was told already.',
+      message: "The last level of 'office' was told already, for the last time.",
       detail: { conflictsWith: 'inc-1' },
     });
   });
 
   it('needs a policy and an incident that is not over', () => {
-    expect(thrown(() => escalate(incident(), act(), 2))).toMatchObject({
+    expect(thrown(() => escalate(incident(), act(), OFFICE))).toMatchObject({
       message: 'It follows no escalation policy.',
     });
-    expect(thrown(() => escalate({ ...policed, state: resolved.state }, act(), 2))).toMatchObject({
+    expect(thrown(() => escalate({ ...policed, state: resolved.state }, act(), OFFICE))).toMatchObject({
       message: `It was resolved at ${at(100)}.`,
     });
   });

@@ -1,3 +1,5 @@
+import type { EscalationPolicy } from '../alerting/alerting.ts';
+import { levelCount, levelName } from '../alerting/escalation.ts';
 import { Conflict, InvalidInput } from '../errors.ts';
 import { withLine } from './line.ts';
 import type { IncidentRecord } from './record.ts';
@@ -65,18 +67,18 @@ export function resolve(record: IncidentRecord, { by, now }: Act, told: Resoluti
 
 /**
  * Has the next level of the policy told.
- * @param levels how many levels the incident's policy has
+ * @param policy the incident's
  * @throws Conflict when it is resolved, follows no policy, or the last level was told
  */
-export function escalate(record: IncidentRecord, { by, now }: Act, levels: number): IncidentRecord {
+export function escalate(record: IncidentRecord, { by, now }: Act, policy: EscalationPolicy): IncidentRecord {
   refuseResolved(record);
   const { escalation } = record;
   if (!escalation) throw conflict(record, 'It follows no escalation policy.');
-  if (escalation.level >= levels)
-    throw conflict(record, `The last of ${levels} levels of ${escalation.policy} was told already.`);
+  if (escalation.level >= levelCount(policy))
+    throw conflict(record, `The last level of '${policy.name}' was told already, for the last time.`);
   const level = escalation.level + 1;
   const escalated = { ...record, escalation: { ...escalation, level } };
-  return withLine(escalated, iso(now), by, `Escalated to level ${level} of ${escalation.policy}.`);
+  return withLine(escalated, iso(now), by, `Escalated: ${levelName(policy, level)} is told.`);
 }
 
 /** @throws Conflict that says since when it is over */

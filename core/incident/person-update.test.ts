@@ -49,6 +49,18 @@ describe('an update', () => {
     });
   });
 
+  it('that says what was so before changes nothing, and says nothing', () => {
+    const before = { ...incident(), tags: ['orders'] };
+    const same = { title: before.title, tags: ['orders'], affectedServices: ['shop'] };
+    expect(update(before, act, same)).toBe(before);
+    const pinned = update(before, act, { severity: before.severity });
+    expect(pinned.severitySetBy).toBe(ADA);
+    expect(pinned.timeline.at(-1)?.words).toBe('It stays medium, whatever signals say.');
+    expect(update(pinned, { ...act, by: 'grace' }, { severity: before.severity })).toBe(pinned);
+    const noted = update(pinned, act, { severity: before.severity, updateNotes: 'Looking.' });
+    expect(noted.timeline.at(-1)?.words).toBe('Looking.');
+  });
+
   it.each<[string, Update, string]>([
     ['notes', { updateNotes: 'Looking at it.' }, 'Looking at it.'],
     ['a title', { title: 'New' }, 'Changed title.'],

@@ -1,3 +1,4 @@
+import { canonical } from '../canonical.ts';
 import { InvalidInput } from '../errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { withLine } from './line.ts';
@@ -29,20 +30,20 @@ const AFTERWARDS: readonly string[] = [
 ] satisfies (keyof Update)[];
 
 /**
- * The record with a person's changes, told in one line.
+ * The record with a person's changes, told in one line; the same record where it was all so before.
  * @throws Conflict for what cannot change once it is resolved; InvalidInput when nothing is to change
  */
 export function update(record: IncidentRecord, { by, now }: Act, changes: Update): IncidentRecord {
-  const fields = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-  if (fields.length === 0) throw nothingToChange();
-  refuseTooLate(record, fields);
+  const given = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  if (given.length === 0) throw nothingToChange();
+  refuseTooLate(record, given);
   const { title, description, severity, assignee, affectedServices, rootCause, preventiveMeasures, tags } =
     changes;
   const updated: IncidentRecord = {
     ...record,
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
-    ...(severity !== undefined && { severity, severityReason: 'A person said so.', severitySetBy: by }),
+    ...(severity !== undefined && severityBy(record, severity, by)),
     ...(assignee !== undefined && { assignee }),
     ...(affectedServices && { services: withMembersServices(record, affectedServices) }),
     ...(rootCause !== undefined && { rootCause }),
@@ -50,7 +51,17 @@ export function update(record: IncidentRecord, { by, now }: Act, changes: Update
     ...(tags && { tags }),
   };
   const counted = record.members.length > 0 ? updated : { ...updated, fingerprint: fingerprintOf(updated) };
-  return withLine(counted, iso(now), by, wordsOf(fields, changes.updateNotes));
+  const words = wordsOf(record, counted, changes);
+  return words === '' ? record : withLine(counted, iso(now), by, words);
+}
+
+/** Where the fields that are not called the same in the record stand there. */
+const FIELDS = { affectedServices: 'services' } as const;
+
+/** Who says what another person has said before changes nothing. */
+function severityBy({ severity: before, severitySetBy }: IncidentRecord, severity: Severity, by: string) {
+  if (severity === before && severitySetBy !== undefined) return {};
+  return { severity, severityReason: 'A person said so.', severitySetBy: by };
 }
 
 function refuseTooLate(record: IncidentRecord, fields: readonly string[]): void {
@@ -67,10 +78,25 @@ function withMembersServices({ members }: IncidentRecord, services: readonly str
   return [...new Set([...services, ...members.flatMap(({ service }) => service ?? [])])];
 }
 
-function wordsOf(fields: readonly string[], notes: string | undefined): string {
-  const changed = fields.filter((field) => field !== 'updateNotes');
+/** What is another one now, and the notes; nothing where all was so before. */
+function wordsOf(
+  before: IncidentRecord,
+  after: IncidentRecord,
+  { updateNotes = '', ...changes }: Update,
+): string {
+  const isNew = (field: string) => {
+    const name = (FIELDS as Readonly<Record<string, string>>)[field] ?? field;
+    return canonical(entryOf(before, name)) !== canonical(entryOf(after, name));
+  };
+  const changed = Object.keys(changes).filter(isNew);
   const list = changed.length > 0 ? `Changed ${changed.join(', ')}.` : '';
-  return [list, notes ?? ''].filter((part) => part !== '').join(' ');
+  const kept = before.severity === after.severity && before.severitySetBy !== after.severitySetBy;
+  const pinned = kept ? `It stays ${after.severity}, whatever signals say.` : '';
+  return [list, pinned, updateNotes].filter((part) => part !== '').join(' ');
+}
+
+function entryOf(record: IncidentRecord, field: string): unknown {
+  return (record as unknown as Readonly<Record<string, unknown>>)[field] ?? null;
 }
 
 function nothingToChange(): InvalidInput {

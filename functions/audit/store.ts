@@ -108,12 +108,14 @@ export async function pageOfResource(
   after?: IndexEntry,
 ): Promise<AuditPage> {
   const pk = chainPartition(context, resource);
-  return page(context, {
+  const found = await page(context, {
     KeyConditionExpression: 'pk = :partition',
     ExpressionAttributeValues: { ':partition': pk },
     ExclusiveStartKey: after && { pk, sk: sequenceKey(after.sequence) },
-    Limit: limit,
+    // One more shows whether anything follows.
+    Limit: limit + 1,
   });
+  return firstOf(found, limit);
 }
 
 /** Records that DynamoDB looks at for one page; a filter may leave few of them, and the next page goes on. */
@@ -146,8 +148,12 @@ export async function pageOfMonth(
       pk: chainPartition(context, after.resource),
       sk: sequenceKey(after.sequence),
     },
-    Limit: wanted.length > 0 ? LOOKED_AT : limit,
+    Limit: wanted.length > 0 ? LOOKED_AT : limit + 1,
   });
+  return firstOf(found, limit);
+}
+
+function firstOf(found: AuditPage, limit: number): AuditPage {
   if (found.records.length <= limit) return found;
   const records = found.records.slice(0, limit);
   return { records, ...lastOf(records) };

@@ -24,11 +24,11 @@ export async function tellLevel(
   context: Context,
   record: IncidentRecord,
   alerting: Alerting,
-  { level, channels, words }: Tell,
+  { level, step, channels, words }: Tell,
 ): Promise<void> {
   const said = `${record.title}. ${words}`;
   const opening = { type: record.reopened > 0 ? 'reopened' : 'opened', words: said } as const;
-  const happening: Happening = level === 1 ? opening : { type: 'escalated', level, words: said };
+  const happening: Happening = level === 1 ? opening : { type: 'escalated', level: step, words: said };
   await tell(context, record, `level/${level}`, happening, { channels, alerting });
 }
 

@@ -68,6 +68,29 @@ describe('an answer for people', () => {
     expect(render({ checks }, 200)).toBe(render({ checks }));
   });
 
+  it('leaves out columns of a table that is too wide, those that say least first, and names them', () => {
+    const row = { incidentId: 'inc-1', title: 'Errors', description: 'x'.repeat(40), state: 'TRIGGERED' };
+    expect(render({ incidents: [{ ...row, createdBy: 'ada' }] }, 80)).toBe(
+      lines(
+        'incidents:',
+        `  incident id  title   description${' '.repeat(31)}state`,
+        `  inc-1        Errors  ${'x'.repeat(40)}  TRIGGERED`,
+        '  with --json also: created by',
+      ),
+    );
+    expect(render({ incidents: [row] }, 40)).toBe(
+      lines(
+        'incidents:',
+        '  incident id  title   state',
+        '  inc-1        Errors  TRIGGERED',
+        '  with --json also: description',
+      ),
+    );
+    const named = render({ incidents: [row] }, 10).split('\n');
+    expect(named[1]).toBe('  incident id  title');
+    expect(named.at(-1)).toBe('  with --json also: description, state');
+  });
+
   it('never lets text of others control the terminal', () => {
     expect(render({ words: 'a\u001b[2Jb\u0007' })).toBe('words: a\u{FFFD}[2Jb\u{FFFD}');
     expect(renderError(new Conflict('a\u001b[2J'))).toBe('Conflict: a\u{FFFD}[2J');

@@ -22,6 +22,9 @@ export interface Terminal extends Surroundings {
   writeError(text: string): void;
 }
 
+/** Where nobody says how wide it is, such as in a file. */
+const COLUMNS = 120;
+
 /** The terminal that the process was started from. */
 export function processTerminal(): Terminal {
   return {
@@ -30,7 +33,7 @@ export function processTerminal(): Terminal {
     isAlive,
     clock: systemClock,
     isTerminal: process.stdout.isTTY === true,
-    columns: process.stdout.columns ?? 80,
+    columns: process.stdout.columns ?? COLUMNS,
     newKey: randomUUID,
     sender,
     read: readSource,

@@ -72,9 +72,8 @@ describe('list_audit', () => {
     const context = table.contextOf(definition);
     const first = await handler({ limit: 1, resource: 'deployment/a' }, context);
     expect(wordsOf(first)).toEqual(['only']);
-    const nextToken = first.nextToken ?? '';
-    const second = await handler({ limit: 1, resource: 'deployment/a', nextToken }, context);
-    expect(second).toEqual({ records: [] });
+    // Nothing follows.
+    expect(first.nextToken).toBeUndefined();
   });
 
   it('refuses a token that was altered, is of another question, or is no token', async () => {

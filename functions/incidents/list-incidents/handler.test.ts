@@ -34,6 +34,12 @@ describe('list_incidents', () => {
     expect((await list({ open: true })).ids).toEqual(ids.slice(0, 4));
   });
 
+  it('names a next page only where there is one', async () => {
+    expect(await list({ limit: ids.length })).toEqual({ ids, nextToken: undefined });
+    const { nextToken } = await list({ limit: ids.length - 1 });
+    expect(await list({ limit: 1, nextToken })).toEqual({ ids: ids.slice(-1), nextToken: undefined });
+  });
+
   it('filters', async () => {
     expect((await list({ environment: 'staging' })).ids).toEqual(ids.slice(0, 1));
     expect((await list({ service: 'basket' })).ids).toEqual(ids.slice(3, 4));

@@ -55,7 +55,7 @@ describe('the life of an incident that a person opened', () => {
       'Opened by a person.',
       "Level 1 of 'default' is told.",
       'Changed assignee. Looking at it.',
-      'Escalated to level 2 of default.',
+      "Escalated: Level 2 of 'default' is told.",
       'Acknowledged.',
       'Resolved: Restarted the queue.',
     ]);

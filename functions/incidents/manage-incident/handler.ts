@@ -1,4 +1,3 @@
-import { levelCount } from '../../../core/alerting/escalation.ts';
 import { route } from '../../../core/alerting/route.ts';
 import { Conflict } from '../../../core/errors.ts';
 import { cleanText, TEXT_LIMITS } from '../../../core/incident/clean-text.ts';
@@ -116,7 +115,7 @@ async function escalated(context: Context, before: IncidentRecord, act: Act): Pr
     throw new Conflict('It follows no escalation policy of the alerting document.', {
       conflictsWith: before.id,
     });
-  return escalate(followed, act, levelCount(policy));
+  return escalate(followed, act, policy);
 }
 
 function wordsOf({ action }: Input, { title }: IncidentRecord): string {
