@@ -21,6 +21,8 @@ export interface Taking {
   readonly limit: number;
   /** For how long they are hidden unless they are given back. */
   readonly hiddenSeconds: number;
+  /** No more are asked for after this moment, in milliseconds: what was taken has to be given back in time. */
+  readonly until: number;
   /** Which letters count; the others are taken too, since a queue is read from wherever it likes. */
   readonly wanted: (letter: DeadLetter) => boolean;
 }
@@ -51,7 +53,7 @@ export async function countLetters({
 export async function takeLetters(context: Context, waiting: number, taking: Taking): Promise<Taken[]> {
   const taken: Taken[] = [];
   const enough = () => taken.filter(({ letter }) => taking.wanted(letter)).length >= taking.limit;
-  while (!enough() && taken.length < MOST_TAKEN) {
+  while (!enough() && taken.length < MOST_TAKEN && context.clock.now() < taking.until) {
     const batch = await receive(context, taking.hiddenSeconds);
     taken.push(...batch);
     if (batch.length === 0 || taken.length >= waiting) break;
@@ -91,16 +93,21 @@ function takenOf(message: Message): Taken {
 
 /** Lets others see letters again at once; one that is gone meanwhile needs no giving back. */
 export async function giveBack({ clients, environment }: Context, taken: readonly Taken[]): Promise<void> {
-  for (let first = 0; first < taken.length; first += BATCH) {
-    const Entries = taken.slice(first, first + BATCH).map(({ receipt }, index) => ({
-      Id: String(index),
-      ReceiptHandle: receipt,
-      VisibilityTimeout: 0,
-    }));
-    await clients(SQSClient).send(
-      new ChangeMessageVisibilityBatchCommand({ QueueUrl: environment.deadLetterQueue, Entries }),
-    );
-  }
+  const batches = Array.from({ length: Math.ceil(taken.length / BATCH) }, (_, index) =>
+    taken.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  await Promise.all(
+    batches.map((batch) => {
+      const Entries = batch.map(({ receipt }, index) => ({
+        Id: String(index),
+        ReceiptHandle: receipt,
+        VisibilityTimeout: 0,
+      }));
+      return clients(SQSClient).send(
+        new ChangeMessageVisibilityBatchCommand({ QueueUrl: environment.deadLetterQueue, Entries }),
+      );
+    }),
+  );
 }
 
 export async function deleteLetter({ clients, environment }: Context, { receipt }: Taken): Promise<void> {

@@ -31,6 +31,10 @@ export const definition = defineOperation({
   output: z.strictObject({
     waiting: z.int().describe('Letters that wait, of all targets; SQS counts roughly.'),
     hidden: z.int().describe('Letters that somebody is working on right now; SQS counts roughly.'),
+    unread: z
+      .string()
+      .optional()
+      .describe('How many letters nobody looked at, and why; absent where all that were wanted were seen.'),
     letters: z.array(letter).describe('The oldest of those that were found.'),
   }),
   permissions: [

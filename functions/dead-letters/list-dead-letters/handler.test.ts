@@ -59,6 +59,21 @@ describe('list_dead_letters', () => {
     expect(lettersLeft(installation)).toHaveLength(23);
   });
 
+  it('looks for so long only, gives back what it took, and says what it did not see', async () => {
+    const { account } = installation;
+    for (let n = 0; n < 60; n++) sendLetter(installation, failedCall(installation, 'start_restore', { n }));
+    account.faults.add({
+      match: { command: 'ReceiveMessage', principal: '*list-dead-letters' },
+      effect: 'latency',
+      milliseconds: 4_000,
+    });
+    const { waiting, unread, letters } = await list({ limit: 50 });
+    expect([waiting, letters.length]).toEqual([60, 30]);
+    expect(unread).toMatch(/^About 30 letters were not looked at/);
+    account.faults.clear();
+    expect((await list({ limit: 50 })).letters).toHaveLength(50);
+  });
+
   it('says what kept a notification from people', async () => {
     const { as, account, clock, product } = installation;
     await as('admin').set_alerting({

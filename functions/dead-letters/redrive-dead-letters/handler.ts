@@ -27,7 +27,12 @@ export const handler: Handler<typeof definition> = async ({ limit, target, dryRu
   const begun = context.clock.now();
   const { waiting } = await countLetters(context);
   const wanted = (letter: DeadLetter) => isFor(letter, target);
-  const taken = await takeLetters(context, waiting, { limit, hiddenSeconds: HIDDEN_SECONDS, wanted });
+  const taken = await takeLetters(context, waiting, {
+    limit,
+    hiddenSeconds: HIDDEN_SECONDS,
+    until: begun + BEGIN_WITHIN_MS,
+    wanted,
+  });
   const kept = new Set(taken);
   const left = () => Math.max(waiting, taken.length) - (taken.length - kept.size);
   try {
