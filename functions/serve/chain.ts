@@ -169,8 +169,8 @@ const audit =
     if (error instanceof Unauthenticated || error instanceof Forbidden)
       runtime.log.metric(contract.name, { refused: 1 });
     if (contract.risk === 'read' || caller.kind === 'machine') return;
-    // Everybody reaches it: what nobody in particular sends costs no writes, and the log has it.
-    if (contract.verifiesCaller && error instanceof Unauthenticated) return;
+    // What nobody in particular sends, to an open door or directly to the function, costs no writes: the log has it.
+    if (error instanceof Unauthenticated) return;
     try {
       await recordRefusal(contextOf(exchange, runtime), error);
     } catch (unwritten) {

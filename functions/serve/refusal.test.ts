@@ -63,20 +63,12 @@ describe('a refusal', () => {
   it('is audited, in a chain of the caller', async () => {
     await disk.ask({}, fails(new Refused('Frozen.')));
     await disk.clock.advanceBy(1);
-    await disk.ask({ as: null });
-    await disk.clock.advanceBy(1);
     await disk.ask({ as: 'viewers/eve' });
     const records = await disk.audited();
     expect(
       records.map(({ caller, outcome, action, words }) => ({ caller, outcome, action, words })).toReversed(),
     ).toEqual([
       { caller: `${ARN}/deployers/ada`, outcome: 'Refused', action: 'resize_disk', words: 'Frozen.' },
-      {
-        caller: 'anonymous',
-        outcome: 'Unauthenticated',
-        action: 'resize_disk',
-        words: 'The request carries no verified identity.',
-      },
       {
         caller: `${ARN}/viewers/eve`,
         outcome: 'Forbidden',
@@ -85,6 +77,16 @@ describe('a refusal', () => {
       },
     ]);
     expect(records.every(({ resource }) => resource.startsWith('refusals/'))).toBe(true);
+  });
+
+  it('of whoever says nothing of who they are is counted and logged, and costs no write', async () => {
+    await disk.ask({ as: null });
+    for (let n = 0; n < 20; n++)
+      await expect(disk.invoke({ size: 5 }, { surfaces: ['http'] })).rejects.toMatchObject({
+        name: 'Unauthenticated',
+      });
+    expect(await disk.audited()).toEqual([]);
+    expect(disk.lines.filter((line) => line.includes('"refused":1'))).toHaveLength(21);
   });
 
   it('of a read is only logged', async () => {
