@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Symptoms } from '../diagnosis/vitals.ts';
-import { type InvolvedService, type RepairFacts, repairsOf } from './repairs.ts';
+import { type InvolvedService, nodesToMeasure, type RepairFacts, repairsOf } from './repairs.ts';
 import { ms } from './run.fixture.ts';
 
 const CPU = { namespace: 'AWS/ECS', name: 'CPUUtilization' };
@@ -118,5 +118,27 @@ describe('where an incident may be repaired', () => {
         .map(({ target }) => target.service)
         .toSorted(),
     ).toEqual(['cart', 'shop']);
+  });
+});
+
+describe('what is measured to find that out', () => {
+  const busy = (one: InvolvedService): InvolvedService => ({ ...one, busy: 'Deployment dep-1 is paused.' });
+  const measured = (...services: InvolvedService[]) => nodesToMeasure(factsOf(services));
+  const shop = service('shop', ERRORS);
+
+  it('is what is felt where something is needed that is registered', () => {
+    expect(measured(shop, service('cart'), service('stock', ERRORS))).toEqual(['production/shop']);
+    expect(measured(shop)).toEqual([]);
+    expect(measured(service('shop', CPU), service('cart'))).toEqual([]);
+  });
+
+  it('is nothing where it is busy whatever is measured', () => {
+    expect(measured(busy(shop), busy(service('cart')))).toEqual([]);
+    expect(measured(shop, service('cart'), busy(service('stock', CPU)))).toEqual([]);
+    expect(measured(shop, service('cart'), busy(service('stock', ERRORS)))).toEqual([]);
+  });
+
+  it('is what may have begun elsewhere, although it is busy where it is felt', () => {
+    expect(measured(busy(shop), service('cart'))).toEqual(['production/shop']);
   });
 });

@@ -57,6 +57,24 @@ export function repairsOf(facts: RepairFacts): readonly Repair[] {
     .toSorted((one, other) => depth(facts.graph, one, other));
 }
 
+/**
+ * The services at which trouble is felt whose metrics, and those of what they need, decide where it is repaired. None
+ * where that is somebody else's business whatever is measured: metrics are paid for, and this is asked again and again.
+ */
+export function nodesToMeasure({ services, graph }: Pick<RepairFacts, 'services' | 'graph'>): string[] {
+  const isFeltAt = ({ signals }: InvolvedService) => signals.some(({ metric }) => isFelt(metric));
+  const reach = (service: InvolvedService) => {
+    const needed = needs(graph, nodeIn(service));
+    return services.filter((other) => needed.has(nodeIn(other)));
+  };
+  const felt = services.filter(isFeltAt).map((service) => ({ service, reached: reach(service) }));
+  const owns = services.filter(({ signals }) => signals.some(({ metric }) => !isFelt(metric)));
+  const isBusy = ({ busy }: InvolvedService) => busy !== undefined;
+  // One of those that a felt service reaches is repaired, and each that has a signal of its own.
+  if (owns.some(isBusy) || felt.some(({ reached }) => reached.every(isBusy))) return [];
+  return felt.filter(({ reached }) => reached.length > 1).map(({ service }) => nodeIn(service));
+}
+
 function fires({ signals }: InvolvedService): boolean {
   return signals.length > 0;
 }

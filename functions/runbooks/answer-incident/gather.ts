@@ -1,9 +1,8 @@
-import { isFelt } from '../../../core/diagnosis/felt.ts';
 import type { StoredIncident } from '../../../core/incident/record.ts';
 import { needs, nodeOf, type ServiceGraph } from '../../../core/incident/service-graph.ts';
 import { type AnswerFacts, leftAlone } from '../../../core/runbook/answer.ts';
 import type { FiringSignal } from '../../../core/runbook/match.ts';
-import { type InvolvedService, nodeIn } from '../../../core/runbook/repairs.ts';
+import { type InvolvedService, nodesToMeasure } from '../../../core/runbook/repairs.ts';
 import type { RunTarget } from '../../../core/runbook/run.ts';
 import type { Context } from '../../context.ts';
 import { readSymptoms } from '../../diagnosis/read-symptoms.ts';
@@ -25,7 +24,6 @@ export async function gather(context: Context, incident: StoredIncident): Promis
   const startedAt = Date.parse(times.startedAt);
   const services = await involved(context, registered, graph, firing);
   const isLeftAlone = leftAlone({ incident, services }) !== undefined;
-  const felt = services.filter(({ signals: own }) => own.some(({ metric }) => isFelt(metric)));
   return {
     incident,
     services,
@@ -34,7 +32,9 @@ export async function gather(context: Context, incident: StoredIncident): Promis
     symptoms: await readSymptoms(context, {
       services: registered,
       graph,
-      felt: isLeftAlone ? new Map() : new Map(felt.map((service) => [nodeIn(service), startedAt])),
+      felt: new Map(
+        (isLeftAlone ? [] : nodesToMeasure({ services, graph })).map((node) => [node, startedAt]),
+      ),
     }),
     changes,
     startedAt,
