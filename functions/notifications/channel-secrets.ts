@@ -5,13 +5,6 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { Channel } from '../../core/alerting/alerting.ts';
 import type { Context } from '../context.ts';
-import type { Statement } from '../operation.ts';
-
-/** Seeing whether secrets of channels are there; only what sends reads their values. */
-export const DESCRIBE_SECRETS: Statement = {
-  actions: ['secretsmanager:DescribeSecret'],
-  resources: ['arn:aws:secretsmanager:{region}:{account}:secret:operate/*'],
-};
 
 /** The secret of a channel. */
 export interface ChannelSecret {

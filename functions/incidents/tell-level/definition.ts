@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DESCRIBE_SECRETS } from '../../notifications/channel-secrets.ts';
-import { ENQUEUE } from '../../notifications/permissions.ts';
+import { DESCRIBE_SECRETS, ENQUEUE } from '../../notifications/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 import { PUBLISH } from '../../runs/record-permissions.ts';
 import { incidentId } from '../fields.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COUNT } from '../../dead-letters/queue-permissions.ts';
 import { environmentName, serviceName } from '../../names.ts';
-import { DESCRIBE_SECRETS } from '../../notifications/channel-secrets.ts';
+import { DESCRIBE_SECRETS } from '../../notifications/permissions.ts';
 import { defineOperation } from '../../operation.ts';
 
 const STATES = ['OK', 'MISSING', 'BROKEN', 'NO_DATA'] as const;

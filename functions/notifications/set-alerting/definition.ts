@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { DESCRIBE_SECRETS } from '../channel-secrets.ts';
+import { DESCRIBE_SECRETS } from '../permissions.ts';
 
 const names = z.array(z.string());
 
