@@ -32,6 +32,6 @@ export async function notifications({ account, as, clock, product }: Installatio
     send({ id: `inc-1@${channel}`, channel, notice: NOTICE, fallback: 'mail' });
   await clock.advanceBy(5 * 60_000);
   send({ id: 'inc-1@gone', channel: 'gone', notice: NOTICE });
-  await clock.advanceBy(2 * 3_600_000);
+  await clock.advanceBy(40 * 60_000);
   await as('viewer').list_dead_letters({});
 }
