@@ -70,6 +70,11 @@ import { definition as undoRun } from './runbooks/undo-run/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
 import { definition as registerService } from './services/register-service/definition.ts';
+import { definition as evaluateSlos } from './slos/evaluate-slos/definition.ts';
+import { definition as excludeWindow } from './slos/exclude-window/definition.ts';
+import { definition as gateBudget } from './slos/gate-budget/definition.ts';
+import { definition as setSlo } from './slos/set-slo/definition.ts';
+import { definition as trackSlo } from './slos/track-slo/definition.ts';
 
 /** Every operation; a new one adds one import and one line here, and nothing anywhere else. */
 export const catalog = [
@@ -93,8 +98,11 @@ export const catalog = [
   doctor,
   driveEcsPair,
   driveLambdaAlias,
+  evaluateSlos,
+  excludeWindow,
   failRun,
   forecastMetric,
+  gateBudget,
   gateIncidents,
   getAlerting,
   getDeployment,
@@ -137,10 +145,12 @@ export const catalog = [
   sendRequest,
   setAlerting,
   setFreeze,
+  setSlo,
   startRestore,
   startRunbook,
   stopRunbookRun,
   tellLevel,
+  trackSlo,
   undoRun,
   verifyAudit,
   watchMetrics,

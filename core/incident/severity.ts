@@ -1,10 +1,4 @@
-import { SEVERITIES, type Severity, type Signal } from './signal.ts';
-
-/** How fast an objective's error budget burns: 1 uses it up exactly at the end of its period. */
-export interface SloBurn {
-  readonly objective: string;
-  readonly rate: number;
-}
+import { SEVERITIES, type Severity, type Signal, type SloBurn } from './signal.ts';
 
 export interface Graded {
   readonly severity: Severity;
@@ -28,7 +22,7 @@ export function severityOf(signal: Signal, facts: { readonly sloBurn?: SloBurn }
   const tagged: Graded[] = signal.severity
     ? [{ severity: signal.severity, reason: `Its source says ${signal.severity}.` }]
     : [];
-  const burning = facts.sloBurn ? [burn(facts.sloBurn)] : [];
+  const burning = [signal.burn, facts.sloBurn].flatMap((one) => (one ? [burn(one)] : []));
   return [...burning, ...tagged].reduce<Graded | undefined>(worse, undefined) ?? UNGRADED;
 }
 
@@ -42,11 +36,13 @@ export function isWorse(one: Severity, other: Severity): boolean {
 }
 
 function burn({ objective, rate }: SloBurn): Graded {
-  const severity = byRate(rate);
-  return { severity, reason: `The error budget of ${objective} burns at ${rate} times its pace.` };
+  const severity = severityOfBurn(rate);
+  const pace = Number(rate.toPrecision(3));
+  return { severity, reason: `The error budget of ${objective} burns at ${pace} times its pace.` };
 }
 
-function byRate(rate: number): Severity {
+/** How much a budget that burns so many times its pace hurts. */
+export function severityOfBurn(rate: number): Severity {
   if (rate >= BURN_RATES.critical) return 'critical';
   if (rate >= BURN_RATES.high) return 'high';
   return rate >= BURN_RATES.medium ? 'medium' : 'low';

@@ -1,11 +1,17 @@
 /** What a source says of one thing that it watches: it is bad, it is well again, or nobody can tell. */
 export type SignalState = 'FIRING' | 'RESOLVED' | 'NO_DATA';
 
-export type SignalSource = 'cloudwatch' | 'webhook' | 'deployment' | 'probe';
+export type SignalSource = 'cloudwatch' | 'webhook' | 'deployment' | 'probe' | 'slo';
 
 /** How much an incident hurts, from SLO impact or from what the alarm's owner said. */
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+
+/** How fast an objective's error budget burns: 1 uses it up exactly at the end of its period. */
+export interface SloBurn {
+  readonly objective: string;
+  readonly rate: number;
+}
 
 /** The metric behind a signal, as CloudWatch names it. */
 export interface SignalMetric {
@@ -38,6 +44,8 @@ export interface Signal {
   readonly resource?: string;
   readonly metric?: SignalMetric;
   readonly severity?: Severity;
+  /** Of a signal of an objective: how fast its budget burns. */
+  readonly burn?: SloBurn;
   /** The alarm's tags. */
   readonly tags: Readonly<Record<string, string>>;
 }

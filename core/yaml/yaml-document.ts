@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  parseAllDocuments,
   parseDocument,
   visit,
 } from 'yaml';
@@ -36,10 +37,39 @@ export interface ReadDocument {
  * @returns the document, or everything that is wrong with it
  */
 export function readYaml(text: string): ReadDocument | readonly DocumentViolation[] {
+  return withinBounds(text, () => {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
+    return readOne(document, placeIn(lines));
+  });
+}
+
+/**
+ * Reads a text of several documents, which `---` separates; those that are empty are left out.
+ * @returns the documents, or everything that is wrong with any of them
+ */
+export function readYamlDocuments(text: string): readonly ReadDocument[] | readonly DocumentViolation[] {
+  return withinBounds<readonly ReadDocument[]>(text, () => {
+    const lines = new LineCounter();
+    const parsed = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines });
+    if (!Array.isArray(parsed)) return [];
+    const read = parsed.map((document) => readOne(document, placeIn(lines)));
+    const wrong = read.flatMap((one) => ('value' in one ? [] : one));
+    if (wrong.length > 0) return wrong;
+    return read.filter((one) => 'value' in one).filter(({ value }) => value !== null);
+  });
+}
+
+const OPTIONS = { version: '1.2', schema: 'core', prettyErrors: false } as const;
+
+function withinBounds<Read>(
+  text: string,
+  read: () => Read | readonly DocumentViolation[],
+): Read | readonly DocumentViolation[] {
   const bytes = Buffer.byteLength(text);
   if (bytes > MOST_BYTES) return [start(`has ${bytes} bytes`, `at most ${MOST_BYTES} bytes`)];
   try {
-    return readWithin(text);
+    return read();
   } catch (error) {
     if (error instanceof RangeError) return [TOO_DEEP];
     throw error;
@@ -50,19 +80,15 @@ const TOO_DEEP: DocumentViolation = start('is nested too deeply', 'a few levels'
 /** What the parser says of a level that it had no room for, one of many. */
 const NO_ROOM = /call stack/;
 
-function readWithin(text: string): ReadDocument | readonly DocumentViolation[] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    version: '1.2',
-    schema: 'core',
-    prettyErrors: false,
-  });
-  if (document.errors.some(({ message }) => NO_ROOM.test(message))) return [TOO_DEEP];
-  const place = (offset: number) => {
+function placeIn(lines: LineCounter): Place {
+  return (offset) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+}
+
+function readOne(document: Document.Parsed, place: Place): ReadDocument | readonly DocumentViolation[] {
+  if (document.errors.some(({ message }) => NO_ROOM.test(message))) return [TOO_DEEP];
   const wrong = [...document.errors, ...document.warnings].map(({ message, pos: [offset] }) => ({
     field: 'document',
     problem: message,

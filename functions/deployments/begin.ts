@@ -1,5 +1,5 @@
 import { Conflict, DependencyFailed, Refused } from '../../core/errors.ts';
-import { blocking } from '../../core/rollout/gates.ts';
+import { blocking, needsApproval } from '../../core/rollout/gates.ts';
 import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/record.ts';
 import type { PinnedVersion } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
@@ -152,7 +152,7 @@ function newRecord(
     rollbackOnFailure: wish.rollbackOnFailure,
     onInsufficient: wish.onInsufficient,
     approval: {
-      required: wish.approvalRequired || service.approvalRequired,
+      required: wish.approvalRequired || service.approvalRequired || needsApproval(facts.gates, wish.kind),
       timeoutSeconds: APPROVAL_TIMEOUT_SECONDS,
     },
     rollbackWindowSeconds: service.rollbackWindowSeconds,

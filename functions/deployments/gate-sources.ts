@@ -6,7 +6,8 @@ const SOURCES = ['incidents', 'budget'] as const;
 
 /**
  * Asks the sources that other parts of the product install: open incidents and error budgets. A source answers
- * `{ status: 'PASSED' | 'FAILED', words }`; one that is installed and cannot be read is NO_DATA.
+ * `{ status: 'PASSED' | 'FAILED', words, needsApproval? }`. It may say that there is nothing to ask, or that it was read
+ * and has no data, which does not block; one that is installed and cannot be read is NO_DATA, and does.
  */
 export async function askSources(context: Context, environment: string, service: string): Promise<Gate[]> {
   return Promise.all(SOURCES.map((name) => ask(context, name, { environment, service })));
@@ -19,9 +20,12 @@ async function ask(context: Context, name: (typeof SOURCES)[number], question: o
   const read = () => answerOf(context, FunctionName, question);
   try {
     // A source only reads: a function that was cut off is asked once more before its silence stops a deployment.
-    const { status, words } = await read().catch(read);
-    if (status === 'PASSED' || status === 'FAILED')
-      return { name, status, words: String(words).slice(0, 500) };
+    const { status, words: said, needsApproval } = await read().catch(read);
+    const words = String(said).slice(0, 500);
+    if (status === 'PASSED' || status === 'FAILED' || status === 'NOT_INSTALLED')
+      return { name, status, words, ...(needsApproval === true && { needsApproval }) };
+    if (status === 'NO_DATA')
+      return { name, status, words, advisory: true, ...(needsApproval === true && { needsApproval }) };
     throw new Error(`it answered ${JSON.stringify(status)}`);
   } catch (error) {
     return {

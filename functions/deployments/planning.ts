@@ -88,7 +88,7 @@ export function planAnswer(facts: Facts, wish: Wish, planned: Planned, metricMar
     (name) => `The alarm ${name} fires already; it counts as a baseline, not as a veto.`,
   );
   return {
-    gates: facts.gates.map((gate) => ({ ...gate })),
+    gates: facts.gates.map(({ advisory: _advisory, ...gate }) => gate),
     missing: missing(facts.gates),
     strategy: wish.strategy,
     steps: planned.steps.map((step) => ({ ...step })),

@@ -85,6 +85,7 @@ const MACHINES = fileURLToPath(new URL('../../statemachines', import.meta.url));
 export const RESTORE = 'start_restore';
 export const CHECK_SERVICES = 'check_services';
 export const INCIDENTS_GATE = 'gate_incidents';
+export const BUDGET_GATE = 'gate_budget';
 /** What schedules of runs call. */
 const RUNBOOK_CALLS = ['fail_run', 'answer_incident'];
 export const DRIVERS = { 'ecs-pair': 'drive_ecs_pair', 'lambda-alias': 'drive_lambda_alias' } as const;

@@ -1,5 +1,5 @@
 import type { Environment } from '../../functions/environment.ts';
-import { CHECK_SERVICES, DRIVERS, INCIDENTS_GATE, type Manifest, RESTORE } from './manifest.ts';
+import { BUDGET_GATE, CHECK_SERVICES, DRIVERS, INCIDENTS_GATE, type Manifest, RESTORE } from './manifest.ts';
 import {
   functionArn,
   functionName,
@@ -37,7 +37,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
       'ecs-pair': functionArn(naming, DRIVERS['ecs-pair']),
       'lambda-alias': functionArn(naming, DRIVERS['lambda-alias']),
     },
-    gateSources: { incidents: functionArn(naming, INCIDENTS_GATE), ...settings.gateSources },
+    gateSources: { ...ownGates(naming, names.functions), ...settings.gateSources },
     rolePrefix: rolePrefix(naming),
     taskRoles: taskRolesOf(naming),
     triggers: {
@@ -53,6 +53,15 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     schedulerRole: names.schedulerRole.arn,
     metricMarginSeconds: settings.metricMarginSeconds,
     roles: [runbooks(naming), ...settings.roles],
+  };
+}
+
+/** A release that has no budgets has no gate for them. */
+function ownGates(naming: Naming, functions: Manifest['functions']): Environment['gateSources'] {
+  const hasBudgets = functions.some(({ operation }) => operation === BUDGET_GATE);
+  return {
+    incidents: functionArn(naming, INCIDENTS_GATE),
+    ...(hasBudgets && { budget: functionArn(naming, BUDGET_GATE) }),
   };
 }
 

@@ -45,6 +45,7 @@ const plan = z.strictObject({
       name: z.string(),
       status: z.enum(['PASSED', 'FAILED', 'NOT_INSTALLED', 'NO_DATA', 'ASKED_LATER']),
       words: z.string(),
+      needsApproval: z.boolean().optional().describe('It asks for a second person.'),
     }),
   ),
   missing: z.array(z.string()).describe('Sources that are not installed and were therefore not asked.'),
@@ -110,6 +111,10 @@ export const definition = defineOperation({
       .boolean()
       .optional()
       .describe('true asks a second person first; a service may demand it anyway.'),
+    fix: z
+      .boolean()
+      .default(false)
+      .describe('It repairs what used up an error budget: a second person is asked instead of refusing it.'),
     dryRun: z.boolean().default(false).describe('Reads everything, changes nothing, answers the plan.'),
   }),
   output: z.strictObject({ deployment: deployment.optional(), plan }),

@@ -1,3 +1,4 @@
+import { forFix } from '../../../core/rollout/gates.ts';
 import { carriedOut } from '../../carried-out.ts';
 import type { Handler } from '../../operation.ts';
 import { readDeployment } from '../../runs/store.ts';
@@ -12,7 +13,8 @@ type Input = Parameters<Handler<typeof definition>>[0];
 
 const deploy: Handler<typeof definition> = async (input, context) => {
   const service = await resolveService(context, input.environment, input.service);
-  const facts = await gatherFacts(context, service, input.version, input.monitoring?.metrics ?? []);
+  const gathered = await gatherFacts(context, service, input.version, input.monitoring?.metrics ?? []);
+  const facts = input.fix ? { ...gathered, gates: forFix(gathered.gates) } : gathered;
   const wish = wishOf(input);
   const margin = context.environment.metricMarginSeconds;
   const planned = planFor(facts, wish, margin);

@@ -15,7 +15,8 @@ export function checkWindows(windows: readonly Window[]): void {
   if (first) throw new InvalidInput(`${first.field} ${first.problem}.`, { violations });
 }
 
-function violationsOf(window: Window): Violation[] {
+/** What is wrong with a window, by its fields. */
+export function violationsOf(window: Window): Violation[] {
   if ('days' in window) {
     if (isTimeZone(window.timeZone)) return [];
     return [

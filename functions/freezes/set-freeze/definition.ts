@@ -1,31 +1,7 @@
 import { z } from 'zod';
-import { INSTANT } from '../../../core/freeze/instant.ts';
-import { TIME_OF_DAY } from '../../../core/freeze/weekly-stretch.ts';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-
-const REASON = z.string().min(1).max(500);
-
-const datedWindow = z.strictObject({
-  from: z.string().regex(INSTANT).describe('First frozen instant, ISO 8601 with Z or an offset.'),
-  to: z.string().regex(INSTANT).describe('First instant that is open again, ISO 8601 with Z or an offset.'),
-  reason: REASON.describe('Why, for whoever is refused.'),
-});
-
-const weeklyWindow = z.strictObject({
-  days: z
-    .array(z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']))
-    .min(1)
-    .max(7)
-    .describe('Days on which the window begins.'),
-  from: z.string().regex(TIME_OF_DAY).describe('Begin, HH:MM.'),
-  to: z
-    .string()
-    .regex(TIME_OF_DAY)
-    .describe('End, HH:MM; on the following day unless it is after the begin.'),
-  timeZone: z.string().min(1).max(64).describe('IANA time zone whose clocks count, such as Europe/Dublin.'),
-  reason: REASON.describe('Why, for whoever is refused.'),
-});
+import { datedWindow, REASON, weeklyWindow } from '../window-fields.ts';
 
 const calendar = z.strictObject({
   kind: z.literal('calendar').describe('Freeze by the calendar.'),

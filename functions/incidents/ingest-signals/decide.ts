@@ -145,7 +145,8 @@ function opened(
 ): IncidentRecord {
   const { context, facts } = batch;
   const now = context.clock.now();
-  const severity = severityOf(signal, {});
+  const { burn } = serviceOf(batch, signal);
+  const severity = severityOf(signal, burn ? { sloBurn: burn } : {});
   const services = signal.service === undefined ? [] : [signal.service];
   const policy = route(
     { environment: environmentOf(signal), services, severity: severity.severity },

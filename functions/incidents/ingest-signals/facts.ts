@@ -3,7 +3,7 @@ import type { Origin } from '../../../core/incident/attached.ts';
 import { UNKNOWN_ENVIRONMENT } from '../../../core/incident/open.ts';
 import type { RelatedChange, StoredIncident } from '../../../core/incident/record.ts';
 import { nodeOf, type ServiceGraph } from '../../../core/incident/service-graph.ts';
-import type { Signal } from '../../../core/incident/signal.ts';
+import type { Signal, SloBurn } from '../../../core/incident/signal.ts';
 import { willBeJudged } from '../../../core/rollout/decide.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
@@ -11,6 +11,7 @@ import { readAlerting } from '../../notifications/store.ts';
 import { readLease } from '../../runs/lease.ts';
 import { listDeployments, readDeployment } from '../../runs/store.ts';
 import { listServices, type StoredService } from '../../services/store.ts';
+import { fastestBurn } from '../../slos/fastest-burn.ts';
 import { recentChanges } from '../changes.ts';
 import { type Experiment, liveExperiment } from '../experiments.ts';
 import { graphOf } from '../graph.ts';
@@ -27,6 +28,8 @@ export interface AtService {
   readonly changes: readonly RelatedChange[];
   /** Other services at which began what is felt there, by what was measured. */
   readonly origins: readonly Origin[];
+  /** The fastest that an error budget of it burns, where an alert says so. */
+  readonly burn?: SloBurn;
 }
 
 /** Everything that a batch is decided on, read once. */
@@ -91,14 +94,16 @@ async function readService(
   environment: string,
   service: string,
 ): Promise<Omit<AtService, 'origins'>> {
-  const [deployment, experiment, { deployments }] = await Promise.all([
+  const [deployment, experiment, { deployments }, burn] = await Promise.all([
     judgedDeployment(context, environment, service),
     liveExperiment(context, environment, service),
     listDeployments(context, { environment, service }, 5),
+    fastestBurn(context, environment, service),
   ]);
   return {
     ...(deployment && { deployment }),
     ...(experiment && { experiment }),
+    ...(burn && { burn }),
     changes: recentChanges(deployments, context.clock.now()),
   };
 }

@@ -5,6 +5,7 @@ import { type Reading, refused } from '../../../core/incident/reading.ts';
 import type { Signal } from '../../../core/incident/signal.ts';
 import { member, parsedJson, textOf } from '../../../core/incident/untyped.ts';
 import { isHealthMessage, readHealthMessage } from '../health-message.ts';
+import { isSloMessage, readSloMessage } from '../../slos/slo-message.ts';
 import { isWebhookMessage, readWebhookMessage } from '../webhook-message.ts';
 import { deploymentNews, isDeploymentEvent } from './deployment-event.ts';
 
@@ -28,6 +29,7 @@ export function readMessage(text: string, now: number): MessageReading {
   const body = parsedJson(text);
   if (isWebhookMessage(body)) return one(readWebhookMessage(body, now));
   if (isHealthMessage(body)) return all(readHealthMessage(body, now));
+  if (isSloMessage(body)) return one(readSloMessage(body, now));
   if (member(body, 'detail-type') === undefined)
     return one(readAlarmNotification(body), arnOfNotification(body));
   if (!isDeploymentEvent(body)) return one(readAlarmEvent(body), textOf(member(body, 'resources', 0)));

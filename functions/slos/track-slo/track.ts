@@ -1,0 +1,122 @@
+import { type Evaluation, evaluate } from '../../../core/slo/evaluate.ts';
+import type { Objective } from '../../../core/slo/objective.ts';
+import { contractMonth, type Sla, slaMonth } from '../../../core/slo/sla.ts';
+import { summaryOf } from '../../../core/slo/summary.ts';
+import { sliceSeconds } from '../../../core/slo/tally.ts';
+import type { Context } from '../../context.ts';
+import { fingerprintOf, readCounts } from '../counts-store.ts';
+import { rangeToRead } from '../evaluation.ts';
+import { shownExclusions } from '../shown-exclusions.ts';
+import { type SloStatus, STALE_MS } from '../status-store.ts';
+import type { SloRecord } from '../store.ts';
+
+/** Contract months that are reported, the current one included. */
+const MONTHS = 3;
+
+/**
+ * One objective as it is answered.
+ * @param seconds length of the stretch that is asked for in place of the objective's own window
+ */
+export async function track(
+  context: Context,
+  slo: SloRecord,
+  status: SloStatus | undefined,
+  seconds: number | undefined,
+) {
+  const objective: Objective =
+    seconds === undefined ? slo.objective : { ...slo.objective, window: { kind: 'rolling', seconds } };
+  const known = status?.fingerprint === fingerprintOf(objective) ? status : undefined;
+  if (!known)
+    return {
+      ...base(slo, objective),
+      state: 'NO_DATA' as const,
+      alerts: [],
+      policy: { name: objective.policy.name, action: objective.policy.noData },
+      notSeen: ['It was not evaluated yet; that is done every five minutes.'],
+    };
+  const countedTo = Date.parse(known.countedTo);
+  const { days, months } = await readDays(context, objective, countedTo);
+  const { exclusions } = slo;
+  const evaluation = evaluate({ objective, exclusions, days, countedTo, standing: known.standing });
+  const { sla } = objective;
+  return {
+    ...base(slo, objective),
+    ...measured(evaluation),
+    policy: { name: objective.policy.name, action: known.standing.action, since: known.standing.since },
+    ...(sla && {
+      sla: months.map((month) => ({
+        ...slaMonth({ ...objective, sla }, days, exclusions, month, countedTo),
+        target: sla.target,
+      })),
+    }),
+    countedTo: known.countedTo,
+    notSeen: notSeen(context, objective, evaluation, known),
+  };
+}
+
+async function readDays(context: Context, objective: Objective, countedTo: number) {
+  const { sla } = objective;
+  const months = sla ? monthsOf(sla, countedTo) : [];
+  const { from, to } = rangeToRead(objective, countedTo);
+  const oldest = Math.min(from, ...months.map((month) => month.from));
+  return { months, days: await readCounts(context, objective, { from: oldest, to }) };
+}
+
+function monthsOf(sla: Sla, at: number) {
+  return Array.from({ length: MONTHS }, (_, back) => contractMonth(sla, at, back));
+}
+
+function base({ exclusions }: SloRecord, objective: Objective) {
+  const { environment, service, name, title, kind, target } = objective;
+  return {
+    environment,
+    service,
+    objective: name,
+    title,
+    kind,
+    summary: summaryOf(objective),
+    target,
+    exclusions: shownExclusions(exclusions).map(({ words }) => words),
+  };
+}
+
+function measured(evaluation: Evaluation) {
+  const { state, window, tally, attained, budget, burn, exhaustedAt, alerts } = evaluation;
+  return {
+    state,
+    window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
+    ...(attained !== undefined && { attained, good: tally.good, total: tally.total }),
+    ...(budget && { budget: { ...budget } }),
+    ...(burn !== undefined && { burn }),
+    ...(exhaustedAt !== undefined && { exhaustedAt: new Date(exhaustedAt).toISOString() }),
+    alerts: alerts.map(({ name, severity, state: alertState, factor, longBurn, shortBurn, words }) => ({
+      name,
+      severity,
+      state: alertState,
+      factor,
+      ...(longBurn !== undefined && { longBurn }),
+      ...(shortBurn !== undefined && { shortBurn }),
+      words,
+    })),
+  };
+}
+
+function notSeen(
+  { clock }: Context,
+  objective: Objective,
+  { tally, vanished }: Evaluation,
+  { evaluatedAt }: SloStatus,
+): string[] {
+  const { unknown, impossible, known } = tally;
+  const of = `of ${known + unknown + impossible} slots of ${objective.slotSeconds / 60} minutes`;
+  const silent = vanished.state !== 'PRESENT';
+  const isOld = clock.now() - Date.parse(evaluatedAt) > STALE_MS;
+  const slices =
+    sliceSeconds(objective) > objective.slotSeconds ? ' Slices go by what is known of them.' : '';
+  return [
+    ...(isOld ? [`It was last evaluated at ${evaluatedAt}.`] : []),
+    ...(unknown > 0 ? [`Nothing was measured in ${unknown} ${of}.${slices}`] : []),
+    ...(impossible > 0 ? [`${impossible} ${of} have counts that cannot be, and count as nothing.`] : []),
+    ...(silent ? [vanished.words] : []),
+  ];
+}
