@@ -23,6 +23,7 @@ import { reads } from './permissions/reads.ts';
 import { runbookRuns } from './permissions/runbook-runs.ts';
 import { runbookTools } from './permissions/runbook-tools.ts';
 import { equipped } from './permissions/setting.ts';
+import { slos } from './permissions/slos.ts';
 import { undelivered } from './permissions/undelivered.ts';
 import { watchVerbs } from './permissions/verbs.ts';
 
@@ -170,6 +171,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await incidents(installation);
     await runbookTools(installation, alarm);
     await runbookRuns(installation, 'toys');
+    await slos(installation);
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);

@@ -2,6 +2,7 @@ import { ENVIRONMENT } from '../flows/service.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
 import { RUNBOOK_CASES } from './runbook-questions.ts';
+import { SLO_CASES } from './slo-questions.ts';
 
 /** What questions are about: a registered alias, and a deployment of another one that awaits approval. */
 export interface Subject {
@@ -442,4 +443,10 @@ const CHANGES: readonly Case[] = [
   },
 ];
 
-export const CASES: readonly Case[] = [...READS, ...RUNBOOK_CASES, ...CHANGES, ...INCIDENT_CASES];
+export const CASES: readonly Case[] = [
+  ...READS,
+  ...RUNBOOK_CASES,
+  ...CHANGES,
+  ...INCIDENT_CASES,
+  ...SLO_CASES,
+];

@@ -39,6 +39,19 @@ export const tableCalls: Readonly<Record<string, Call>> = {
     answers: [json({ Item: WIRE })],
     expected: { Item: { size: { N: '5' } } },
   },
+  'dynamodb query of bytes': {
+    send: (clients) => documentClient({ clients }).send(new QueryCommand(QUERY)),
+    answers: [json({ Items: [{ ...WIRE, bytes: { B: 'AAEC/w==' } }], Count: 1 })],
+    expected: { Items: [{ ...ITEM, bytes: Uint8Array.from([0, 1, 2, 255]) }], Count: 1 },
+  },
+  'dynamodb put of bytes': {
+    send: (clients) =>
+      documentClient({ clients }).send(
+        new PutCommand({ TableName, Item: { ...Key, bytes: Uint8Array.from([0, 1, 2, 255]) } }),
+      ),
+    answers: [json({})],
+    expected: { $metadata: { httpStatusCode: 200 } },
+  },
   'dynamodb query': {
     send: (clients) => documentClient({ clients }).send(new QueryCommand(QUERY)),
     answers: [json({ Items: [WIRE], Count: 1 })],
