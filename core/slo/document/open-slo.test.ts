@@ -297,7 +297,7 @@ describe('what cannot be read is refused by line, field, problem and what is all
       sli(
         `ratioMetric: { bad: ${cloudWatch('Bad').replace('spec: {', 'spec: { region: us-east-1,')}, total: ${cloudWatch('All')} }`,
       ),
-      'spec.indicator.spec.ratioMetric.bad.metricSource.spec.region is "us-east-1"; metrics of another region are not read (line 15, column 74): eu-west-1',
+      'spec.indicator.spec.ratioMetric.bad.metricSource.spec.region is "us-east-1"; metrics of another region are not read (line 15, column 71): eu-west-1',
     ],
     [
       'another version of OpenSLO',
