@@ -40,6 +40,15 @@ describe('a firing signal', () => {
     expect(where({ key: 'gone', service: 'mail' }, { open: [open()], incidentId: 'inc-2' })).toBe('open');
   });
 
+  it('of an objective belongs to the incident of another signal of it, and of no other objective', () => {
+    const resource = 'slo/live/orders';
+    const burning = open({ key: 'slo:live/orders/page', source: 'slo', resource });
+    const worse = { key: 'slo:live/orders/worse', source: 'slo', service: 'mail', at: at(9000) } as const;
+    expect(where({ ...worse, resource }, { open: [burning] })).toBe('attach inc-1');
+    expect(where({ ...worse, resource: 'slo/live/mail' }, { open: [burning] })).toBe('open');
+    expect(where({ ...worse, source: 'webhook', resource }, { open: [burning] })).toBe('open');
+  });
+
   it('is suppressed before it joins or opens anything', () => {
     const suppression = { name: 'quiet', reason: 'known' };
     expect(place(signal({ key: 'other' }), facts({ open: [open()], suppression }))).toEqual({

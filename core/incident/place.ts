@@ -1,8 +1,9 @@
 import { type Kinship, kinship } from './kinship.ts';
 import { UNKNOWN_ENVIRONMENT } from './open.ts';
-import type { IncidentRecord, RelatedChange } from './record.ts';
+import type { IncidentRecord, Member, RelatedChange } from './record.ts';
 import type { ServiceGraph } from './service-graph.ts';
 import type { Signal } from './signal.ts';
+import { isOfSource } from './signal-key.ts';
 
 /** How long after its end an incident is opened again by one of its own signals. */
 export const REOPEN_SECONDS = 1800;
@@ -86,8 +87,16 @@ function attach({ id }: IncidentRecord, words: string): Placement {
 }
 
 /** The record keeps only its newest members, so the signal's own record may know better. */
-function isMember({ key }: Signal, { id, members }: IncidentRecord, { incidentId }: PlaceFacts): boolean {
-  return id === incidentId || members.some((member) => member.key === key);
+function isMember(signal: Signal, { id, members }: IncidentRecord, { incidentId }: PlaceFacts): boolean {
+  const { key } = signal;
+  return (
+    id === incidentId || members.some((member) => member.key === key || isOfOneObjective(signal, member))
+  );
+}
+
+/** What is told of one objective, hours apart, is one burn: that it got worse, or is over and its ticket is not. */
+function isOfOneObjective({ source, resource }: Signal, member: Member): boolean {
+  return source === 'slo' && isOfSource(member.key, source) && member.resource === resource;
 }
 
 type Label = IncidentRecord['label'];

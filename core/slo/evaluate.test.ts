@@ -105,6 +105,24 @@ describe('what is told', () => {
     ).toEqual([]);
   });
 
+  it('is that a page has become critical since it was told, once', () => {
+    const high = told(days((ago) => share(ago <= 6 ? 8 : 0)));
+    expect(high.tellings).toMatchObject([{ topic: 'page', severity: 'high' }]);
+    const burning = days((ago) => share(ago <= 1 ? 100 : 8));
+    const worse = told(burning, high.told);
+    expect(worse.tellings).toMatchObject([{ topic: 'worse', state: 'FIRING', severity: 'critical' }]);
+    expect(told(burning, worse.told).tellings).toEqual([]);
+    const over = told(
+      days(() => share(0)),
+      worse.told,
+    );
+    expect(over.tellings.map(({ topic, state }) => `${topic} ${state}`)).toEqual([
+      'page RESOLVED',
+      'worse RESOLVED',
+    ]);
+    expect(over.told.paged).toBeUndefined();
+  });
+
   it('is a ticket of a slow burn', () => {
     expect(told(days((ago) => share(ago <= 40 ? 4 : 0))).tellings).toMatchObject([
       { topic: 'ticket', severity: 'medium' },

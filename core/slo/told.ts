@@ -4,14 +4,19 @@ import type { AlertReading } from './alerts.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Objective } from './objective.ts';
 
-/** What people are told of an objective, each with a state of its own. */
-export const TOPICS = ['page', 'ticket', 'vanished'] as const;
+/**
+ * What people are told of an objective, each with a state of its own. What fires is told once: a page that has become
+ * critical since it was told is told as `worse`, until the page is over.
+ */
+export const TOPICS = ['page', 'worse', 'ticket', 'vanished'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** What has been told; ISO 8601. */
 export interface Told {
   /** Topics that were told to be firing, since when. */
   readonly firing: Readonly<Partial<Record<Topic, string>>>;
+  /** How bad the page was when it was told. */
+  readonly paged?: Severity;
   /** When the last page was over. */
   readonly pagedUntil?: string;
 }
@@ -44,12 +49,20 @@ export function nextTold(
   const pagedUntil = !page && before.firing.page !== undefined ? at : before.pagedUntil;
   const ticket = page ? undefined : burning(evaluation, 'ticket', before, pagedUntil, now);
   const gone = vanishing(objective, evaluation, before);
-  const wanted = { page, ticket, vanished: gone };
+  const worse = worsened(page, before);
+  const wanted = { page, worse, ticket, vanished: gone };
   const tellings = TOPICS.flatMap((topic) => tellingOf(topic, wanted[topic], before));
   const firing = Object.fromEntries(
     TOPICS.flatMap((topic) => (wanted[topic] ? [[topic, before.firing[topic] ?? at]] : [])),
   );
-  return { told: { firing, ...(pagedUntil !== undefined && { pagedUntil }) }, tellings };
+  const paged = page && (before.paged ?? page.severity);
+  const told = { firing, ...(paged && { paged }), ...(pagedUntil !== undefined && { pagedUntil }) };
+  return { told, tellings };
+}
+
+function worsened(page: Wanted | undefined, { firing, paged = 'critical' }: Told): Wanted | undefined {
+  const isWorse = firing.page !== undefined && paged !== 'critical' && page?.severity === 'critical';
+  return isWorse || firing.worse !== undefined ? page : undefined;
 }
 
 type Wanted = Omit<Telling, 'topic' | 'state'>;

@@ -22,6 +22,7 @@ export interface SloMessage {
 
 const TITLES: Readonly<Record<Topic, (objective: Objective, telling: Telling) => string>> = {
   page: ({ title }, { burn }) => `${title}: the error budget burns at ${times(burn)} its pace`,
+  worse: ({ title }, { burn }) => `${title}: the error budget burns even faster, at ${times(burn)} its pace`,
   ticket: ({ title }, { burn }) => `${title}: the error budget burns at ${times(burn)} its pace, slowly`,
   vanished: ({ title }) => `${title}: its metrics have vanished`,
 };
