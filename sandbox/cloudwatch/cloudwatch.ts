@@ -41,7 +41,7 @@ export class CloudWatch implements SandboxService {
       DescribeAlarms: describeAlarms(this.#alarms),
       ListTagsForResource: listTags(this.#alarms, scope),
       PutMetricAlarm: putMetricAlarm(this.#alarms, scope),
-      PutCompositeAlarm: putCompositeAlarm(this.#alarms),
+      PutCompositeAlarm: putCompositeAlarm(this.#alarms, scope),
       SetAlarmState: setAlarmState(this.#alarms),
     };
   }

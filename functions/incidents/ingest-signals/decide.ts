@@ -6,6 +6,7 @@ import { dampedUntil } from '../../../core/incident/flapping.ts';
 import { withSignal } from '../../../core/incident/joined.ts';
 import { memberOf } from '../../../core/incident/member.ts';
 import { openIncident } from '../../../core/incident/open.ts';
+import { partOf } from '../../../core/incident/part-of.ts';
 import { type Placement, place } from '../../../core/incident/place.ts';
 import type { IncidentRecord } from '../../../core/incident/record.ts';
 import { nodeOf } from '../../../core/incident/service-graph.ts';
@@ -115,7 +116,7 @@ function placeFacts(
   const all = [...incidents.values()];
   const { experiment, changes, origins } = serviceOf({ facts }, signal);
   const maintenance = underMaintenance(signal, facts.alerting, now);
-  const suppression = suppressed(signal, facts.alerting, now);
+  const suppression = partOf(signal) ?? suppressed(signal, facts.alerting, now);
   return {
     now,
     open: all.filter(({ state }) => isOpen(state)),
