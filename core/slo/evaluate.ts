@@ -45,7 +45,7 @@ export const SILENCE_DAYS = 4;
 
 /** All that can be said of an objective at the end of what was counted. */
 export function evaluate({ objective, exclusions, days, countedTo, standing }: Evaluated): Evaluation {
-  const excluded = excludedBy(exclusions);
+  const excluded = excludedBy(exclusions, objective.slotSeconds);
   const whole = windowAt(objective.window, countedTo);
   const window = { from: whole.from, to: Math.min(whole.to, countedTo) };
   const counted = tally(objective, days, window, excluded);

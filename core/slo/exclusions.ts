@@ -7,9 +7,12 @@ import type { Excluded } from './tally.ts';
 /** Windows that an objective may have. */
 export const MOST_EXCLUSIONS = 50;
 
-/** Which slots do not count: those that begin in one of the windows. A weekly one begins when it was said, not before. */
-export function excludedBy(exclusions: readonly Exclusion[]): Excluded {
-  return (at) => exclusions.some((exclusion) => covers(exclusion, at));
+/**
+ * Which slots do not count: those of which any part lies in one of the windows. A weekly one begins when it was said,
+ * not before.
+ */
+export function excludedBy(exclusions: readonly Exclusion[], slotSeconds: number): Excluded {
+  return (at) => exclusions.some((exclusion) => covers(exclusion, at, at + slotSeconds * 1000));
 }
 
 /** Only what was agreed upon with the customers. */
@@ -17,9 +20,9 @@ export function agreedOnly(exclusions: readonly Exclusion[]): Exclusion[] {
   return exclusions.filter(({ agreed }) => agreed);
 }
 
-function covers({ window, at: since }: Exclusion, at: number): boolean {
-  if ('days' in window) return at >= Date.parse(since) && inWeek(window, at);
-  return Date.parse(window.from) <= at && at < Date.parse(window.to);
+function covers({ window, at: since }: Exclusion, from: number, to: number): boolean {
+  if ('days' in window) return from >= Date.parse(since) && (inWeek(window, from) || inWeek(window, to - 1));
+  return Date.parse(window.from) < to && from < Date.parse(window.to);
 }
 
 function inWeek(window: Extract<Window, { days: unknown }>, at: number): boolean {

@@ -52,6 +52,8 @@ const MEANING: Readonly<Record<Action, string>> = {
 function sentence({ name, action, remaining, unknown }: BudgetStanding): string {
   if (remaining === undefined)
     return `NO_DATA of ${name}: ${unknown ?? 'nothing was measured'}${MEANING[action]}.`;
-  const share = `${Number((remaining * 100).toPrecision(3))}%`;
-  return `${share} of the error budget of ${name} remains${MEANING[action]}.`;
+  const percent = (share: number) => `${Number((share * 100).toPrecision(3))}%`;
+  if (remaining <= 0)
+    return `${percent(1 - remaining)} of the error budget of ${name} is used up${MEANING[action]}.`;
+  return `${percent(remaining)} of the error budget of ${name} remains${MEANING[action]}.`;
 }

@@ -75,7 +75,7 @@ describe('the gate', () => {
       action: 'freeze',
       needsApproval: false,
       words:
-        '40% of the error budget of fast remains, which is a warning. -20% of the error budget of up remains, which stops changes other than fixes and rollbacks.',
+        '40% of the error budget of fast remains, which is a warning. 120% of the error budget of up is used up, which stops changes other than fixes and rollbacks.',
     });
   });
 

@@ -55,7 +55,8 @@ export function slaMonth(
 ): ContractMonth {
   const { sla } = objective;
   const end = Math.min(to, countedTo);
-  const counted = tally(objective, days, { from, to: end }, excludedBy(agreedOnly(exclusions)));
+  const excluded = excludedBy(agreedOnly(exclusions), objective.slotSeconds);
+  const counted = tally(objective, days, { from, to: end }, excluded);
   const attained = attainedOf(counted);
   const slots = counted.known + counted.unknown + counted.impossible + counted.excluded;
   return {

@@ -103,17 +103,18 @@ describe('an exclusion', () => {
     at: '2026-11-22T12:00:00Z',
   });
   const excluded = (window: Exclusion['window'], instant: string) =>
-    excludedBy([made(window)])(Date.parse(instant));
+    excludedBy([made(window)], 300)(Date.parse(instant));
 
   it('covers its dates, whenever it was said', () => {
     const window = { from: '2026-11-20T10:00:00Z', to: '2026-11-20T11:00:00Z', reason: 'x' };
     const instants = [
-      '2026-11-20T09:59:00Z',
+      '2026-11-20T09:55:00Z',
+      '2026-11-20T09:56:00Z',
       '2026-11-20T10:00:00Z',
       '2026-11-20T10:59:00Z',
       '2026-11-20T11:00:00Z',
     ];
-    expect(instants.map((instant) => excluded(window, instant))).toEqual([false, true, true, false]);
+    expect(instants.map((instant) => excluded(window, instant))).toEqual([false, true, true, true, false]);
   });
 
   it('of a week covers its nights, and nothing of before it was said', () => {

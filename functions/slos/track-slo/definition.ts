@@ -32,37 +32,37 @@ const tracked = z.strictObject({
   environment: z.string(),
   service: z.string(),
   objective: z.string().describe('Name of the objective.'),
-  title: z.string(),
-  kind: z.enum(['availability', 'latency', 'throughput', 'freshness', 'other']),
-  summary: z.string().describe('What it asks for, in one sentence.'),
-  target: share,
   state: z
     .enum(['MET', 'AT_RISK', 'BREACHED', 'NO_DATA'])
     .describe('Over the window. NO_DATA is not good: nothing is known.'),
-  window: z.strictObject({ from: iso, to: iso }).optional(),
+  target: share,
   attained: share.optional().describe('Share of good events or slices; absent without data.'),
+  remaining: share.optional().describe('Share of the error budget that remains; below 0 it is overdrawn.'),
+  burn: z.number().optional().describe('Times its pace at which the budget burns now.'),
+  exhaustedAt: iso.optional().describe('When it is used up at that pace; absent when it never is.'),
+  action: z.enum(ACTIONS).describe('What its policy asks for now.'),
+  countedTo: iso.optional().describe('Up to where it was counted.'),
+  title: z.string(),
+  kind: z.enum(['availability', 'latency', 'throughput', 'freshness', 'other']),
+  summary: z.string().describe('What it asks for, in one sentence.'),
+  window: z.strictObject({ from: iso, to: iso }).optional(),
   good: z.number().optional().describe('Good events or slices.'),
   total: z.number().optional().describe('All that were counted.'),
   budget: z
     .strictObject({
       allowed: z.number().describe('Bad events or slices that may be.'),
       consumed: z.number().describe('Those that were.'),
-      remaining: share.describe('Share that remains; below 0 it is overdrawn.'),
     })
     .optional(),
-  burn: z.number().optional().describe('Times its pace at which the budget burns now.'),
-  exhaustedAt: iso.optional().describe('When it is used up at that pace; absent when it never is.'),
   alerts: z.array(alert),
   policy: z
     .strictObject({
       name: z.string(),
-      action: z.enum(ACTIONS).describe('What it asks for now.'),
       since: iso.optional(),
     })
-    .describe('What follows from the budget that remains.'),
+    .describe('By which it is said what follows from the budget, and since when it does.'),
   sla: z.array(month).optional().describe('The contract months, the current one first.'),
   exclusions: z.array(z.string()).describe('What is left out.'),
-  countedTo: iso.optional().describe('Up to where it was counted.'),
   notSeen: z.array(z.string()).describe('What this answer does not know, and why.'),
 });
 

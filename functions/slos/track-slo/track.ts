@@ -31,7 +31,8 @@ export async function track(
       ...base(slo, objective),
       state: 'NO_DATA' as const,
       alerts: [],
-      policy: { name: objective.policy.name, action: objective.policy.noData },
+      action: objective.policy.noData,
+      policy: { name: objective.policy.name },
       notSeen: ['It was not evaluated yet; that is done every five minutes.'],
     };
   const countedTo = Date.parse(known.countedTo);
@@ -42,7 +43,8 @@ export async function track(
   return {
     ...base(slo, objective),
     ...measured(evaluation),
-    policy: { name: objective.policy.name, action: known.standing.action, since: known.standing.since },
+    action: known.standing.action,
+    policy: { name: objective.policy.name, since: known.standing.since },
     ...(sla && {
       sla: months.map((month) => ({
         ...slaMonth({ ...objective, sla }, days, exclusions, month, countedTo),
@@ -80,14 +82,21 @@ function base({ exclusions }: SloRecord, objective: Objective) {
   };
 }
 
+function rounded(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}
+
 function measured(evaluation: Evaluation) {
   const { state, window, tally, attained, budget, burn, exhaustedAt, alerts } = evaluation;
   return {
     state,
     window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
-    ...(attained !== undefined && { attained, good: tally.good, total: tally.total }),
-    ...(budget && { budget: { ...budget } }),
-    ...(burn !== undefined && { burn }),
+    ...(attained !== undefined && { attained: rounded(attained, 8), good: tally.good, total: tally.total }),
+    ...(budget && {
+      remaining: rounded(budget.remaining, 4),
+      budget: { allowed: budget.allowed, consumed: budget.consumed },
+    }),
+    ...(burn !== undefined && { burn: rounded(burn, 4) }),
     ...(exhaustedAt !== undefined && { exhaustedAt: new Date(exhaustedAt).toISOString() }),
     alerts: alerts.map(({ name, severity, state: alertState, factor, longBurn, shortBurn, words }) => ({
       name,
