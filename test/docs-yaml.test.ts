@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseAlerting } from '../core/alerting/document.ts';
 import { parseFacts } from '../core/runbook/example/runbook.fixture.ts';
 import { isProblems, parseRunbook } from '../core/runbook/parse.ts';
+import { SURROUNDINGS } from '../core/slo/document/documents.fixture.ts';
+import { readObjectives } from '../core/slo/document/read-objectives.ts';
 import { ROOT } from './architecture/source-files.ts';
 
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT }).sort()];
@@ -14,6 +16,7 @@ const blocks = pages.flatMap((page) =>
 
 describe('a YAML document of the pages', () => {
   it.each(blocks)('%s: %s', (_page, _first, text) => {
+    if (/^apiVersion:/m.test(text)) return void readObjectives(text, SURROUNDINGS);
     if (/^channels:/m.test(text)) return void parseAlerting(text);
     const name = /^name: (\S+)$/m.exec(text)?.[1];
     const runbook = parseRunbook(text, parseFacts(`${name}.yaml`));

@@ -10,25 +10,11 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { install } from '../../test/flows/installation.ts';
 import { all } from '../template.fixture.ts';
-import { BurnRateAlarms } from './burn-rate-alarms.ts';
-import { stackOf } from './users-stack.fixture.ts';
+import { burnAlarmsStack, ORDERS_DOCUMENT } from './users-stack.fixture.ts';
 
 const MINUTE_MS = 60_000;
-const DOCUMENT = `apiVersion: openslo/v1
-kind: SLO
-metadata: { name: orders, displayName: Orders }
-spec:
-  service: orders
-  indicator:
-    metadata: { name: orders-bad }
-    spec:
-      ratioMetric:
-        bad: { metricSource: { type: CloudWatch, spec: { namespace: Orders, metricName: Bad, stat: Sum } } }
-        total: { metricSource: { type: CloudWatch, spec: { namespace: Orders, metricName: All, stat: Sum } } }
-  objectives: [{ target: 0.999 }]
-`;
-const stack = (document = DOCUMENT) =>
-  stackOf((scope) => void new BurnRateAlarms(scope, 'Orders', { document, environment: 'production' }));
+const DOCUMENT = ORDERS_DOCUMENT;
+const stack = burnAlarmsStack;
 
 describe('burn alarms of CloudWatch', () => {
   it('are a pair for each pair of windows and one for each severity, at a cost that is said', () => {

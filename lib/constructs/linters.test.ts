@@ -6,7 +6,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, type NagPack, ServerlessChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aliasStack, pairStack } from './users-stack.fixture.ts';
+import { aliasStack, burnAlarmsStack, pairStack } from './users-stack.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'constructs-'));
 beforeAll(() => {
@@ -25,6 +25,7 @@ const STACKS: readonly (readonly [name: string, stack: () => Stack, ours: string
     'Users/Shop/',
   ],
   ['alias', () => aliasStack(), 'Users/PricesAlias/'],
+  ['burn-alarms', () => burnAlarmsStack(), 'Users/Burn/'],
 ];
 
 function variables() {

@@ -2,6 +2,7 @@ import { App, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AliasedFunction, type AliasedFunctionProps } from './aliased-function.ts';
 import { BlueGreenService, type BlueGreenServiceProps } from './blue-green-service.ts';
+import { BurnRateAlarms } from './burn-rate-alarms.ts';
 
 export const ENV = { account: '000000000000', region: 'eu-west-1' };
 export const LISTENER =
@@ -34,6 +35,25 @@ export function stackOf(build: (scope: Construct) => void): Stack {
 
 export function pairStack(props: Partial<BlueGreenServiceProps> = {}): Stack {
   return stackOf((scope) => void new BlueGreenService(scope, 'Shop', { ...SHOP, ...props }));
+}
+
+/** 99.9% of the requests of `orders`, by metrics of its own. */
+export const ORDERS_DOCUMENT = `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: orders, displayName: Orders }
+spec:
+  service: orders
+  indicator:
+    metadata: { name: orders-bad }
+    spec:
+      ratioMetric:
+        bad: { metricSource: { type: CloudWatch, spec: { namespace: Orders, metricName: Bad, stat: Sum } } }
+        total: { metricSource: { type: CloudWatch, spec: { namespace: Orders, metricName: All, stat: Sum } } }
+  objectives: [{ target: 0.999 }]
+`;
+
+export function burnAlarmsStack(document: string = ORDERS_DOCUMENT): Stack {
+  return stackOf((scope) => void new BurnRateAlarms(scope, 'Burn', { document, environment: 'production' }));
 }
 
 export interface AliasStackOptions extends Partial<Omit<AliasedFunctionProps, 'function'>> {

@@ -28,10 +28,11 @@ export async function track(
   const known = status?.fingerprint === fingerprintOf(objective) ? status : undefined;
   if (!known)
     return {
-      ...base(slo, objective),
+      ...named(objective),
       state: 'NO_DATA' as const,
       alerts: [],
       action: objective.policy.noData,
+      ...described(slo, objective),
       policy: { name: objective.policy.name },
       notSeen: ['It was not evaluated yet; that is done every five minutes.'],
     };
@@ -41,9 +42,11 @@ export async function track(
   const evaluation = evaluate({ objective, exclusions, days, countedTo, standing: known.standing });
   const { sla } = objective;
   return {
-    ...base(slo, objective),
+    ...named(objective),
     ...measured(evaluation),
     action: known.standing.action,
+    countedTo: known.countedTo,
+    ...described(slo, objective),
     policy: { name: objective.policy.name, since: known.standing.since },
     ...(sla && {
       sla: months.map((month) => ({
@@ -51,7 +54,6 @@ export async function track(
         target: sla.target,
       })),
     }),
-    countedTo: known.countedTo,
     notSeen: notSeen(context, objective, evaluation, known),
   };
 }
@@ -68,16 +70,16 @@ function monthsOf(sla: Sla, at: number) {
   return Array.from({ length: MONTHS }, (_, back) => contractMonth(sla, at, back));
 }
 
-function base({ exclusions }: SloRecord, objective: Objective) {
-  const { environment, service, name, title, kind, target } = objective;
+function named({ environment, service, name, target }: Objective) {
+  return { environment, service, objective: name, target };
+}
+
+function described({ exclusions }: SloRecord, objective: Objective) {
+  const { title, kind } = objective;
   return {
-    environment,
-    service,
-    objective: name,
     title,
     kind,
     summary: summaryOf(objective),
-    target,
     exclusions: shownExclusions(exclusions).map(({ words }) => words),
   };
 }
@@ -90,14 +92,13 @@ function measured(evaluation: Evaluation) {
   const { state, window, tally, attained, budget, burn, exhaustedAt, alerts } = evaluation;
   return {
     state,
-    window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
-    ...(attained !== undefined && { attained: rounded(attained, 8), good: tally.good, total: tally.total }),
-    ...(budget && {
-      remaining: rounded(budget.remaining, 4),
-      budget: { allowed: budget.allowed, consumed: budget.consumed },
-    }),
+    ...(attained !== undefined && { attained: rounded(attained, 8) }),
+    ...(budget && { remaining: rounded(budget.remaining, 4) }),
     ...(burn !== undefined && { burn: rounded(burn, 4) }),
     ...(exhaustedAt !== undefined && { exhaustedAt: new Date(exhaustedAt).toISOString() }),
+    ...(attained !== undefined && { good: tally.good, total: tally.total }),
+    window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },
+    ...(budget && { budget: { allowed: budget.allowed, consumed: budget.consumed } }),
     alerts: alerts.map(({ name, severity, state: alertState, factor, longBurn, shortBurn, words }) => ({
       name,
       severity,
