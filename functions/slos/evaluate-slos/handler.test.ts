@@ -190,31 +190,3 @@ describe('another version of an objective', () => {
     expect(await orders.tracked()).toMatchObject({ state: 'MET', total: 3000 });
   });
 });
-
-describe('the gate', () => {
-  it('says what each kind of change may do', async () => {
-    expect(await orders.gate()).toMatchObject({
-      status: 'NO_DATA',
-      words: expect.stringContaining('not evaluated yet'),
-    });
-    // 0.8% bad: a fifth of the budget remains.
-    orders.record('All', 1000, 0, 30);
-    orders.record('Bad', 8, 0, 30);
-    await orders.minutes(38);
-    expect(await orders.gate()).toMatchObject({ status: 'PASSED', action: 'approval', needsApproval: true });
-    expect(await orders.gate('chaos')).toMatchObject({ status: 'FAILED' });
-  });
-});
-
-describe('another window', () => {
-  it('is answered by the counts that are kept', async () => {
-    orders.record('All', 100, 0, 120);
-    orders.record('Bad', 1, 0, 30);
-    await orders.minutes(128);
-    expect(await orders.tracked()).toMatchObject({ total: 12_000, good: 11_970 });
-    expect(await orders.tracked({ window: '1h' })).toMatchObject({ total: 6000, good: 6000 });
-    await expect(orders.as('viewer').track_slo({ window: '999w' })).rejects.toMatchObject({
-      name: 'InvalidInput',
-    });
-  });
-});
