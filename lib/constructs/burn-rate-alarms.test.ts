@@ -93,5 +93,5 @@ describe('burn alarms of CloudWatch', () => {
     const { incidents } = await as('viewer').list_incidents({});
     expect(incidents).toMatchObject([{ severity: 'critical', services: ['orders'] }]);
     await installation.close();
-  }, 30_000);
+  }, 120_000);
 });

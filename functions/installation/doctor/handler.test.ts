@@ -5,7 +5,7 @@ import { seeded } from '../../../test/flows/seeded.ts';
 import { failedCall, sendLetter } from '../../dead-letters/letters.fixture.ts';
 
 const HOUR_MS = 3_600_000;
-const SOURCES = { incidents: 'operate-gate-told', budget: 'operate-gate-budget' };
+const SOURCES = { incidents: 'operate-gate-told', budget: 'operate-gate-quota' };
 
 let installation: Installation;
 beforeEach(async () => {
