@@ -37,7 +37,7 @@ export function isWorse(one: Severity, other: Severity): boolean {
 
 function burn({ objective, rate }: SloBurn): Graded {
   const severity = severityOfBurn(rate);
-  const pace = Number(rate.toPrecision(3));
+  const pace = Number(rate.toPrecision(4));
   return { severity, reason: `The error budget of ${objective} burns at ${pace} times its pace.` };
 }
 
