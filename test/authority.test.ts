@@ -17,6 +17,7 @@ const TABLE: Readonly<Record<string, readonly [signed: string, key: string]>> = 
   deploy_application: ['deployer admin', 'deployer admin'],
   detect_anomalies: [EVERYBODY, EVERYBODY],
   doctor: [EVERYBODY, EVERYBODY],
+  exclude_window: ['approver admin', ''],
   forecast_metric: [EVERYBODY, EVERYBODY],
   get_alerting: [EVERYBODY, EVERYBODY],
   get_deployment: [EVERYBODY, EVERYBODY],
@@ -45,8 +46,10 @@ const TABLE: Readonly<Record<string, readonly [signed: string, key: string]>> = 
   rollback_deployment: ['deployer admin', 'deployer admin'],
   set_alerting: ['admin', 'admin'],
   set_freeze: ['operator deployer admin', 'operator deployer admin'],
+  set_slo: ['deployer admin', 'deployer admin'],
   start_runbook: ['operator deployer admin', 'operator deployer admin'],
   stop_runbook_run: ['operator deployer admin', 'operator deployer admin'],
+  track_slo: [EVERYBODY, EVERYBODY],
   verify_audit: [EVERYBODY, EVERYBODY],
 };
 

@@ -2,6 +2,7 @@ import { ENVIRONMENT } from '../flows/service.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
 import { RUNBOOK_CASES } from './runbook-questions.ts';
+import { SEEING_CASES } from './seeing-questions.ts';
 import { SLO_CASES } from './slo-questions.ts';
 
 /** What questions are about: a registered alias, and a deployment of another one that awaits approval. */
@@ -21,7 +22,6 @@ export interface Case {
 const UNKNOWN_DEPLOYMENT = 'dep-0123456789ab';
 const here = (service: string) => ({ environment: ENVIRONMENT, service });
 const place = (service: string) => ['--environment', ENVIRONMENT, '--service', service];
-const HOUR = { startTime: '2025-12-31T00:00:00Z', endTime: '2025-12-31T01:00:00Z' };
 const OTHER_HASH = 'f'.repeat(64);
 const FREEZE = {
   kind: 'calendar',
@@ -54,16 +54,6 @@ const READS: readonly Case[] = [
       operation: 'list_services',
       input: { environment: ENVIRONMENT },
       words: ['--environment', ENVIRONMENT],
-      profile: 'viewer',
-    }),
-  },
-  {
-    what: 'anomalies of a service whose metrics were not looked at yet',
-    status: 200,
-    ask: ({ service }) => ({
-      operation: 'detect_anomalies',
-      input: { ...here(service), hours: 48 },
-      words: [...place(service), '--hours', '48'],
       profile: 'viewer',
     }),
   },
@@ -121,77 +111,6 @@ const READS: readonly Case[] = [
       input: here(service),
       words: place(service),
       profile: 'viewer',
-    }),
-  },
-  {
-    what: 'what an hour of logs says',
-    status: 200,
-    ask: ({ service }) => ({
-      operation: 'analyze_logs',
-      input: { service, ...HOUR, logLevel: 'error', query: 'out of stock' },
-      words: [
-        ...['--service', service, '--start-time', HOUR.startTime, '--end-time', HOUR.endTime],
-        ...['--log-level', 'error', '--query', 'out of stock'],
-      ],
-      profile: 'viewer',
-    }),
-  },
-  {
-    what: 'logs of an hour that ends before it begins',
-    status: 400,
-    ask: () => ({
-      operation: 'analyze_logs',
-      input: { startTime: HOUR.endTime, endTime: HOUR.startTime },
-      words: ['--start-time', HOUR.endTime, '--end-time', HOUR.startTime],
-    }),
-  },
-  {
-    what: 'how a metric goes on, with lists, numbers and a choice',
-    status: 200,
-    ask: ({ service }) => ({
-      operation: 'forecast_metric',
-      input: {
-        ...here(service),
-        metric: 'latency',
-        horizonHours: 2,
-        quantiles: ['p50', 'p95'],
-        period: '15m',
-      },
-      words: [
-        ...place(service),
-        ...['--metric', 'latency', '--horizon-hours', '2', '--period', '15m'],
-        ...['--quantiles', 'p50,p95'],
-      ],
-      profile: 'viewer',
-    }),
-  },
-  {
-    what: 'how services are, by a list of names',
-    status: 200,
-    ask: ({ service }) => ({
-      operation: 'monitor_health',
-      input: { services: [service, `${ENVIRONMENT}/${service}`] },
-      words: ['--services', service, '--services', `${ENVIRONMENT}/${service}`],
-      profile: 'viewer',
-    }),
-  },
-  {
-    what: 'how a service was',
-    status: 200,
-    ask: ({ service }) => ({
-      operation: 'get_health_history',
-      input: { ...here(service), hours: 3 },
-      words: [...place(service), '--hours', '3'],
-      profile: 'viewer',
-    }),
-  },
-  {
-    what: 'how services are of which one is not registered',
-    status: 404,
-    ask: ({ service }) => ({
-      operation: 'monitor_health',
-      input: { services: [service, 'nobody'] },
-      words: ['--services', service, '--services', 'nobody'],
     }),
   },
   {
@@ -449,4 +368,5 @@ export const CASES: readonly Case[] = [
   ...CHANGES,
   ...INCIDENT_CASES,
   ...SLO_CASES,
+  ...SEEING_CASES,
 ];

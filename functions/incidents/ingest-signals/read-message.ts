@@ -4,8 +4,8 @@ import { readAlarmNotification } from '../../../core/incident/cloudwatch-sns.ts'
 import { type Reading, refused } from '../../../core/incident/reading.ts';
 import type { Signal } from '../../../core/incident/signal.ts';
 import { member, parsedJson, textOf } from '../../../core/incident/untyped.ts';
-import { isHealthMessage, readHealthMessage } from '../health-message.ts';
 import { isSloMessage, readSloMessage } from '../../slos/slo-message.ts';
+import { isHealthMessage, readHealthMessage } from '../health-message.ts';
 import { isWebhookMessage, readWebhookMessage } from '../webhook-message.ts';
 import { deploymentNews, isDeploymentEvent } from './deployment-event.ts';
 
