@@ -2,6 +2,9 @@ const FORM = /^([1-9]\d{0,5})(m|h|d|w|M|Q|Y)$/;
 
 export const DURATION = 'a number and m, h, d, w, M, Q or Y, such as 30d';
 
+/** The longest window of an objective; counts are kept for a little longer. */
+export const LONGEST_DAYS = 366;
+
 export interface Duration {
   readonly count: number;
   readonly unit: 'm' | 'h' | 'd' | 'w' | 'M' | 'Q' | 'Y';

@@ -1,13 +1,11 @@
 import { isObject } from '../../alerting/shape.ts';
 import { isTimeZone } from '../../freeze/zoned-time.ts';
 import { CALENDAR_UNITS, type TimeWindow } from '../objective.ts';
-import { DURATION, parseDuration, secondsOf } from './duration.ts';
+import { DURATION, LONGEST_DAYS, parseDuration, secondsOf } from './duration.ts';
 import { type Placed, shown } from './library.ts';
 
 const DAY = 86_400;
 export const DEFAULT_WINDOW: TimeWindow = { kind: 'rolling', seconds: 30 * DAY };
-/** Counts are kept for a little longer. */
-export const LONGEST_DAYS = 366;
 const SHORTEST_SECONDS = 3600;
 const START = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(:\d{2})?)$/;
 

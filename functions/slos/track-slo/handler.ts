@@ -1,5 +1,4 @@
-import { parseDuration, secondsOf } from '../../../core/slo/document/duration.ts';
-import { LONGEST_DAYS } from '../../../core/slo/document/time-window.ts';
+import { LONGEST_DAYS, parseDuration, secondsOf } from '../../../core/slo/document/duration.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { wrongField } from '../../record-list.ts';
