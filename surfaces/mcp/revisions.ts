@@ -1,0 +1,17 @@
+/** The revision that needs no handshake: every request says for itself what it is. */
+export const MODERN = '2026-07-28';
+
+/** Revisions that begin with `initialize`, newest first. */
+export const LEGACY: readonly string[] = ['2025-11-25', '2025-06-18', '2025-03-26'];
+
+export const SUPPORTED: readonly string[] = [MODERN, ...LEGACY];
+
+/** Names inside `_meta` that the protocol reserves. */
+export const META = {
+  revision: 'io.modelcontextprotocol/protocolVersion',
+  capabilities: 'io.modelcontextprotocol/clientCapabilities',
+  server: 'io.modelcontextprotocol/serverInfo',
+} as const;
+
+/** The extension for long work. */
+export const TASKS = 'io.modelcontextprotocol/tasks';
