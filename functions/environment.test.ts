@@ -21,6 +21,7 @@ const whole = {
   gateSources: {},
   queues: { mail: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-mail' },
   rolePrefix: 'operate-run-',
+  gatewayToken: 'token-of-the-gateway',
   scheduleGroup: 'operate',
   schedulerRole: 'arn:scheduler',
   metricMarginSeconds: 120,

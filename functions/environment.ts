@@ -49,6 +49,10 @@ export interface Environment {
   readonly schedulerRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
   readonly metricMarginSeconds: number;
+  /** What the gateway adds to every request, in `GATEWAY_HEADER`, and nobody else knows; see `spokenByGateway`. */
+  readonly gatewayToken: string;
+  /** Issuers of the tokens by which MCP clients are known, as URLs; none where callers sign with IAM only. */
+  readonly tokenIssuers?: readonly string[];
   /** The first whose principal matches counts. */
   readonly roles: readonly Grant[];
 }
@@ -77,6 +81,7 @@ const STRINGS = [
   'startRestoreFunction',
   'checkServicesFunction',
   'functionPattern',
+  'gatewayToken',
   'machinePattern',
   'rolePrefix',
   'scheduleGroup',

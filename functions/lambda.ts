@@ -21,7 +21,7 @@ export function lambdaEntry(
   handler: AnyHandler,
   parts: InstalledParts = {},
 ): ReturnType<typeof serve> {
-  return serve(contract, handler, { ...systemRuntime(contract), ...parts });
+  return serve(contract, handler, { ...systemRuntime(contract.name), ...parts });
 }
 
 /** What differs between installations, and is bundled with the functions that need it. */
@@ -30,7 +30,8 @@ export interface InstalledParts {
   readonly runbooks?: readonly Runbook[];
 }
 
-function systemRuntime({ name }: Contract): Runtime {
+/** What a function on Lambda works with; `name` is what its log lines are marked with. */
+export function systemRuntime(name: string): Runtime {
   const environment = parseEnvironment(process.env['OPERATE_ENVIRONMENT']);
   // Straight to the stream: console.log of the Lambda runtime puts words before the JSON, which hides metrics.
   const log = jsonLog('operate', systemClock, (line) => process.stdout.write(`${line}\n`), {

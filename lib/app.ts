@@ -4,7 +4,7 @@ import type { Definition } from '../functions/operation.ts';
 import { ApiStack } from './api-stack.ts';
 import { contextOf } from './context.ts';
 import { brokenLinks, type FunctionPlan, makeManifest } from './manifest/manifest.ts';
-import { PREFIX } from './manifest/resources.ts';
+import { gatewayToken, PREFIX } from './manifest/resources.ts';
 import { environmentOf } from './manifest/settings.ts';
 import { API_STACK, nounStack, nounsOf, PLATFORM_STACK } from './manifest/stack-names.ts';
 import { NounStack } from './noun-stack.ts';
@@ -40,7 +40,7 @@ export function makeApp(
   const manifest = makeManifest(catalog, naming, machines, runbooks);
   const broken = brokenLinks(manifest);
   if (broken.length > 0) throw new Error(`These links lead nowhere: ${broken.join('; ')}.`);
-  const environment = environmentOf(manifest, settings);
+  const environment = environmentOf(manifest, { ...settings, gatewayToken: gatewayToken(naming) });
   const platform = new PlatformStack(app, PLATFORM_STACK, { manifest, alarmEmails });
   const stacks: Stack[] = nounsOf(catalog).map(
     (noun) => new NounStack(app, nounStack(noun), { manifest, noun, environment, code }),

@@ -44,6 +44,7 @@ afterAll(async () => {
 function event(limit: string) {
   return {
     rawPath: '/operations/list-houses',
+    headers: { 'x-operate-gateway': 'token' },
     queryStringParameters: { limit },
     requestContext: {
       http: { method: 'GET' },
@@ -57,6 +58,7 @@ describe('a bundled function', () => {
   it('runs from its environment alone, and minifying keeps the names of errors', async () => {
     const folder = await mkdtemp(join(root, 'machines-'));
     const environment = environmentOf(makeManifest([listHouses], NAMING, folder), {
+      gatewayToken: 'token',
       metricMarginSeconds: 120,
       roles: ROLES,
     });

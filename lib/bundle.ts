@@ -1,11 +1,13 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
+import { type ToolOperation, toolsOf } from '../surfaces/mcp/tools.ts';
 import { classNames } from './lambda/class-names.ts';
 import { slimSdk } from './lambda/slim-sdk.ts';
+import { MCP } from './manifest/mcp.ts';
 import { type PolicySet, writePolicies } from './manifest/policies.ts';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
@@ -27,6 +29,8 @@ const PARTS = {
   policies: (path: string) => `import { policies } from ${path};`,
 } as const;
 const FILES = { runbooks: 'runbooks.json', policies: 'policies.js' } as const;
+/** The tools that agents see. */
+const MCP_BUILD = 'mcp.json';
 
 /** A function's package as it was made. */
 export interface Bundle {
@@ -50,8 +54,11 @@ export async function bundleFunctions(
   await writeFile(join(dist, FILES.runbooks), JSON.stringify(runbooks));
   await writePolicies(policies, join(dist, FILES.policies), fileURLToPath(new URL('..', import.meta.url)));
   await Promise.all(catalog.map((definition) => writeEntry(definition, entries, { root, dist })));
+  const tools = toolsOf(catalog);
+  if (tools.length > 0) await writeMcpEntry(tools, entries, { root, dist });
+  const names = [...catalog.map(({ name }) => kebab(name)), ...(tools.length > 0 ? [MCP] : [])];
   const { metafile } = await build({
-    entryPoints: catalog.map(({ name }) => join(entries, `${kebab(name)}.ts`)),
+    entryPoints: names.map((name) => join(entries, `${name}.ts`)),
     outdir: join(dist, 'functions'),
     entryNames: '[name]/index',
     bundle: true,
@@ -101,6 +108,26 @@ async function writeEntry(
     '',
   ];
   await writeFile(join(entries, `${folder}.ts`), source.join('\n'));
+}
+
+/** The door for agents carries the list of tools as data: neither zod nor a schema's compiler is needed to show it. */
+async function writeMcpEntry(
+  tools: readonly ToolOperation[],
+  entries: string,
+  { root, dist }: Places,
+): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  await writeFile(join(dist, MCP_BUILD), JSON.stringify({ version, tools }));
+  const from = (path: string) => JSON.stringify(path);
+  const ours = (path: string) => from(fileURLToPath(new URL(`../${path}`, import.meta.url)));
+  const source = [
+    `import build from ${from(join(dist, MCP_BUILD))};`,
+    `import { systemRuntime } from ${ours('functions/lambda.ts')};`,
+    `import { mcpFunction } from ${ours('surfaces/mcp/function.ts')};`,
+    `export const handler = mcpFunction(build, systemRuntime(${from(MCP)}));`,
+    '',
+  ];
+  await writeFile(join(entries, `${MCP}.ts`), source.join('\n'));
 }
 
 /** Maps stay out of the function's package: reading one at run time costs 18 ms and 10 MB. */

@@ -3,7 +3,7 @@ import { AUTONOMY } from '../core/runbook/autonomy.ts';
 import type { Role } from '../functions/operation.ts';
 import type { Settings } from './manifest/settings.ts';
 
-export interface AppContext extends Settings {
+export interface AppContext extends Omit<Settings, 'gatewayToken'> {
   readonly taskRoles?: readonly string[];
   readonly alarmEmails: readonly string[];
 }
@@ -21,6 +21,7 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  * - `autonomy`: what runbooks may do by themselves at most (`observe`, `ask` or `act`), whatever they have earned;
  *   `act` by default.
  * - `runbooks`: a folder with runbooks of the user's own; see `runbooksFolder`.
+ * - `tokenIssuers`: URLs of those who issue tokens for MCP clients; none by default.
  * - `metricMarginSeconds`: how late metrics may be; 120 by default.
  * @throws Error when one of them has the wrong form
  */
@@ -35,6 +36,10 @@ export function contextOf({ node }: App): AppContext {
     form: /^[^@\s]+@[^@\s]+$/,
     message: 'The context \'alarmEmails\' lists addresses, such as ["oncall@example.com"]',
   });
+  const tokenIssuers = texts(node.tryGetContext('tokenIssuers'), {
+    form: /^https:\/\/[^\s]+$/,
+    message: 'The context \'tokenIssuers\' lists URLs, such as ["https://login.example.com"]',
+  });
   const margin = Number(node.tryGetContext('metricMarginSeconds') ?? 120);
   if (!(margin >= 0)) throw new Error("The context 'metricMarginSeconds' is a number of seconds.");
   const autonomyCeiling = node.tryGetContext('autonomy') ?? 'act';
@@ -48,6 +53,7 @@ export function contextOf({ node }: App): AppContext {
     metricMarginSeconds: margin,
     alarmEmails: alarmEmails ?? [],
     ...(taskRoles && { taskRoles }),
+    ...(tokenIssuers && { tokenIssuers }),
   };
 }
 

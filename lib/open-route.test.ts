@@ -23,7 +23,10 @@ it.each([
     const env = { account: NAMING.account, region: NAMING.region };
     const template = Template.fromStack(new ApiStack(new App(), 'Api', { manifest, env }));
     const routes = all(template, 'AWS::ApiGatewayV2::Route');
-    const open = routes.filter(({ AuthorizationType }) => AuthorizationType === 'NONE');
+    const open = routes.filter(
+      ({ AuthorizationType, RouteKey }) =>
+        AuthorizationType === 'NONE' && !String(RouteKey).startsWith('GET /.well-known/'),
+    );
     expect(open.map(({ RouteKey, AuthorizerId }) => [RouteKey, AuthorizerId])).toEqual(
       Array.from({ length: apis }, () => [OPEN, undefined]),
     );

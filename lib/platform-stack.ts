@@ -1,5 +1,7 @@
 import {
+  Aws,
   aws_events as events,
+  Fn,
   Stack,
   type StackProps,
   aws_scheduler as scheduler,
@@ -9,7 +11,7 @@ import type { Construct } from 'constructs';
 import { makeAlarm } from './alarms.ts';
 import { platformAlarms } from './manifest/alarm-plans.ts';
 import type { Manifest } from './manifest/manifest.ts';
-import { parameterName } from './manifest/resources.ts';
+import { GATEWAY_TOKEN, parameterName } from './manifest/resources.ts';
 import { schedulerRolePlan } from './manifest/role-plans.ts';
 import { makeAlarmTopic } from './platform/alarm-topic.ts';
 import { makeAuditBucket } from './platform/audit-bucket.ts';
@@ -38,6 +40,12 @@ export class PlatformStack extends Stack {
       parameterName: parameterName(naming, 'key-arn'),
       stringValue: key.keyArn,
       description: 'The customer key, for the stacks that encrypt logs with it',
+    });
+    new ssm.StringParameter(this, 'GatewayToken', {
+      parameterName: parameterName(naming, GATEWAY_TOKEN),
+      // Random, and the same as long as this stack is there.
+      stringValue: Fn.select(2, Fn.split('/', Aws.STACK_ID)),
+      description: 'What the gateway adds to requests, by which functions know them for its own',
     });
     makeTable(this, manifest, key);
     makeAuditBucket(this, manifest.auditBucket, key);

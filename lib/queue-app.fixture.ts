@@ -23,7 +23,7 @@ export function queueApp({
 }: QueueAppOptions = {}): App {
   const app = new App({ analyticsReporting: false, treeMetadata: false, ...props });
   const manifest = { ...makeManifest(catalog, naming), machines: [] };
-  const environment = environmentOf(manifest, { metricMarginSeconds: 120, roles: [] });
+  const environment = environmentOf(manifest, { gatewayToken: 'token', metricMarginSeconds: 120, roles: [] });
   const code = () => lambda.Code.fromInline('exports.handler = async () => ({})');
   const platform: Stack = new PlatformStack(app, PLATFORM_STACK, { manifest, alarmEmails: [] });
   const post = new NounStack(app, 'OperatePost', { manifest, noun: 'post', environment, code });

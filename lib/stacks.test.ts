@@ -44,7 +44,7 @@ afterAll(() => {
 /** The platform, the API and every noun of a catalog. */
 function stacksOf(catalog: readonly Definition[]) {
   const manifest = makeManifest(catalog, NAMING, folder);
-  const environment = environmentOf(manifest, { metricMarginSeconds: 120, roles: [] });
+  const environment = environmentOf(manifest, { gatewayToken: 'token', metricMarginSeconds: 120, roles: [] });
   const app = new App();
   const code = () => lambda.Code.fromInline('exports.handler = async () => ({})');
   const nouns = [...new Set(catalog.map(({ noun }) => noun))];
@@ -303,8 +303,9 @@ describe('the API', () => {
     const { manifest, template } = stacksOf(HOUSES);
     const api = template('api');
     expect(routesOf(api).map(({ RouteKey }) => RouteKey)).toEqual(
-      manifest.routes.map(({ method, path }) => `${method} ${path}`),
+      [...manifest.routes, ...manifest.mcpRoutes].map(({ method, path }) => `${method} ${path}`),
     );
+    expect(manifest.mcpRoutes).toEqual([{ method: 'ANY', path: '/mcp' }]);
     expect(routesOf(api).every((route) => route['AuthorizationType'] === 'AWS_IAM')).toBe(true);
     api.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
     api.resourceCountIs('AWS::ApiGatewayV2::Authorizer', 0);
@@ -315,14 +316,30 @@ describe('the API', () => {
     const api = template('api');
     api.resourceCountIs('AWS::ApiGatewayV2::Api', 2);
     const kinds = routesOf(api).map(({ AuthorizationType }) => AuthorizationType);
-    expect(kinds.filter((kind) => kind === 'AWS_IAM')).toHaveLength(manifest.routes.length);
-    expect(kinds.filter((kind) => kind === 'CUSTOM')).toHaveLength(manifest.routes.length);
+    expect(kinds.filter((kind) => kind === 'AWS_IAM')).toHaveLength(manifest.routes.length + 1);
+    expect(kinds.filter((kind) => kind === 'CUSTOM')).toHaveLength(manifest.routes.length + 1);
+    // Where tokens come from is told to whoever has none yet, by the API that wants them.
+    expect(kinds.filter((kind) => kind === 'NONE')).toHaveLength(2);
     api.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'REQUEST',
       AuthorizerResultTtlInSeconds: 0,
       AuthorizerUri: Match.stringLikeRegexp('function:operate-check-key/invocations$'),
     });
     expect(Object.keys(api.findOutputs('*'))).toEqual(['Endpoint', 'TokenEndpoint']);
+  });
+
+  it('marks what it passes on as its own, whatever a caller sent', () => {
+    const { template } = stacksOf(HOUSES);
+    const passed = all(template('api'), 'AWS::ApiGatewayV2::Integration');
+    expect(passed.length).toBeGreaterThan(2);
+    for (const { RequestParameters } of passed)
+      expect(RequestParameters).toEqual({
+        'overwrite:header.x-operate-gateway': '{{resolve:ssm:/operate/gateway-token}}',
+      });
+    template('platform').hasResourceProperties('AWS::SSM::Parameter', {
+      Name: '/operate/gateway-token',
+      Value: { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] },
+    });
   });
 
   it('throttles each route by what its operation may do, and tells who called', () => {

@@ -1,3 +1,5 @@
+import { GATEWAY_HEADER } from '../../functions/serve/gateway.ts';
+import { gatewayTokenOf } from '../../sandbox/account/product-api.ts';
 import type { Answers } from './endpoint.ts';
 import type { Records } from './records.ts';
 
@@ -16,7 +18,11 @@ export function httpEvent(method: 'GET' | 'POST', path: string, input: Readonly<
   return {
     version: '2.0',
     rawPath: path,
-    headers: { 'content-type': 'application/json', host: 'operate.example' },
+    headers: {
+      'content-type': 'application/json',
+      host: 'operate.example',
+      [GATEWAY_HEADER]: gatewayTokenOf({ accountId: '000000000000', region: 'eu-west-1' }),
+    },
     isBase64Encoded: false,
     ...carried,
     requestContext: {

@@ -21,6 +21,7 @@ export const ENVIRONMENT = {
   auditBucket: 'operate-audit',
   deadLetterQueue: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-dead-letters',
   taskRoles: TASK_ROLES,
+  gatewayToken: 'token-of-the-gateway',
 } as Environment;
 
 const PLACES: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import type { Context, Runtime } from '../context.ts';
 import type { Contract } from '../contract.ts';
 import { type AnyHandler, serve } from './chain.ts';
 import type { HttpAnswer } from './event.ts';
+import { GATEWAY_HEADER } from './gateway.ts';
 
 export const ARN = 'arn:aws:sts::000000000000:assumed-role';
 /** The product's own, as they were built. */
@@ -44,6 +45,8 @@ export interface Asked {
   readonly method?: string;
   readonly query?: Record<string, string>;
   readonly base64?: boolean;
+  /** What the gateway's header holds; null for none. */
+  readonly token?: string | null;
 }
 
 function event({
@@ -53,10 +56,14 @@ function event({
   method = 'POST',
   query,
   base64 = false,
+  token = ENVIRONMENT.gatewayToken,
 }: Asked) {
   return {
     rawPath: '/operations/resize-disk',
-    headers: key === undefined ? {} : { 'idempotency-key': key },
+    headers: {
+      ...(token !== null && { [GATEWAY_HEADER]: token }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+    },
     ...(query && { queryStringParameters: query }),
     body,
     isBase64Encoded: base64,

@@ -1,9 +1,11 @@
 import { aws_apigatewayv2 as apigateway, aws_lambda as lambda, type Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { GATEWAY_HEADER } from '../../functions/serve/gateway.ts';
 import { makeLogGroup } from '../log-group.ts';
 import type { FunctionPlan, Manifest } from '../manifest/manifest.ts';
-import { functionArn, type Naming } from '../manifest/resources.ts';
-import { ROUTE_THROTTLES, throttleOf } from './throttles.ts';
+import { MCP } from '../manifest/mcp.ts';
+import { functionArn, gatewayToken, type Naming } from '../manifest/resources.ts';
+import { OPEN_THROTTLE, ROUTE_THROTTLES, type Throttle, throttleOf } from './throttles.ts';
 
 /** How an API knows its callers: by IAM's signature, or by what a function says of their token or key. */
 export type Authorisation =
@@ -20,9 +22,11 @@ export interface HttpApiProps {
 export class HttpApi extends Construct {
   readonly apiId: string;
   readonly endpoint: string;
+  readonly #naming: Naming;
 
   constructor(stack: Stack, id: string, { name, manifest, authorisation }: HttpApiProps) {
     super(stack, id);
+    this.#naming = manifest.naming;
     const api = new apigateway.CfnApi(this, 'Api', { name, protocolType: 'HTTP' });
     this.apiId = api.ref;
     this.endpoint = api.attrApiEndpoint;
@@ -36,7 +40,42 @@ export class HttpApi extends Construct {
       if (!plan) throw new Error(`The route ${method} ${path} has no function.`);
       return this.#route(`${method} ${path}`, plan, manifest.naming, authoriser);
     });
-    this.#stage(stack, name, manifest, routes);
+    const agents = this.#mcpRoutes(manifest, plans.get(MCP), authoriser);
+    this.#stage(stack, name, manifest, [...routes, ...agents]);
+  }
+
+  #mcpRoutes(
+    { mcpRoutes, naming }: Manifest,
+    plan: FunctionPlan | undefined,
+    authoriser: apigateway.CfnAuthorizer | undefined,
+  ): RouteOf[] {
+    if (!plan) return [];
+    const target = this.#target(plan);
+    // An API for those who sign with IAM says nothing of tokens.
+    const shown = mcpRoutes.filter(({ open }) => !open || authoriser);
+    return shown.map(({ method, path, open }) => {
+      const routeKey = `${method} ${path}`;
+      const route = new apigateway.CfnRoute(this, routeKey, {
+        apiId: this.apiId,
+        routeKey,
+        target,
+        ...authorisationOf({ ...(open && { verifiesCaller: true }) }, authoriser),
+      });
+      this.#permit(`${routeKey}-permission`, plan.arn, `*/${method === 'ANY' ? '*' : method}${path}`, naming);
+      return { routeKey, throttle: open ? OPEN_THROTTLE : ROUTE_THROTTLES.read, route };
+    });
+  }
+
+  /** Requests reach functions with the gateway's token, whatever a caller sent in its place. */
+  #target({ operation, arn }: FunctionPlan): string {
+    const integration = new apigateway.CfnIntegration(this, `${operation}-integration`, {
+      apiId: this.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: arn,
+      payloadFormatVersion: '2.0',
+      requestParameters: { [`overwrite:header.${GATEWAY_HEADER}`]: gatewayToken(this.#naming) },
+    });
+    return `integrations/${integration.ref}`;
   }
 
   #route(
@@ -45,21 +84,15 @@ export class HttpApi extends Construct {
     naming: Naming,
     authoriser: apigateway.CfnAuthorizer | undefined,
   ): RouteOf {
-    const integration = new apigateway.CfnIntegration(this, `${plan.operation}-integration`, {
-      apiId: this.apiId,
-      integrationType: 'AWS_PROXY',
-      integrationUri: plan.arn,
-      payloadFormatVersion: '2.0',
-    });
     const route = new apigateway.CfnRoute(this, plan.operation, {
       apiId: this.apiId,
       routeKey,
-      target: `integrations/${integration.ref}`,
+      target: this.#target(plan),
       ...authorisationOf(plan, authoriser),
     });
     const [method = '', path = ''] = routeKey.split(' ');
     this.#permit(`${plan.operation}-permission`, plan.arn, `*/${method}${path}`, naming);
-    return { routeKey, plan, route };
+    return { routeKey, throttle: throttleOf(plan), route };
   }
 
   /** Its answers are not kept, so that a key that is revoked is refused at the next call. */
@@ -90,12 +123,12 @@ export class HttpApi extends Construct {
 
   #stage(stack: Stack, name: string, { naming }: Manifest, routes: readonly RouteOf[]): void {
     const log = makeLogGroup(stack, `${name}-log`, `/aws/vendedlogs/apis/${name}`, naming);
-    const throttles = routes.map(({ routeKey, plan }) => [
+    const throttles = routes.map(({ routeKey, throttle }) => [
       routeKey,
       // The resource takes this map as it is, so its names are those of the template.
       {
-        ThrottlingRateLimit: throttleOf(plan).throttlingRateLimit,
-        ThrottlingBurstLimit: throttleOf(plan).throttlingBurstLimit,
+        ThrottlingRateLimit: throttle.throttlingRateLimit,
+        ThrottlingBurstLimit: throttle.throttlingBurstLimit,
       },
     ]);
     const stage = new apigateway.CfnStage(this, 'Stage', {
@@ -111,7 +144,10 @@ export class HttpApi extends Construct {
   }
 }
 
-function authorisationOf(plan: FunctionPlan, authoriser: apigateway.CfnAuthorizer | undefined) {
+function authorisationOf(
+  plan: Pick<FunctionPlan, 'verifiesCaller'>,
+  authoriser: apigateway.CfnAuthorizer | undefined,
+) {
   if (plan.verifiesCaller) return { authorizationType: 'NONE' };
   return authoriser
     ? { authorizationType: 'CUSTOM', authorizerId: authoriser.ref }
@@ -120,7 +156,7 @@ function authorisationOf(plan: FunctionPlan, authoriser: apigateway.CfnAuthorize
 
 interface RouteOf {
   readonly routeKey: string;
-  readonly plan: FunctionPlan;
+  readonly throttle: Throttle;
   readonly route: apigateway.CfnRoute;
 }
 

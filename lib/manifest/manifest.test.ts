@@ -58,7 +58,9 @@ describe('roles of tasks', () => {
   ])('of %j are the same to the policy and to the run time', (naming, roles) => {
     expect(resolveStatements(passes, naming)[0]?.resources).toEqual(roles);
     const manifest = makeManifest(HOUSES, naming, folder);
-    expect(environmentOf(manifest, { metricMarginSeconds: 120, roles: [] }).taskRoles).toEqual(roles);
+    expect(
+      environmentOf(manifest, { gatewayToken: 'token', metricMarginSeconds: 120, roles: [] }).taskRoles,
+    ).toEqual(roles);
   });
 });
 

@@ -4,6 +4,7 @@ import { type Definition, kebab, type Risk, type Statement } from '../../functio
 import { type Route, routes } from '../../surfaces/http.ts';
 import { type CountingRule, countingRulesOf } from './counting-rules.ts';
 import { type Machine, machinesIn, runbookMachines } from './machines.ts';
+import { type McpRoute, mcpPlan, mcpRoutes } from './mcp.ts';
 import { type Queue, queuesOf } from './queues.ts';
 import {
   alarmTopicArn,
@@ -73,6 +74,8 @@ export interface Manifest {
   /** Operations that a rule or a schedule calls. */
   readonly listeners: readonly string[];
   readonly routes: readonly Route[];
+  /** Routes of the door for agents, besides those of the operations. */
+  readonly mcpRoutes: readonly McpRoute[];
   /** Operation whose function says who bears a token or key, where the catalog has one. */
   readonly authoriser?: string;
 }
@@ -108,6 +111,7 @@ export function makeManifest(
   const rules = rulesOf(catalog, naming);
   const queues = queuesOf(catalog, naming, rules);
   const names = { listeners, queues: queues.map(({ trigger }) => trigger) };
+  const mcp = mcpPlan(catalog, naming);
   const machines = [...machinesIn(folder, naming), ...runbookMachines(runbooks, naming)];
   return {
     naming,
@@ -118,7 +122,7 @@ export function makeManifest(
     alarmTopic: alarmTopicArn(naming),
     scheduleGroup: naming.prefix,
     schedulerRole: schedulerRole(catalog, naming),
-    functions: catalog.map((definition) => functionPlan(definition, naming, names)),
+    functions: [...catalog.map((definition) => functionPlan(definition, naming, names)), ...mcp],
     machines,
     runbooks,
     rules,
@@ -127,6 +131,7 @@ export function makeManifest(
     queues,
     listeners,
     routes: routes(catalog),
+    mcpRoutes: mcp.length > 0 ? mcpRoutes(authoriser !== undefined) : [],
     ...(authoriser && { authoriser: authoriser.name }),
   };
 }

@@ -44,7 +44,11 @@ describe('a queue that an operation works off', () => {
   });
 
   it('is known to handlers by its URL, and its rules to whoever looks after them', () => {
-    const { queues, triggers } = environmentOf(manifest, { metricMarginSeconds: 120, roles: [] });
+    const { queues, triggers } = environmentOf(manifest, {
+      gatewayToken: 'token',
+      metricMarginSeconds: 120,
+      roles: [],
+    });
     expect(queues).toEqual({ mail: manifest.queues[0]?.url });
     expect(triggers.rules).toEqual(['operate-storm', 'operate-post']);
     expect(triggers.functions).toEqual(['operate-shut-window']);

@@ -76,6 +76,14 @@ export function parameterName({ prefix }: Naming, name: string): string {
   return `/${prefix}/${name}`;
 }
 
+/** Name of the parameter that holds what the gateway adds to requests. */
+export const GATEWAY_TOKEN = 'gateway-token';
+
+/** What the gateway adds to requests, as a template says it: CloudFormation puts the parameter's value there. */
+export function gatewayToken(naming: Naming): string {
+  return `{{resolve:ssm:${parameterName(naming, GATEWAY_TOKEN)}}}`;
+}
+
 /** The customer key's other name; it has the key as long as the platform's stack is there. */
 export function keyAlias({ prefix }: Naming): string {
   return `alias/${prefix}`;

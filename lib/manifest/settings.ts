@@ -12,8 +12,8 @@ import {
 } from './resources.ts';
 
 /** What an installation decides for itself. */
-export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles'> &
-  Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling'>>;
+export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles' | 'gatewayToken'> &
+  Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling' | 'tokenIssuers'>>;
 
 /** The environment of every function: the manifest's names as the run time knows them. */
 export function environmentOf({ naming, ...names }: Manifest, settings: Settings): Environment {
@@ -52,6 +52,8 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     scheduleGroup: names.scheduleGroup,
     schedulerRole: names.schedulerRole.arn,
     metricMarginSeconds: settings.metricMarginSeconds,
+    gatewayToken: settings.gatewayToken,
+    ...(settings.tokenIssuers && { tokenIssuers: settings.tokenIssuers }),
     roles: [runbooks(naming), ...settings.roles],
   };
 }

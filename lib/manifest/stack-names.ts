@@ -1,12 +1,14 @@
 import type { Definition } from '../../functions/operation.ts';
+import { MCP } from './mcp.ts';
 
 /** The stack that holds state; it outlives all others. */
 export const PLATFORM_STACK = 'OperatePlatform';
 export const API_STACK = 'OperateApi';
 
-/** The nouns of a catalog, each once, in order. */
-export function nounsOf(catalog: readonly Pick<Definition, 'noun'>[]): string[] {
-  return [...new Set(catalog.map(({ noun }) => noun))].sort();
+/** The nouns of a catalog, each once, in order; the door for agents has a stack as if it were one. */
+export function nounsOf(catalog: readonly Pick<Definition, 'noun' | 'surfaces'>[]): string[] {
+  const door = catalog.some(({ surfaces }) => surfaces.includes(MCP)) ? [MCP] : [];
+  return [...new Set([...catalog.map(({ noun }) => noun), ...door])].sort();
 }
 
 /** The stack of a noun's functions: `dead-letters` is `OperateDeadLetters`. */

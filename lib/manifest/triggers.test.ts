@@ -31,7 +31,11 @@ describe('what calls an operation by itself', () => {
     if (trigger?.type !== 'event') throw new Error('The fixture has another trigger first.');
     const own = { ...shutWindow, triggers: [{ ...trigger, bus: 'product' as const }] };
     expect(rulesOf([own], NAMING)).toMatchObject([{ name: 'storm', bus: 'operate' }]);
-    const { triggers } = environmentOf(makeManifest([own], NAMING), { metricMarginSeconds: 1, roles: [] });
+    const { triggers } = environmentOf(makeManifest([own], NAMING), {
+      gatewayToken: 'token',
+      metricMarginSeconds: 1,
+      roles: [],
+    });
     expect(triggers.rules).toEqual(['operate/operate-storm']);
   });
 

@@ -1,10 +1,11 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { catalog } from '../../functions/catalog.ts';
+import { GATEWAY_HEADER } from '../../functions/serve/gateway.ts';
 import { routeOf } from '../../surfaces/http.ts';
 import { httpEvent } from '../http-api/http-event.ts';
 import { authorizerOf } from '../http-api/profiles.ts';
 import type { Account } from './account.ts';
-import { GATEWAY } from './product-api.ts';
+import { GATEWAY, gatewayTokenOf } from './product-api.ts';
 import { PROFILES } from './profiles.ts';
 
 export interface OperationAnswer<Body = Record<string, unknown>> {
@@ -50,10 +51,11 @@ export async function callOperation<Body = Record<string, unknown>>(
     { accountId: account.scope.accountId, apiId: 'sandboxapi', region: account.scope.region },
     receptionOf(account, { method, path, operation }, profile),
   );
+  const spoken = { ...event, headers: { ...event.headers, [GATEWAY_HEADER]: gatewayTokenOf(account.scope) } };
   const functionName = `operate-${operation.replaceAll('_', '-')}`;
   const { Payload, FunctionError } = await account.dispatcher
     .clientsFor({ arn: GATEWAY })(LambdaClient)
-    .send(new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(event)) }));
+    .send(new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(spoken)) }));
   const text = new TextDecoder().decode(Payload);
   if (FunctionError) throw new Error(`${operation} failed: ${text}`);
   const answer = JSON.parse(text) as { statusCode: number; body: string };

@@ -6,8 +6,11 @@ import { idsFrom } from '../../functions/ids.ts';
 import { jsonLog } from '../../functions/log.ts';
 import { type AnyHandler, serve } from '../../functions/serve/chain.ts';
 import type { FunctionPlan } from '../../lib/manifest/manifest.ts';
+import { MCP } from '../../lib/manifest/mcp.ts';
 import { ASYNCHRONOUS } from '../../lib/manifest/triggers.ts';
 import { loadOperation, type Operation, type Places } from '../../surfaces/load.ts';
+import { mcpFunction } from '../../surfaces/mcp/function.ts';
+import type { ToolOperation } from '../../surfaces/mcp/tools.ts';
 import type { Account } from './account.ts';
 import { outgoingHttp } from './outgoing-http.ts';
 
@@ -15,6 +18,8 @@ import { outgoingHttp } from './outgoing-http.ts';
 export interface FunctionParts {
   readonly environment: Environment;
   readonly policies: readonly Policy[];
+  /** What the door for agents shows. */
+  readonly tools: readonly ToolOperation[];
   readonly runbooks: readonly Runbook[];
   /** ARN of the queue that takes asynchronous calls which failed for good. */
   readonly deadLetterQueue: string;
@@ -35,12 +40,9 @@ export async function deployFunction(
   parts: FunctionParts,
   exists: boolean,
 ): Promise<string> {
-  const { operation, noun, functionName: name, role, timeoutSeconds, memoryMegabytes: memory } = plan;
+  const { functionName: name, role, timeoutSeconds, memoryMegabytes: memory } = plan;
   account.iam.setStatements(role.arn, role.statements);
-  const { contract, handler } =
-    parts.operations[operation] ?? (await loadOperation({ name: operation, noun }, parts.places));
-  const runtime = runtimeOf(account, plan, parts);
-  const entry = serve(contract, parts.handlers[operation] ?? handler, runtime);
+  const entry = await entryOf(plan, parts, runtimeOf(account, plan, parts));
   const definition = {
     name,
     roleArn: role.arn,
@@ -56,6 +58,19 @@ export async function deployFunction(
   if (exists) account.lambda.updateFunction(definition);
   else account.lambda.createFunction(definition);
   return `${plan.arn}:${account.lambda.publishVersion(name)}`;
+}
+
+type Entry = (event: unknown, context: { readonly awsRequestId: string }) => Promise<unknown>;
+
+async function entryOf(
+  { operation, noun }: FunctionPlan,
+  parts: FunctionParts,
+  runtime: Runtime,
+): Promise<Entry> {
+  if (operation === MCP) return mcpFunction({ version: 'sandbox', tools: parts.tools }, runtime);
+  const { contract, handler } =
+    parts.operations[operation] ?? (await loadOperation({ name: operation, noun }, parts.places));
+  return serve(contract, parts.handlers[operation] ?? handler, runtime);
 }
 
 function runtimeOf(

@@ -11,9 +11,10 @@ import { type Manifest, makeManifest } from '../../lib/manifest/manifest.ts';
 import { fill, PREFIX } from '../../lib/manifest/resources.ts';
 import { environmentOf } from '../../lib/manifest/settings.ts';
 import { assertBuilt, loadPolicies, type Operation } from '../../surfaces/load.ts';
+import { toolsOf } from '../../surfaces/mcp/tools.ts';
 import type { HttpApi } from '../http-api/http-api.ts';
 import type { Account } from './account.ts';
-import { makeApi } from './product-api.ts';
+import { gatewayTokenOf, makeApi } from './product-api.ts';
 import { deployFunction } from './product-functions.ts';
 import { deployQueues } from './product-queues.ts';
 import { deployRules, deploySchedules } from './product-triggers.ts';
@@ -49,6 +50,7 @@ export interface ProductOptions {
   /** Who may do what; the sources' own by default. */
   readonly policies?: readonly Policy[];
   readonly roles?: Environment['roles'];
+  readonly tokenIssuers?: Environment['tokenIssuers'];
   readonly release?: Release;
 }
 
@@ -86,10 +88,12 @@ async function deploy(
   options: ProductOptions,
   earlier?: Manifest,
 ): Promise<Product> {
-  const { metricMarginSeconds = 120, gateSources = {}, autonomyCeiling = 'act', release = {} } = options;
+  const { metricMarginSeconds = 120, gateSources = {}, autonomyCeiling = 'act', tokenIssuers, release = {} } = options;
   const environment = environmentOf(manifest, {
     metricMarginSeconds,
     roles: options.roles ?? ROLES,
+    gatewayToken: gatewayTokenOf(account.scope),
+    ...(tokenIssuers && { tokenIssuers }),
     gateSources,
     autonomyCeiling,
   });
@@ -100,7 +104,8 @@ async function deploy(
   const { handlers = {}, operations = {} } = release;
   const { runbooks } = manifest;
   const policies = options.policies ?? (await loadPolicies(places));
-  const parts = { environment, policies, runbooks, places, deadLetterQueue, handlers, operations };
+  const tools = toolsOf(release.catalog ?? ownCatalog);
+  const parts = { environment, policies, tools, runbooks, places, deadLetterQueue, handlers, operations };
   const before = new Set(earlier?.functions.map(({ operation }) => operation));
   const versions = new Map<string, string>();
   for (const plan of manifest.functions) {

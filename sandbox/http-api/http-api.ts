@@ -19,6 +19,8 @@ export interface HttpApiOptions {
   readonly authorizer?: string;
   /** 10 lower-case letters and digits; made up when missing. */
   readonly apiId?: string;
+  /** Headers that the integrations set, whatever the caller sent under their names (lower case). */
+  readonly overwrittenHeaders?: Readonly<Record<string, string>>;
   /** The integration's time-out in real time; 30 000 when missing, as AWS. */
   readonly timeoutMilliseconds?: number;
 }
@@ -87,7 +89,7 @@ export class HttpApi {
   }
 
   async #integrated(received: ReceivedRequest, match: RouteMatch, requestId: string): Promise<HttpAnswer> {
-    const { invoke, timeoutMilliseconds = 30_000, authorizer, profiles } = this.#options;
+    const { invoke, timeoutMilliseconds = 30_000, authorizer, profiles, overwrittenHeaders } = this.#options;
     const gateway = this.#gateway;
     const reception = { requestId, at: this.#scope.clock.now(), match };
     const asked = match.route.open
@@ -97,7 +99,8 @@ export class HttpApi {
         : await askAuthorizer(invoke, authorizer, httpEvent(received, gateway, reception), gateway);
     if (asked && 'statusCode' in asked) return asked;
     const event = httpEvent(received, gateway, { ...reception, ...(asked && { authorizer: asked }) });
-    return integrate(invoke, match.route.functionName, event, timeoutMilliseconds);
+    const integrated = { ...event, headers: { ...event.headers, ...overwrittenHeaders } };
+    return integrate(invoke, match.route.functionName, integrated, timeoutMilliseconds);
   }
 
   get #gateway(): Gateway {

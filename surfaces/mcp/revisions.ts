@@ -6,11 +6,13 @@ export const LEGACY: readonly string[] = ['2025-11-25', '2025-06-18', '2025-03-2
 
 export const SUPPORTED: readonly string[] = [MODERN, ...LEGACY];
 
-/** Names inside `_meta` that the protocol reserves. */
+/** Names inside `_meta`. */
 export const META = {
   revision: 'io.modelcontextprotocol/protocolVersion',
   capabilities: 'io.modelcontextprotocol/clientCapabilities',
   server: 'io.modelcontextprotocol/serverInfo',
+  /** Ours: a change that comes again with the same key is done once. */
+  idempotencyKey: 'operate/idempotencyKey',
 } as const;
 
 /** The extension for long work. */

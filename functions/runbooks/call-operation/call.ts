@@ -3,6 +3,7 @@ import { DependencyFailed, Refused } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
 import { functionArnOf } from '../../environment.ts';
 import { kebab } from '../../operation.ts';
+import { GATEWAY_HEADER } from '../../serve/gateway.ts';
 import type { ChangingTool, Job } from '../step/tool-work.ts';
 import { CALLABLE } from './callable.ts';
 
@@ -60,7 +61,7 @@ async function act(context: Context, { run, params }: Job, { operation, key }: B
 
 /** A request as the HTTP API hands it over; the caller is this function's role, in a session named after the run. */
 function requestOf(
-  { environment: { account, rolePrefix }, call }: Context,
+  { environment: { account, rolePrefix, gatewayToken }, call }: Context,
   runId: string,
   operation: string,
   key: string,
@@ -68,7 +69,7 @@ function requestOf(
 ) {
   return {
     rawPath: `/operations/${kebab(operation)}`,
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, [GATEWAY_HEADER]: gatewayToken },
     body: JSON.stringify(params['input'] ?? {}),
     requestContext: {
       http: { method: 'POST' },

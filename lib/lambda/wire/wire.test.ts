@@ -19,7 +19,11 @@ import { CALLS, probe } from './probe.ts';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 const NAMING = { account: '000000000000', region: 'eu-west-1', prefix: 'operate' };
-const ENVIRONMENT = environmentOf(makeManifest(catalog, NAMING), { metricMarginSeconds: 120, roles: [] });
+const ENVIRONMENT = environmentOf(makeManifest(catalog, NAMING), {
+  gatewayToken: 'token',
+  metricMarginSeconds: 120,
+  roles: [],
+});
 const definition = defineOperation({
   name: 'probe_wire',
   noun: 'wires',

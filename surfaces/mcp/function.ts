@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto';
+import { asOperateError, Unauthenticated } from '../../core/errors.ts';
+import type { Caller, Runtime } from '../../functions/context.ts';
+import { deliveryOf, type HttpAnswer, type HttpEvent } from '../../functions/serve/event.ts';
+import { identify } from '../../functions/serve/identity.ts';
+import { answered, type HttpReply, type HttpRequest, refusal } from './http-request.ts';
+import { operateServer } from './operate-server.ts';
+import { passOn } from './pass-on.ts';
+import { requestStates } from './request-state.ts';
+import { challenge, METADATA_PATHS, resourceMetadata } from './resource-metadata.ts';
+import type { ToolOperation } from './tools.ts';
+
+/** What is made at build time, from the catalog. */
+export interface McpBuild {
+  readonly version: string;
+  readonly tools: readonly ToolOperation[];
+}
+
+interface McpEvent extends HttpEvent {
+  readonly requestContext: HttpEvent['requestContext'] & { readonly domainName: string };
+}
+
+const SECURITY_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/**
+ * The Lambda entry of the MCP door, behind the gateway like every operation: `/mcp`, and the metadata that says where
+ * tokens come from. It remembers nothing between requests.
+ */
+export function mcpFunction(build: McpBuild, runtime: Runtime): (event: unknown) => Promise<HttpAnswer> {
+  const states = requestStates(stateKey(runtime), runtime.clock.now.bind(runtime.clock));
+  return async (given) => {
+    const event = given as McpEvent;
+    const { requestId } = event.requestContext;
+    try {
+      const { status, headers, body } = await reply(build, runtime, states, event);
+      return {
+        statusCode: status,
+        headers: { ...SECURITY_HEADERS, ...headers, 'x-request-id': requestId },
+        body,
+      };
+    } catch (error) {
+      const { message, status } = asOperateError(error);
+      runtime.log.error(message, { requestId, operation: 'mcp' });
+      return { statusCode: status, headers: { ...SECURITY_HEADERS, 'x-request-id': requestId }, body: '' };
+    }
+  };
+}
+
+type States = ReturnType<typeof requestStates>;
+
+async function reply(build: McpBuild, runtime: Runtime, states: States, event: McpEvent): Promise<HttpReply> {
+  const host = event.requestContext.domainName;
+  if (METADATA_PATHS.some((path) => path === event.rawPath))
+    return resourceMetadata(host, runtime.environment);
+  const request = requestOf(event);
+  const turnedAway = refusal(request, host);
+  if (turnedAway) return turnedAway;
+  const caller = callerOf(event, runtime);
+  if (!caller) return challenge(host);
+  const word = () => runtime.ids.next('mcp', runtime.clock.now());
+  return answered(operateServer({ ...build, caller, states, word, invoke: passOn(runtime, event) }), request);
+}
+
+function requestOf(event: McpEvent): HttpRequest {
+  const { headers, body } = deliveryOf(event);
+  return { method: event.requestContext.http.method, headers, body: Buffer.from(body).toString('utf8') };
+}
+
+function callerOf(event: McpEvent, { environment }: Runtime): Caller | undefined {
+  try {
+    return identify(event, { surfaces: ['mcp'], name: 'mcp' }, environment);
+  } catch (error) {
+    if (error instanceof Unauthenticated) return undefined;
+    throw error;
+  }
+}
+
+/** States are signed under a key of their own, which every environment of the function has. */
+function stateKey({ environment: { gatewayToken } }: Runtime): string {
+  return createHmac('sha256', gatewayToken).update('mcp request state').digest('hex');
+}
