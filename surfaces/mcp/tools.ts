@@ -2,7 +2,7 @@ import { type Definition, type Role, requiredRole } from '../../functions/operat
 import { inputOf } from '../contracts.ts';
 import { published } from '../schema/clean.ts';
 import { outputSchema } from '../schema/declared.ts';
-import type { JsonSchema } from '../schema/json-schema.ts';
+import { type JsonSchema, mapSchema } from '../schema/json-schema.ts';
 
 /** What a client may tell its user of a tool before it is called. */
 export interface Hints {
@@ -49,13 +49,18 @@ function toolOf(definition: Definition): ToolOperation {
       title,
       description: summary,
       inputSchema: rooted(published(inputOf(definition))),
-      outputSchema: rooted(published(outputSchema(output))),
+      outputSchema: rooted(undescribed(published(outputSchema(output)))),
       annotations: hintsOf(title, risk === 'read'),
     },
     role,
     changes: risk !== 'read',
     asksPerson: risk === 'sensitive' || role === 'approver',
   };
+}
+
+/** Programs check answers by it; words for people are in the OpenAPI document, and agents would pay for each. */
+function undescribed(schema: JsonSchema): JsonSchema {
+  return mapSchema(schema, ({ description: _words, ...rest }) => rest);
 }
 
 /** A tool's schemas are of objects, and say so at their root even where they are unions. */

@@ -2,7 +2,7 @@ import { systemClock } from '../../../functions/clock.ts';
 import { CODE, isObject, type Json, RpcError } from '../../../surfaces/mcp/json-rpc.ts';
 import type { Exchange } from '../../../surfaces/mcp/server.ts';
 import { ASKING } from './asking-tools.ts';
-import { audio, embedded, image, said, text } from './content.ts';
+import { audio, embedded, image, SCHEMA_2020_12, said, text } from './content.ts';
 import { ELICITING } from './eliciting-tools.ts';
 
 /** A tool that the official suite asks for by name. */
@@ -83,7 +83,18 @@ const CONTENT: Readonly<Record<string, FixtureTool>> = {
   },
 };
 
-export const TOOLS: Readonly<Record<string, FixtureTool>> = { ...CONTENT, ...ELICITING, ...ASKING };
+const SCHEMA_TOOL: FixtureTool = {
+  description: 'Tool with JSON Schema 2020-12 features',
+  inputSchema: SCHEMA_2020_12,
+  call: () => said('Fits.'),
+};
+
+export const TOOLS: Readonly<Record<string, FixtureTool>> = {
+  ...CONTENT,
+  ...ELICITING,
+  ...ASKING,
+  json_schema_2020_12_tool: SCHEMA_TOOL,
+};
 
 /** The tools in one order, whatever happened before. */
 export function toolList(): Json {
