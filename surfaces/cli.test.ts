@@ -54,6 +54,9 @@ async function run(
     isTerminal: false,
     newKey: () => 'new-key',
     read: async () => '{}',
+    lines: () => {
+      throw new Error('Nothing is read.');
+    },
     machine: { createFile: unwanted, destroyStacks: unwanted },
     write: (text) => void out.push(text),
     writeError: (text) => void err.push(text),

@@ -10,7 +10,11 @@ export interface HttpEvent {
   readonly requestContext: {
     readonly http: { readonly method: string };
     readonly requestId: string;
-    readonly authorizer?: { readonly iam?: { readonly userArn?: string } };
+    readonly authorizer?: {
+      readonly iam?: { readonly userArn?: string };
+      /** What the function that knows tokens and keys said of the caller. */
+      readonly lambda?: Readonly<Record<string, unknown>> | null;
+    };
   };
 }
 

@@ -23,6 +23,13 @@ export interface LocalCommand {
 export const LOCAL_COMMANDS: readonly LocalCommand[] = [
   { ...REPLAY_VERDICT, run: (words, { terminal }) => replayVerdict(words, terminal) },
   {
+    name: 'mcp',
+    summary: 'Serve the operations to an AI agent on standard input and output (Model Context Protocol).',
+    help: 'Flags: --endpoint URL and --profile NAME, as for every command. See docs/mcp.md.',
+    // Loaded late: it knows the protocol, which no other command needs.
+    run: async (words, surroundings) => (await import('./mcp.ts')).mcp(words, surroundings),
+  },
+  {
     name: 'validate-runbooks',
     summary:
       'Check the runbooks in FOLDER as a deployment does; says file, line and column of what is wrong.',

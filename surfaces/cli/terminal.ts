@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { type Clock, systemClock } from '../../functions/clock.ts';
 import type { Send } from '../client.ts';
@@ -17,6 +18,8 @@ export interface Terminal extends Surroundings {
   readonly sender: (target: Target, profile: string) => Send;
   /** Text of a file, or of standard input for `-`; rejects with UsageError when it cannot be read. */
   readonly read: (source: string) => Promise<string>;
+  /** The lines of standard input as they come. */
+  readonly lines: () => AsyncIterable<string>;
   readonly machine: Machine;
   write(text: string): void;
   writeError(text: string): void;
@@ -37,6 +40,7 @@ export function processTerminal(): Terminal {
     newKey: randomUUID,
     sender,
     read: readSource,
+    lines: () => createInterface({ input: process.stdin }),
     machine: thisMachine,
     write: (words) => process.stdout.write(words),
     writeError: (words) => process.stderr.write(words),

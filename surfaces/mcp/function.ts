@@ -1,13 +1,16 @@
 import { createHmac } from 'node:crypto';
+import { mayCall } from '../../core/authorise.ts';
 import { asOperateError, Unauthenticated } from '../../core/errors.ts';
 import type { Caller, Runtime } from '../../functions/context.ts';
 import { deliveryOf, type HttpAnswer, type HttpEvent } from '../../functions/serve/event.ts';
 import { identify } from '../../functions/serve/identity.ts';
+import { problem } from '../../functions/serve/problem.ts';
 import { answered, type HttpReply, type HttpRequest, refusal } from './http-request.ts';
 import { operateServer } from './operate-server.ts';
 import { passOn } from './pass-on.ts';
 import { requestStates } from './request-state.ts';
 import { challenge, METADATA_PATHS, resourceMetadata } from './resource-metadata.ts';
+import { missingScope, stepUp } from './scopes.ts';
 import type { ToolOperation } from './tools.ts';
 
 /** What is made at build time, from the catalog. */
@@ -56,9 +59,13 @@ async function reply(build: McpBuild, runtime: Runtime, states: States, event: M
   const turnedAway = refusal(request, host);
   if (turnedAway) return turnedAway;
   const caller = callerOf(event, runtime);
-  if (!caller) return challenge(host);
+  if (caller instanceof Unauthenticated) return challenged(caller, event, runtime);
   const word = () => runtime.ids.next('mcp', runtime.clock.now());
-  return answered(operateServer({ ...build, caller, states, word, invoke: passOn(runtime, event) }), request);
+  const lacking = missingScope(build, event, request);
+  if (lacking) return stepUp(host, lacking);
+  const allowed = ({ role }: ToolOperation) => mayCall(caller.roles, role);
+  const parts = { ...build, caller: caller.arn, allowed, states, word, invoke: passOn(runtime, event) };
+  return answered(operateServer(parts), request);
 }
 
 function requestOf(event: McpEvent): HttpRequest {
@@ -66,11 +73,21 @@ function requestOf(event: McpEvent): HttpRequest {
   return { method: event.requestContext.http.method, headers, body: Buffer.from(body).toString('utf8') };
 }
 
-function callerOf(event: McpEvent, { environment }: Runtime): Caller | undefined {
+/** The problem document that every door answers, and where a token is to be had. */
+function challenged(
+  error: Unauthenticated,
+  { requestContext }: McpEvent,
+  { environment }: Runtime,
+): HttpReply {
+  const { statusCode: status, headers, body } = problem(error, requestContext.requestId);
+  return { status, headers: { ...headers, ...challenge(requestContext.domainName, environment) }, body };
+}
+
+function callerOf(event: McpEvent, { environment }: Runtime): Caller | Unauthenticated {
   try {
     return identify(event, { surfaces: ['mcp'], name: 'mcp' }, environment);
   } catch (error) {
-    if (error instanceof Unauthenticated) return undefined;
+    if (error instanceof Unauthenticated) return error;
     throw error;
   }
 }

@@ -1,5 +1,3 @@
-import { mayCall } from '../../core/authorise.ts';
-import type { Caller } from '../../functions/context.ts';
 import { assertCanAsk, confirmed } from './confirmation.ts';
 import type { Invoke } from './invocation.ts';
 import { CODE, isObject, type Json, RpcError } from './json-rpc.ts';
@@ -15,7 +13,10 @@ import type { ToolOperation } from './tools.ts';
 export interface OperateParts {
   readonly version: string;
   readonly tools: readonly ToolOperation[];
-  readonly caller: Pick<Caller, 'arn' | 'roles'>;
+  /** Who calls, as an answer of theirs is told apart. */
+  readonly caller: string;
+  /** Whether the caller may call an operation. */
+  readonly allowed: (operation: ToolOperation) => boolean | Promise<boolean>;
   readonly invoke: Invoke;
   readonly states: RequestStates;
   /** A new word that nobody can guess: keys of calls, marks of fences. */
@@ -44,10 +45,13 @@ export function operateServer(parts: OperateParts): Server {
   };
 }
 
-/** Whatever the caller's roles do not allow is not shown; it would be refused all the same. */
-function toolList({ tools, caller: { roles } }: OperateParts): Method {
-  const shown = tools.filter(({ role }) => mayCall(roles, role)).map(({ tool }) => tool);
-  return () => ({ tools: shown, ttlMs: 300_000, cacheScope: 'private' });
+/** Whatever the caller may not do is not shown; it would be refused all the same. */
+function toolList({ tools, allowed }: OperateParts): Method {
+  return async () => {
+    const answers = await Promise.all(tools.map(allowed));
+    const shown = tools.filter((_operation, index) => answers[index]).map(({ tool }) => tool);
+    return { tools: shown, ttlMs: 300_000, cacheScope: 'private' };
+  };
 }
 
 function toolCall(parts: OperateParts): Method {
@@ -69,13 +73,13 @@ interface ToolCall extends ToolOperation {
 
 /** A caller who may not do it is not asked: the operation refuses, and its refusal is audited. */
 async function asked(parts: OperateParts, call: ToolCall, params: Json, exchange: Exchange): Promise<Json> {
-  const { tool, role, input, key } = call;
+  const { tool, input, key } = call;
   const { caller, states } = parts;
-  if (!mayCall(caller.roles, role)) return called(parts, call, exchange);
+  if (!(await parts.allowed(call))) return called(parts, call, exchange);
   if (exchange.revision !== MODERN && !exchange.client['elicitation'])
     return notDone('a person has to say yes, and this client cannot ask one. The command line can do it.');
   assertCanAsk(exchange.client);
-  const question = { caller: caller.arn, operation: tool.name, title: tool.title, input, key };
+  const question = { caller, operation: tool.name, title: tool.title, input, key };
   const answer = confirmed(params, question, states);
   if ('ask' in answer) return answer.ask;
   if ('refused' in answer) return notDone(answer.refused);

@@ -1,6 +1,6 @@
 import type { Environment } from '../../functions/environment.ts';
 import type { HttpReply } from './http-request.ts';
-import type { ToolOperation } from './tools.ts';
+import { SCOPES } from './scopes.ts';
 
 /** Where clients look for the metadata (RFC 9728), without and with the path of the resource. */
 export const METADATA_PATHS = [
@@ -10,14 +10,9 @@ export const METADATA_PATHS = [
 
 export const MCP_PATH = '/mcp';
 
-/** What a token may be limited to. A caller's roles decide besides. */
-export const SCOPES = ['operate:read', 'operate:change', 'operate:approve'] as const;
-export type Scope = (typeof SCOPES)[number];
-
-/** The scope that a token needs for a tool. */
-export function scopeOf({ changes, asksPerson }: Pick<ToolOperation, 'changes' | 'asksPerson'>): Scope {
-  if (asksPerson) return 'operate:approve';
-  return changes ? 'operate:change' : 'operate:read';
+/** Where the metadata of the resource is that a client was turned away from. */
+export function metadataUrl(host: string): string {
+  return `https://${host}${METADATA_PATHS[1]}`;
 }
 
 /** The metadata of this resource: who issues tokens for it, and with which scopes; 404 where callers sign with IAM. */
@@ -39,15 +34,11 @@ export function resourceMetadata(host: string, { tokenIssuers = [] }: Environmen
   return { status: 200, headers, body: JSON.stringify(metadata) };
 }
 
-/** Says to whoever has no token where one is to be had, and to whoever has one what it lacks. */
-export function challenge(host: string, missing?: Scope): HttpReply {
-  const parts = [
-    ...(missing === undefined ? [] : ['error="insufficient_scope"', `scope="${missing}"`]),
-    `resource_metadata="https://${host}${METADATA_PATHS[1]}"`,
-  ];
-  return {
-    status: missing === undefined ? 401 : 403,
-    headers: { 'www-authenticate': `Bearer ${parts.join(', ')}` },
-    body: '',
-  };
+/** The header that tells a client without a token where one is to be had; none where there are no tokens. */
+export function challenge(
+  host: string,
+  { tokenIssuers = [] }: Environment,
+): Readonly<Record<string, string>> {
+  if (tokenIssuers.length === 0) return {};
+  return { 'www-authenticate': `Bearer resource_metadata="${metadataUrl(host)}", scope="${SCOPES[0]}"` };
 }

@@ -9,6 +9,7 @@ import { operate } from '../../surfaces/cli.ts';
 import { createClient, type Send } from '../../surfaces/client.ts';
 import { routeOf, routes } from '../../surfaces/http.ts';
 import type { Installation } from '../flows/installation.ts';
+import { agent } from './agent.ts';
 
 /** One question, in the words of each door. */
 export interface Question {
@@ -122,6 +123,9 @@ export async function run({ installation, url }: House, words: readonly string[]
     isTerminal: false,
     newKey: () => installation.account.scope.id(),
     read: () => Promise.reject(new Error('Nothing is read.')),
+    lines: () => {
+      throw new Error('Nothing is read.');
+    },
     machine: { createFile: untouched, destroyStacks: untouched },
     sender: (target, profile) => held(installation, sender(target, profile)),
     write: (text) => void out.push(text),
@@ -131,7 +135,7 @@ export async function run({ installation, url }: House, words: readonly string[]
   return { code, out: out.join(''), err: err.join('') };
 }
 
-export const DOORS = { direct, http, client, commandLine } as const;
+export const DOORS = { direct, http, client, commandLine, agent } as const;
 
 function sendingTo({ installation, url }: House, profile = 'developer', nobody = false): Send {
   return held(installation, sender({ kind: 'sandbox', url }, nobody ? NOBODY : profile));

@@ -47,6 +47,9 @@ async function teardown(
     newKey: () => 'key',
     read: () => Promise.reject(new Error('Nothing is read.')),
     sender: () => send,
+    lines: () => {
+      throw new Error('Nothing is read.');
+    },
     machine: {
       createFile: async (path, text) => {
         if (path === 'there.jsonl') throw new UsageError('there.jsonl cannot be written: it is there.');
