@@ -77,6 +77,7 @@ const stacks = () => [
   'OperateHealth',
   'OperateIncidents',
   'OperateInstallation',
+  'OperateMcp',
   'OperateMetrics',
   'OperateNotifications',
   'OperateRollouts',
