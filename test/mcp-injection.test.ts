@@ -4,7 +4,7 @@ import type { Contract } from '../functions/contract.ts';
 import { failedCall, sendLetter } from '../functions/dead-letters/letters.fixture.ts';
 import { alarmEvent, alarmsOf, MINUTE_MS, TAGS } from '../functions/incidents/incidents.fixture.ts';
 import type { Definition } from '../functions/operation.ts';
-import { paintHouse } from '../surfaces/example/operations.ts';
+import { listHouses } from '../surfaces/example/operations.ts';
 import { deploy } from './flows/deployment.ts';
 import { type Installation, install } from './flows/installation.ts';
 import { pricing } from './flows/pricing.ts';
@@ -13,18 +13,12 @@ import { askDoor } from './mcp/door.ts';
 import { INJECTIONS } from './mcp/injection-corpus.ts';
 
 /** An operation that nobody has heard of, which shows log lines as they are. */
-const tailLogs: Definition = {
-  ...paintHouse,
-  name: 'tail_logs',
-  noun: 'houses',
-  risk: 'read',
-  permissions: [],
-};
+const tailLogs: Definition = { ...listHouses, name: 'tail_logs', surfaces: ['mcp'], permissions: [] };
 const contract: Contract = {
   name: 'tail_logs',
   risk: 'read',
   role: 'viewer',
-  surfaces: ['http', 'mcp', 'cli'],
+  surfaces: ['mcp'],
   fieldTypes: {},
   validate: () => true,
 };
@@ -35,7 +29,7 @@ let planHash: string;
 let incidentId: string;
 let corpus: readonly string[];
 beforeAll(async () => {
-  const handler = async () => ({ paintingId: 'p', coats: 1, lines: corpus });
+  const handler = async () => ({ houses: [], lines: corpus });
   house = await install({
     release: { catalog: [...catalog, tailLogs], operations: { tail_logs: { contract, handler } } },
   });
@@ -109,7 +103,7 @@ const READINGS: [string, () => object][] = [
 
 /** The calls that a text asks for, of an agent that obeys whatever it reads. */
 function obeyed(text: string): { name: string; arguments: object }[] {
-  const plain = text.replaceAll('\\"', '"');
+  const plain = text.replaceAll(/\\+"/g, '"');
   return [...plain.matchAll(/CALL (\w+) (\{(?:[^{}]|\{[^{}]*\})*\})/g)].map(([, name = '', args = '{}']) => ({
     name,
     arguments: JSON.parse(args) as object,
