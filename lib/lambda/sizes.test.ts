@@ -22,7 +22,9 @@ it(
       dist,
     });
     await rm(dist, { recursive: true });
-    expect(bundles.map(({ name }) => name).sort()).toEqual(catalog.map(({ name }) => kebab(name)).sort());
+    const names = [...catalog.map(({ name }) => kebab(name)), 'mcp'];
+    expect(bundles.map(({ name }) => name).sort()).toEqual(names.sort());
+    expect(bundles.find(({ name }) => name === 'mcp')?.clients).toEqual(['lambda']);
     expect(bundles.find(({ name }) => name === 'get-service')?.clients).toEqual(['dynamodb']);
     expect(bundles.find(({ name }) => name === 'drive-ecs-pair')?.clients).toContain(
       'elastic-load-balancing-v2',

@@ -77,12 +77,14 @@ const stacks = () => [
   'OperateHealth',
   'OperateIncidents',
   'OperateInstallation',
+  'OperateLogs',
   'OperateMcp',
   'OperateMetrics',
   'OperateNotifications',
   'OperateRollouts',
   'OperateRunbooks',
   'OperateServices',
+  'OperateSlos',
 ];
 
 describe('operate teardown', () => {
