@@ -122,7 +122,7 @@ async function writeMcpEntry(
   const ours = (path: string) => from(fileURLToPath(new URL(`../${path}`, import.meta.url)));
   const source = [
     `import build from ${from(join(dist, MCP_BUILD))};`,
-    `import { systemRuntime } from ${ours('functions/lambda.ts')};`,
+    `import { systemRuntime } from ${ours('functions/system-runtime.ts')};`,
     `import { mcpFunction } from ${ours('surfaces/mcp/function.ts')};`,
     `export const handler = mcpFunction(build, systemRuntime(${from(MCP)}));`,
     '',

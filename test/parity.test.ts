@@ -5,6 +5,7 @@ import { deploy } from './flows/deployment.ts';
 import { install } from './flows/installation.ts';
 import { pricing } from './flows/pricing.ts';
 import { ENVIRONMENT, type Service } from './flows/service.ts';
+import { connected, started } from './parity/agent.ts';
 import { DOORS, direct, type House, run } from './parity/doors.ts';
 import { CASES, type Subject } from './parity/questions.ts';
 
@@ -41,6 +42,34 @@ describe('every door gives the same answer to', () => {
     for (const [door, ask] of Object.entries(DOORS))
       expect({ door, ...(await ask(house, question)) }).toEqual({ door, ...expected });
   });
+
+  it.each(['legacy', 'auto'] as const)(
+    'an agent on standard input and output, and over HTTP, whichever revision it speaks (%s)',
+    async (era) => {
+      const question = { environment: ENVIRONMENT };
+      for (const client of [
+        await started(house, 'admin', era, false),
+        await connected(house, 'admin', era),
+      ]) {
+        const { tools } = await client.listTools();
+        expect(tools).toHaveLength(
+          catalog.filter(({ surfaces }) => surfaces.includes('mcp' as never)).length,
+        );
+        const { structuredContent } = await client.callTool({ name: 'list_services', arguments: question });
+        expect(structuredContent).toMatchObject({ services: expect.any(Array) });
+        // Over HTTP a client of an older revision cannot be asked; on standard input its user says no.
+        const sensitive = { name: 'set_alerting', arguments: { document: 'channels: []' } };
+        const { isError, content } = await client.callTool(sensitive);
+        if (era === 'legacy')
+          expect([isError, JSON.stringify(content)]).toEqual([
+            true,
+            expect.stringContaining('Nothing was done'),
+          ]);
+        await client.close();
+      }
+    },
+    60_000,
+  );
 
   it('questions about every operation that has a door for callers whom the gateway knows', () => {
     const shown = catalog.filter(({ surfaces }) => surfaces.length > 0).map(({ name }) => name as string);

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { hold } from '../../sandbox/clock/sandbox-clock.ts';
 import { META } from '../../surfaces/mcp/revisions.ts';
 import type { House, Outcome, Question } from './doors.ts';
@@ -16,17 +18,31 @@ export async function connected(
   era: Era = 'auto',
   confirm = true,
 ): Promise<Client> {
-  const client = new Client(
-    { name: 'tests', version: '1.0.0' },
-    { capabilities: { elicitation: {} }, versionNegotiation: { mode: era } },
-  );
-  client.setRequestHandler('elicitation/create', () => ({ action: 'accept', content: { confirm } }));
+  const client = clientOf(era, confirm);
   const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), {
     requestInit: { headers: { authorization: `Sandbox ${profile}` } },
     // The account's time stands still while a request is on a socket: it would jump ahead of the answer.
     fetch: (target, init) => hold(installation.clock, fetch(target, init)),
   });
   await client.connect(transport);
+  return client;
+}
+
+/** The official client, with `operate mcp` as a process of its own on standard input and output. */
+export async function started({ url }: House, profile: string, era: Era, confirm = true): Promise<Client> {
+  const client = clientOf(era, confirm);
+  const program = fileURLToPath(new URL('../../bin/operate.ts', import.meta.url));
+  const args = [program, 'mcp', '--endpoint', url, '--profile', profile];
+  await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' }));
+  return client;
+}
+
+function clientOf(era: Era, confirm: boolean): Client {
+  const client = new Client(
+    { name: 'tests', version: '1.0.0' },
+    { capabilities: { elicitation: {} }, versionNegotiation: { mode: era } },
+  );
+  client.setRequestHandler('elicitation/create', () => ({ action: 'accept', content: { confirm } }));
   return client;
 }
 
