@@ -12,6 +12,7 @@ import { matchesPattern } from '../sandbox/iam/pattern.ts';
 import { inputSchema } from '../surfaces/schema/declared.ts';
 import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
+import { agents } from './permissions/agents.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
 import { health } from './permissions/health.ts';
@@ -176,6 +177,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);
     await reads(installation);
+    await agents(installation);
   }, 600_000);
   afterAll(() => installation.close());
 

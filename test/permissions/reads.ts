@@ -1,10 +1,8 @@
 import type { Installation } from '../flows/installation.ts';
 import { ENVIRONMENT } from '../flows/service.ts';
-import { askDoor } from '../mcp/door.ts';
 
 /** Every read, in each of the forms that ask the table differently. */
-export async function reads(installation: Installation): Promise<void> {
-  const { as, developer, clock } = installation;
+export async function reads({ as, developer, clock }: Installation): Promise<void> {
   const viewer = as('viewer');
   const month = new Date(clock.now()).toISOString().slice(0, 7);
   const { services } = await viewer.list_services({ environment: ENVIRONMENT });
@@ -22,10 +20,6 @@ export async function reads(installation: Installation): Promise<void> {
   await viewer.detect_anomalies({ environment: ENVIRONMENT, service });
   await viewer.list_dead_letters({});
   await viewer.doctor({ environment: ENVIRONMENT });
-  await askDoor(installation, 'tools/call', {
-    name: 'list_services',
-    arguments: { environment: ENVIRONMENT },
-  });
   // Which service is meant has to be looked up, and is not told: there are several.
   const unnamed = { environment: ENVIRONMENT };
   await Promise.allSettled([
