@@ -16,6 +16,8 @@ export interface ClientOptions {
   readonly random: () => number;
   /** Given: nothing is read from the environment or from disk. Absent: the SDK's default chain. */
   readonly credentials?: Readonly<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>;
+  /** Milliseconds in place of `REQUEST_TIMEOUT_MS`, for whoever waits for more than AWS itself. */
+  readonly requestTimeoutMs?: number;
   /** Replacements of the HTTP handler by client class name. */
   readonly requestHandlers?: Readonly<Record<string, object>>;
   /** Called once for every client that is made, before anybody gets it. */
@@ -60,7 +62,7 @@ function createClient<C>(clientClass: new (config: ClientConfig) => C, options: 
     maxAttempts: async () => limits().attempts,
     requestHandler: options.requestHandlers?.[clientClass.name] ?? {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
     },
   });

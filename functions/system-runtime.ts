@@ -1,4 +1,4 @@
-import { createClients } from './clients.ts';
+import { type ClientOptions, createClients } from './clients.ts';
 import { systemClock } from './clock.ts';
 import type { Runtime } from './context.ts';
 import { parseEnvironment } from './environment.ts';
@@ -11,7 +11,7 @@ import { jsonLog } from './log.ts';
  * @param name what its log lines are marked with
  * @throws Error when OPERATE_ENVIRONMENT is incomplete
  */
-export function systemRuntime(name: string): Runtime {
+export function systemRuntime(name: string, clients: Pick<ClientOptions, 'requestTimeoutMs'> = {}): Runtime {
   const environment = parseEnvironment(process.env['OPERATE_ENVIRONMENT']);
   // Straight to the stream: console.log of the Lambda runtime puts words before the JSON, which hides metrics.
   const log = jsonLog('operate', systemClock, (line) => process.stdout.write(`${line}\n`), {
@@ -21,6 +21,7 @@ export function systemRuntime(name: string): Runtime {
     clock: systemClock,
     ids: systemIds,
     clients: createClients({
+      ...clients,
       region: environment.region,
       clock: systemClock,
       random: systemIds.random,

@@ -31,6 +31,8 @@ const PARTS = {
 const FILES = { runbooks: 'runbooks.json', policies: 'policies.js' } as const;
 /** The tools that agents see. */
 const MCP_BUILD = 'mcp.json';
+/** As long as the gateway itself waits for an operation: one that is asked again is still the same change. */
+const OPERATION_TIMEOUT_MS = 29_000;
 
 /** A function's package as it was made. */
 export interface Bundle {
@@ -124,7 +126,7 @@ async function writeMcpEntry(
     `import build from ${from(join(dist, MCP_BUILD))};`,
     `import { systemRuntime } from ${ours('functions/system-runtime.ts')};`,
     `import { mcpFunction } from ${ours('surfaces/mcp/function.ts')};`,
-    `export const handler = mcpFunction(build, systemRuntime(${from(MCP)}));`,
+    `export const handler = mcpFunction(build, systemRuntime(${from(MCP)}, { requestTimeoutMs: ${OPERATION_TIMEOUT_MS} }));`,
     '',
   ];
   await writeFile(join(entries, `${MCP}.ts`), source.join('\n'));

@@ -1,3 +1,4 @@
+import type { HttpEvent } from '../../functions/serve/event.ts';
 import type { HttpReply, HttpRequest } from './http-request.ts';
 import { isObject, type Json } from './json-rpc.ts';
 import { metadataUrl } from './resource-metadata.ts';
@@ -13,19 +14,13 @@ export function scopeOf({ changes, asksPerson }: Pick<ToolOperation, 'changes' |
   return changes ? 'operate:change' : 'operate:read';
 }
 
-interface Authorised {
-  readonly requestContext: {
-    readonly authorizer?: { readonly lambda?: { readonly scope?: unknown } | null };
-  };
-}
-
 /** The scope that a call needs and the caller's token has not; callers without a token have no scopes to lack. */
 export function missingScope(
   { tools }: { readonly tools: readonly ToolOperation[] },
-  { requestContext }: Authorised,
+  { requestContext }: Pick<HttpEvent, 'requestContext'>,
   { body }: HttpRequest,
 ): Scope | undefined {
-  const scope = requestContext.authorizer?.lambda?.scope;
+  const scope = requestContext.authorizer?.lambda?.['scope'];
   if (typeof scope !== 'string') return undefined;
   const called = tools.find(({ tool }) => tool.name === calledTool(body));
   const needed = called && scopeOf(called);
