@@ -88,7 +88,13 @@ async function deploy(
   options: ProductOptions,
   earlier?: Manifest,
 ): Promise<Product> {
-  const { metricMarginSeconds = 120, gateSources = {}, autonomyCeiling = 'act', tokenIssuers, release = {} } = options;
+  const {
+    metricMarginSeconds = 120,
+    gateSources = {},
+    autonomyCeiling = 'act',
+    tokenIssuers,
+    release = {},
+  } = options;
   const environment = environmentOf(manifest, {
     metricMarginSeconds,
     roles: options.roles ?? ROLES,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { mayCall } from '../../core/authorise.ts';
 import { asOperateError, Unauthenticated } from '../../core/errors.ts';
+import { refusal as policyRefusal } from '../../core/policy/authority.ts';
 import type { Caller, Runtime } from '../../functions/context.ts';
 import { deliveryOf, type HttpAnswer, type HttpEvent } from '../../functions/serve/event.ts';
 import { identify } from '../../functions/serve/identity.ts';
@@ -63,9 +63,19 @@ async function reply(build: McpBuild, runtime: Runtime, states: States, event: M
   const word = () => runtime.ids.next('mcp', runtime.clock.now());
   const lacking = missingScope(build, event, request);
   if (lacking) return stepUp(host, lacking);
-  const allowed = ({ role }: ToolOperation) => mayCall(caller.roles, role);
+  const allowed = shownTo(caller, runtime);
   const parts = { ...build, caller: caller.arn, allowed, states, word, invoke: passOn(runtime, event) };
   return answered(operateServer(parts), request);
+}
+
+/**
+ * Which tools a caller sees: those that the policies allow somewhere. What a grant is limited to, and what is forbidden
+ * for one service or hour, the operation itself finds out when it is called.
+ */
+function shownTo({ arn, roles }: Caller, { policies = [], clock }: Runtime) {
+  const principal = { name: arn, roles, source: 'iam' as const };
+  return ({ tool, role, risk }: ToolOperation) =>
+    policyRefusal(policies, principal, { operation: tool.name, role, risk }, clock.now()) === null;
 }
 
 function requestOf(event: McpEvent): HttpRequest {

@@ -1,4 +1,4 @@
-import { type Definition, type Role, requiredRole } from '../../functions/operation.ts';
+import { type Definition, type Risk, type Role, requiredRole } from '../../functions/operation.ts';
 import { inputOf } from '../contracts.ts';
 import { published } from '../schema/clean.ts';
 import { outputSchema } from '../schema/declared.ts';
@@ -28,6 +28,7 @@ export interface ToolOperation {
   readonly tool: Tool;
   /** The role that a caller needs at least. */
   readonly role: Role;
+  readonly risk: Risk;
   readonly changes: boolean;
   /** A person has to say yes to every call: what an agent has read must not be enough to do it. */
   readonly asksPerson: boolean;
@@ -53,6 +54,7 @@ function toolOf(definition: Definition): ToolOperation {
       annotations: hintsOf(title, risk === 'read'),
     },
     role,
+    risk,
     changes: risk !== 'read',
     asksPerson: risk === 'sensitive' || role === 'approver',
   };
