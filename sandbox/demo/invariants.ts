@@ -11,6 +11,7 @@ export const INVARIANTS = {
   atOnce: 'after a verdict to roll back the next state restores',
   abort: 'an abort gives all traffic back',
   limits: 'a bad version stays within the limits of its scenario',
+  budget: 'without error budget no deployment begins',
 } as const;
 
 export type Invariant = keyof typeof INVARIANTS;

@@ -1,3 +1,4 @@
+import { promises, refused, untilBudgetSpent } from './budget.ts';
 import { colleagueShifts, machineDies } from './mishaps.ts';
 import type { Scenario } from './scenario.ts';
 import {
@@ -87,7 +88,13 @@ const bad: readonly Scenario[] = [
     name: 'canary-failing',
     target: 'ecs',
     strategy: 'canary',
-    steps: [deploy('failing', { trafficSplit: 5 }), untilOver],
+    steps: [
+      promises(99.95),
+      deploy('failing', { trafficSplit: 5 }),
+      untilOver,
+      untilBudgetSpent,
+      refused('v2'),
+    ],
     expected: 'ROLLED_BACK',
     serves: 'v1',
     bad: 'failing',
