@@ -45,7 +45,11 @@ describe('the tools', () => {
     const reads = all.filter(({ risk }) => risk === 'read').map(({ name }) => name as string);
     expect(viewer).toEqual(reads.sort());
     const approver = await names('approver');
-    expect(approver.filter((name) => !viewer.includes(name))).toEqual(['approve', 'reject']);
+    expect(approver.filter((name) => !viewer.includes(name))).toEqual([
+      'approve',
+      'exclude_window',
+      'reject',
+    ]);
     expect(await names('developer')).not.toContain('approve');
     expect(await names('stranger')).toEqual([]);
   });
