@@ -11,9 +11,9 @@ const manifest = makeManifest(catalog, NAMING);
 const plans = new Map(manifest.functions.map((plan) => [plan.arn, plan]));
 const tools = toolsOf(catalog);
 
-/** Actions that leave everything as it is, by their verbs; taking a message from a queue and giving it back as well. */
+/** Actions that leave everything as it is, by their verbs; searches, and taking a message from a queue and giving it back, as well. */
 const READS = /:(Get|List|Describe|Query|Scan|BatchGet|Lookup|Head|Filter)[A-Z]?/;
-const PEEKS = ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'];
+const PEEKS = ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'logs:StartQuery', 'logs:StopQuery'];
 
 /** What an operation's role may do that changes something, through the functions that it may call as well. */
 function changing(arn: string, seen: readonly string[] = []): string[] {
@@ -92,6 +92,6 @@ describe('the list of tools', () => {
 
   it('asks a person where an operation is sensitive, and where a second person’s word is what it is', () => {
     const asking = tools.filter(({ asksPerson }) => asksPerson).map(({ tool }) => tool.name);
-    expect(asking).toEqual(['approve', 'reject', 'set_alerting']);
+    expect(asking).toEqual(['approve', 'exclude_window', 'reject', 'set_alerting']);
   });
 });
