@@ -3,6 +3,7 @@ import validate from 'asl-validator';
 import { SandboxNotImplemented } from '../hook/not-implemented.ts';
 import { type Exit, type Flow, innerFlows, type Machine, type State } from './asl/definition.ts';
 import { expressionIn } from './asl/evaluate.ts';
+import { isKnownSound, keepAsSound } from './sound-definitions.ts';
 import { assertSupported } from './tasks/integrations.ts';
 
 const HERE = 'sandbox/step-functions/check-definition.ts';
@@ -21,7 +22,7 @@ export function checkDefinition(text: string): Machine {
   return definition;
 }
 
-/** Checking takes some 70 ms, and tests make the same machines in account after account. */
+/** Tests make the same machines in account after account. */
 const checked = new Map<string, Machine>();
 
 function read(text: string): Machine {
@@ -29,10 +30,15 @@ function read(text: string): Machine {
   if (definition.QueryLanguage !== 'JSONata') {
     throw new SandboxNotImplemented('state machines without "QueryLanguage": "JSONata"', HERE);
   }
-  const { errors } = validate(validatorsCopy(definition));
-  if (errors.length > 0) throw invalid(errors.map((found) => `${found['Error code']}: ${found.Message}`));
+  if (!isKnownSound(text)) validated(text, definition);
   checkFlow(definition, new Set());
   return definition;
+}
+
+function validated(text: string, definition: Machine): void {
+  const { errors } = validate(validatorsCopy(definition));
+  if (errors.length > 0) throw invalid(errors.map((found) => `${found['Error code']}: ${found.Message}`));
+  keepAsSound(text);
 }
 
 function parse(text: string): Machine {
