@@ -137,5 +137,6 @@ describe('what nobody decides', () => {
     await expectEnded(unapproved, 'REFUSED', 'APPROVAL_TIMED_OUT');
     await expectEnded(held, 'ROLLED_BACK', 'HELD_TOO_LONG');
     await expect(approve(unapproved)).rejects.toMatchObject({ name: 'Conflict' });
-  });
+    // A day is long: everything that has a schedule runs in it.
+  }, 120_000);
 });
