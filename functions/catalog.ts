@@ -23,8 +23,10 @@ import { definition as gateIncidents } from './incidents/gate-incidents/definiti
 import { definition as getIncident } from './incidents/get-incident/definition.ts';
 import { definition as getPostmortem } from './incidents/get-postmortem/definition.ts';
 import { definition as ingestSignals } from './incidents/ingest-signals/definition.ts';
+import { definition as investigateIncident } from './incidents/investigate-incident/definition.ts';
 import { definition as listIncidents } from './incidents/list-incidents/definition.ts';
 import { definition as manageIncident } from './incidents/manage-incident/definition.ts';
+import { definition as noteCause } from './incidents/note-cause/definition.ts';
 import { definition as receiveSignal } from './incidents/receive-signal/definition.ts';
 import { definition as tellLevel } from './incidents/tell-level/definition.ts';
 import { definition as checkServices } from './installation/check-services/definition.ts';
@@ -113,6 +115,7 @@ export const catalog = [
   getService,
   holdDeployment,
   ingestSignals,
+  investigateIncident,
   listAudit,
   listDeadLetters,
   listDeployments,
@@ -121,6 +124,7 @@ export const catalog = [
   listRunbooks,
   listServices,
   manageIncident,
+  noteCause,
   monitorHealth,
   noteOutsideChange,
   notifyPeople,

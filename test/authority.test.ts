@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<string, readonly [signed: string, key: string]>> = 
   get_postmortem: [EVERYBODY, EVERYBODY],
   get_runbook_run: [EVERYBODY, EVERYBODY],
   get_service: [EVERYBODY, EVERYBODY],
+  investigate_incident: [EVERYBODY, EVERYBODY],
   list_audit: [EVERYBODY, EVERYBODY],
   list_dead_letters: [EVERYBODY, EVERYBODY],
   list_deployments: [EVERYBODY, EVERYBODY],

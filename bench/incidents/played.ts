@@ -23,6 +23,11 @@ export interface PlayedIncident {
   /** Level of its policy that was told last. */
   readonly told: number;
   readonly runs: readonly string[];
+  /** What its investigation found last. */
+  readonly cause?: {
+    readonly verdict: string;
+    readonly causes: readonly { readonly service: string; readonly confidence: number }[];
+  };
 }
 
 export interface PlayedRun {

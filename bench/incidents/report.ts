@@ -1,4 +1,5 @@
 import { rounded, table } from '../statistics.ts';
+import { isRight, type NamedCause, tallied } from './causes.ts';
 import { type Grouped, qualityOf } from './grouping.ts';
 import type { Scored } from './score.ts';
 import type { StormResult } from './storm.ts';
@@ -22,7 +23,8 @@ fault itself. Remediated: every incident of a fixable scenario was resolved by v
 label allows (or without one, where AWS's own scaling may be quicker), and none of its alarms fires at the end. Wrong: a change of users' things by a role of the product, as
 the account saw it, that no label of the scenario allows; setting back what a run had set is none. Untrue recovery:
 an incident was resolved and within ten minutes, with no new fault, the raw metric was bad again as often as the
-alarm asks for. Grouping: pairs of alarms at their first firing.`;
+alarm asks for. Cause: what the incident's investigation named by itself, without a person, against the service that
+answers for the place of the fault; nothing named counts as wrong; sure is what was not called NOT_ENOUGH_DATA. Grouping: pairs of alarms at their first firing.`;
 
 /** The result in Markdown. */
 export function report({ seed, scored, grouping, storm, summary }: IncidentBench): string {
@@ -31,6 +33,7 @@ export function report({ seed, scored, grouping, storm, summary }: IncidentBench
     DEFINITIONS,
     outcomes(scored, summary),
     times(scored),
+    causes(scored.flatMap((one) => one.causes)),
     groupings(grouping),
     ...stormsPlayed(scored),
     ...(storm ? [stormOf(storm)] : []),
@@ -87,6 +90,39 @@ function times(scored: readonly Scored[]): string {
       row('recovered, since the fault', 'recoverSinceFaultSeconds', true),
     ],
   );
+}
+
+function causes(named: readonly NamedCause[]): string {
+  const row = (words: string, some: readonly NamedCause[]) => {
+    const { asked, sure, surelyRight, first, amongThree } = tallied(some);
+    return [
+      words,
+      asked,
+      `${surelyRight} of ${sure}`,
+      `${first}${share(first, asked)}`,
+      `${amongThree}${share(amongThree, asked)}`,
+    ];
+  };
+  const rows = [
+    row(
+      'of several services',
+      named.filter(({ several }) => several),
+    ),
+    row(
+      'of one service',
+      named.filter(({ several }) => !several),
+    ),
+  ];
+  const wrong = named.filter((one) => one.several && !isRight(one));
+  const words = wrong.map(
+    ({ incident, at, named: others, confidence, isSure }) =>
+      `- ${incident}: ${at}; named: ${others.join(', ') || 'nothing'} (${rounded(confidence, 2)}${isSure ? '' : ', not enough data'})`,
+  );
+  const found = table(
+    ['cause of an incident', 'incidents', 'right where sure', 'first', 'among three'],
+    rows,
+  );
+  return words.length === 0 ? found : `${found}\n\nNot named first:\n\n${words.join('\n')}`;
 }
 
 function groupings({ played, generated, storms }: IncidentBench['grouping']): string {

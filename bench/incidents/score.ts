@@ -1,3 +1,4 @@
+import { type NamedCause, namedCauses } from './causes.ts';
 import { type Ending, missOf } from './ends.ts';
 import { type Grouped, groupedInPlay, summed } from './grouping.ts';
 import { isFixable, type Label, type Scenario } from './labelled.ts';
@@ -24,6 +25,7 @@ export interface Scored {
   readonly incidents: number;
   readonly labels: number;
   readonly recoveries: Recoveries;
+  readonly causes: readonly NamedCause[];
   /** Runs that were undone, and those of them that did not leave all as it was. */
   readonly undone: number;
   readonly notRestored: readonly string[];
@@ -56,6 +58,7 @@ export function score(scenario: Scenario, played: Played): Scored {
     incidents: played.incidents.length,
     labels: scenario.labels.length,
     recoveries: recoveriesOf(scenario, played),
+    causes: namedCauses(scenario, played),
     undone: undone.length,
     notRestored: undone.flatMap(({ runbook, notRestored }) =>
       notRestored.map((words) => `${runbook}: ${words}`),
@@ -79,6 +82,7 @@ export function brokenDown(scenario: Scenario, error: unknown): Scored {
     incidents: 0,
     labels: scenario.labels.length,
     recoveries: { told: 0, untrue: [] },
+    causes: [],
     undone: 0,
     notRestored: [],
   };

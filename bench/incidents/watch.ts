@@ -95,7 +95,7 @@ export class Watch {
 
 /** An incident as the score wants it. */
 export function playedIncident(watch: Watch, told: ToldIncident): PlayedIncident {
-  const { incident, signals, runs } = told;
+  const { incident, signals, runs, cause } = told;
   const { recoveredAt, resolvedAt } = incident.times;
   const joined = signals.toSorted((one, other) => (one.joinedAt < other.joinedAt ? -1 : 1));
   return {
@@ -110,5 +110,6 @@ export function playedIncident(watch: Watch, told: ToldIncident): PlayedIncident
     reopened: incident.reopened,
     told: incident.escalation?.level ?? 0,
     runs: runs.map(({ runId }) => runId),
+    ...(cause && { cause }),
   };
 }

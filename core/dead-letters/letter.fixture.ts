@@ -12,11 +12,13 @@ export const OURS: Ours = {
     'operate-anchor-audit',
     'operate-fail-run',
     'operate-answer-incident',
+    'operate-note-cause',
   ],
   queues: ['arn:aws:sqs:eu-west-1:000000000000:operate-mail'],
   startRestoreFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-start-restore',
   failRunFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-fail-run',
   answerIncidentFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-answer-incident',
+  noteCauseFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-note-cause',
   driverFunctions: ['arn:aws:lambda:eu-west-1:000000000000:function:operate-drive-lambda-alias'],
 };
 export const FUNCTION = 'arn:aws:lambda:eu-west-1:000000000000:function:operate-start-restore';

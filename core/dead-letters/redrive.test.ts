@@ -24,6 +24,8 @@ const ANCHOR = FUNCTION.replace('start-restore', 'anchor-audit');
 const WINDOW = SCHEDULE.replace('deadman-dep-1', 'window-dep-1');
 const FAIL_RUN = FUNCTION.replace('start-restore', 'fail-run');
 const ANSWER = FUNCTION.replace('start-restore', 'answer-incident');
+const NOTE_CAUSE = FUNCTION.replace('start-restore', 'note-cause');
+const SECOND_LOOK = SCHEDULE.replace('deadman-dep-1', 'cause-inc-1-0');
 const RUN_DEADMAN = SCHEDULE.replace('dep-1', 'run-1');
 const LATER = SCHEDULE.replace('deadman-dep-1', 'answer-inc-1-1767230720');
 const RUN_OVER = { runId: 'run-1', cause: 'DEADLINE_PASSED' };
@@ -76,6 +78,13 @@ describe('a redrive', () => {
     [
       'a later look at an incident',
       fromSchedule({ SCHEDULE_ARN: LATER, TARGET_ARN: ANSWER }, { incidentId: 'inc-1' }),
+    ],
+    [
+      'the second look at the cause of an incident',
+      fromSchedule(
+        { SCHEDULE_ARN: SECOND_LOOK, TARGET_ARN: NOTE_CAUSE },
+        { incidentId: 'inc-1', look: 'second' },
+      ),
     ],
   ])('gives back %s', (_what, message) => {
     expect(plan(message).kind).toBe('invoke');

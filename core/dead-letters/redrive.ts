@@ -1,5 +1,6 @@
 import {
   answerLaterCall,
+  causeLaterCall,
   deadmanCall,
   runDeadmanCall,
   type ScheduledCall,
@@ -23,6 +24,7 @@ export interface Ours {
   readonly startRestoreFunction: string;
   readonly failRunFunction: string;
   readonly answerIncidentFunction: string;
+  readonly noteCauseFunction: string;
   /** ARNs of the functions that the ends of rollback windows call. */
   readonly driverFunctions: readonly string[];
 }
@@ -185,6 +187,7 @@ function runTimeCalls({ functionArn, payload }: Sent, ours: Ours): ScheduledCall
     ...made(ours.driverFunctions.includes(functionArn), deploymentId, windowEndCall),
     ...made(functionArn === ours.failRunFunction, runId, runDeadmanCall),
     ...made(functionArn === ours.answerIncidentFunction, incidentId, answerLaterCall),
+    ...made(functionArn === ours.noteCauseFunction, incidentId, causeLaterCall),
   ];
   return calls.filter(({ input }) => sameJson(input, payload));
 }

@@ -3,7 +3,7 @@ export interface VitalMinute {
   readonly requests?: number;
   /** Requests that failed. */
   readonly errors?: number;
-  /** The 95th percentile of how long requests took. */
+  /** How long requests took: the 95th percentile, or the mean where that was asked for. */
   readonly seconds?: number;
 }
 

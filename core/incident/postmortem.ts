@@ -1,4 +1,5 @@
 import { actionItems } from './action-items.ts';
+import { type IncidentCause, likely } from './cause.ts';
 import { helped } from './helped.ts';
 import { postmortemMarkdown } from './postmortem-markdown.ts';
 import type { IncidentLine, IncidentRecord, RunOfIncident } from './record.ts';
@@ -95,10 +96,20 @@ function summaryOf({
   return `${begin} to ${times.recoveredAt ?? state.at}. ${words}`;
 }
 
-function causeOf({ rootCause, changes, origins = [] }: IncidentRecord, { cause }: PostmortemEvidence): Cause {
+/** An investigation's first choice that is less likely than this is one candidate of several. */
+const LIKELY = 0.5;
+
+function causeOf(record: IncidentRecord, { cause }: PostmortemEvidence): Cause {
+  const { rootCause, changes, origins = [], cause: investigated } = record;
   if (cause && cause.evidence.length > 0) return { kind: 'found', ...cause };
   if (rootCause !== undefined) return { kind: 'stated', words: rootCause };
-  const suspected = cause ? [`${cause.words} (no evidence)`] : [];
+  const [first] = investigated?.verdict === 'RANKED' ? investigated.causes : [];
+  if (first && first.confidence >= LIKELY)
+    return { kind: 'found', words: suspectWords(first), evidence: first.evidence };
+  const suspected = [
+    ...(cause ? [`${cause.words} (no evidence)`] : []),
+    ...(investigated ? candidatesOf(investigated) : []),
+  ];
   return {
     kind: 'undetermined',
     candidates: [
@@ -107,6 +118,15 @@ function causeOf({ rootCause, changes, origins = [] }: IncidentRecord, { cause }
       ...changes.map(({ kind, id, at, words }) => `${kind} ${id} at ${at}: ${words}`),
     ],
   };
+}
+
+function candidatesOf({ verdict, causes }: IncidentCause): readonly string[] {
+  const doubt = verdict === 'RANKED' ? '' : '; there was not enough data to be sure of anything';
+  return causes.map((one) => `${suspectWords(one)} ${one.evidence.join('; ')}${doubt}.`);
+}
+
+function suspectWords({ service, confidence }: IncidentCause['causes'][number]): string {
+  return `By what was measured, ${service} (${likely(confidence)}).`;
 }
 
 /** What did not help as far as is known: a run that ended in any other way, has not ended, or changed nothing. */

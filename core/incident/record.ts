@@ -1,4 +1,5 @@
 import type { Head } from '../audit/chain.ts';
+import type { IncidentCause } from './cause.ts';
 import type { Severity, SignalState } from './signal.ts';
 import type { IncidentState } from './state.ts';
 
@@ -99,6 +100,8 @@ export interface IncidentRecord {
   readonly tags: readonly string[];
   /** Services at which it began, by what was measured when its signals came; none where nobody could tell. */
   readonly origins?: readonly string[];
+  /** What an investigation found; none of incidents of before there were any, nor before the first look. */
+  readonly cause?: IncidentCause;
   readonly reopened: number;
   /** What past incidents of the same kind have in common; see `fingerprintOf`. */
   readonly fingerprint: string;

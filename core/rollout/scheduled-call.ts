@@ -23,3 +23,8 @@ export function runDeadmanCall(runId: string): ScheduledCall {
 export function answerLaterCall(incidentId: string): ScheduledCall {
   return { name: `answer-${incidentId}`, input: { incidentId } };
 }
+
+/** An incident is investigated once more when more was measured; which opening it is stands behind the schedule's name. */
+export function causeLaterCall(incidentId: string): ScheduledCall {
+  return { name: `cause-${incidentId}`, input: { incidentId, look: 'second' } };
+}

@@ -1,5 +1,5 @@
 import type { Felt, NodeSeries, Period, Target } from './calls.ts';
-import { median, quantile, sum, tailSurprise } from './statistics.ts';
+import { median, quantile, rankSurprise, sum, tailSurprise } from './statistics.ts';
 
 /** What a node loses while the target suffers, beyond what it loses anyway. */
 export interface Excess {
@@ -39,6 +39,32 @@ export function excessOf(
   if (weights === undefined) return undefined;
   const times = Math.max(...series.map(({ usual }) => usual.length));
   return new Map(series.map((one) => [one.node, excessIn(one, target.felt, weights, times)]));
+}
+
+/** What nobody misses: a failed request, or a second of waiting, in a period. */
+const UNFELT_AMOUNT = 1;
+
+/**
+ * How clearly a target loses more than in fault-free times; nats. The bad periods of each stretch of fault-free ones
+ * are looked for as those of now are: the worst of any times are worse than the mean.
+ */
+export function clarityOf(series: readonly NodeSeries[], { node, felt }: Target): number {
+  const own = series.find((one) => one.node === node);
+  if (own === undefined) return 0;
+  const level = usualLevel(own.usual, felt);
+  const now = lossesOf(felt, own.now, level);
+  const usual = lossesOf(felt, own.usual, level);
+  const stretches = Array.from({ length: Math.max(0, usual.length - now.length + 1) }, (_, start) =>
+    worstOf(usual.slice(start, start + now.length)),
+  );
+  const [value, highest] = [worstOf(now), Math.max(0, ...stretches)];
+  const beyond = Math.log((value + UNFELT_AMOUNT) / (highest + UNFELT_AMOUNT));
+  return value === 0 ? 0 : rankSurprise(stretches, value) + Math.max(0, beyond);
+}
+
+function worstOf(losses: readonly number[]): number {
+  const weights = weightsOf(losses);
+  return weights === undefined ? 0 : weighted(losses, weights);
 }
 
 function weightsOf(losses: readonly number[]): readonly number[] | undefined {

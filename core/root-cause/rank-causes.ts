@@ -46,7 +46,7 @@ export interface Ranking {
 }
 
 /** Evidence weaker than this is what one in twenty fault-free times shows at one node; nats. */
-const ENOUGH = 3;
+export const ENOUGH = 3;
 /** A node that what suffers does not need, as far as the graph knows, is this much less likely. */
 const UNREACHED = 0.2;
 
@@ -106,7 +106,7 @@ function callEvidence({ series = [], calls, target }: Facts): Evidence[] {
 
 function blameWords({ part, raw }: Blame, target: Target | undefined): string {
   const lost = target?.felt === 'errors' ? 'failed requests' : 'seconds of waiting';
-  return `${percent(part)} of what ${target?.node} lost is its own: ${Number(raw.toPrecision(3))} ${lost} a period more`;
+  return `${percent(part)} of what ${target?.node} loses is lost here: ${Number(raw.toPrecision(3))} ${lost} a period more`;
 }
 
 function traceEvidence(traces: Facts['traces']): Evidence[] {

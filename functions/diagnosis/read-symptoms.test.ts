@@ -105,7 +105,7 @@ describe('what a balancer could not hand on', () => {
   });
 
   it('leaves latency to the side that serves most', () => {
-    const values = { s_blue_requests: 10, s_green_requests: 90, s_blue_p95: 4, s_green_p95: 0.2 };
+    const values = { s_blue_requests: 10, s_green_requests: 90, s_blue_seconds: 4, s_green_seconds: 0.2 };
     expect(minute(values)).toEqual({ requests: 100, seconds: 0.2 });
     expect(minute({})).toEqual({});
   });

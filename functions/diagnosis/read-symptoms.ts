@@ -78,7 +78,8 @@ function nodeIn({ environment, name }: Pick<ServiceRecord, 'environment' | 'name
   return nodeOf(environment, name);
 }
 
-function sharesBalancer(service: ServiceRecord, services: readonly ServiceRecord[]): boolean {
+/** Whether the balancer of a service is another one's, too: its own errors are nobody's in particular then. */
+export function sharesBalancer(service: ServiceRecord, services: readonly ServiceRecord[]): boolean {
   const own = balancerOf(service);
   return services.some((other) => nodeIn(other) !== nodeIn(service) && balancerOf(other) === own);
 }

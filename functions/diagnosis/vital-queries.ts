@@ -9,18 +9,33 @@ export interface VitalQueries {
   minuteOf(value: (id: string) => number | undefined): VitalMinute;
 }
 
+/** How long requests took: what nearly all of them took, or the mean, whose sum over requests is time lost. */
+export type LatencyStatistic = 'p95' | 'Average';
+
 const SIDES: readonly Side[] = ['blue', 'green'];
 
 /**
  * @param id prefix of the queries' ids, as CloudWatch wants them: it begins with a lower-case letter
  * @param sharesBalancer whether the balancer is another service's as well, whose errors it would count
  */
-export function vitalQueries(id: string, target: Target, sharesBalancer: boolean): VitalQueries {
-  return target.type === 'ecs-pair' ? ofPair(id, target, sharesBalancer) : ofFunction(id, target);
+export function vitalQueries(
+  id: string,
+  target: Target,
+  sharesBalancer: boolean,
+  latency: LatencyStatistic = 'p95',
+): VitalQueries {
+  return target.type === 'ecs-pair'
+    ? ofPair(id, target, sharesBalancer, latency)
+    : ofFunction(id, target, latency);
 }
 
 /** Both sides together: which of them serves need not be asked. */
-function ofPair(id: string, target: EcsPairTarget, sharesBalancer: boolean): VitalQueries {
+function ofPair(
+  id: string,
+  target: EcsPairTarget,
+  sharesBalancer: boolean,
+  latency: LatencyStatistic,
+): VitalQueries {
   const namespace = 'AWS/ApplicationELB';
   const balancer = { LoadBalancer: loadBalancerDimension(target) };
   const ofSide = (side: Side) => {
@@ -36,7 +51,7 @@ function ofPair(id: string, target: EcsPairTarget, sharesBalancer: boolean): Vit
       query('requests', 'RequestCount', 'Sum'),
       query('errors', 'HTTPCode_Target_5XX_Count', 'Sum'),
       query('refused', 'TargetConnectionErrorCount', 'Sum'),
-      query('p95', 'TargetResponseTime', 'p95'),
+      query('seconds', 'TargetResponseTime', latency),
     ];
   };
   const ofBalancer: MetricQuery = {
@@ -62,11 +77,15 @@ function minuteOfPair(value: (name: string) => number | undefined): VitalMinute 
   const requests = total([...SIDES.map((side) => value(`${side}_requests`)), unserved]);
   const refused = SIDES.map((side) => value(`${side}_refused`));
   const errors = total([...SIDES.map((side) => value(`${side}_errors`)), unserved ?? total(refused)]);
-  const seconds = value(`${most}_p95`);
+  const seconds = value(`${most}_seconds`);
   return minute(requests, errors, seconds);
 }
 
-function ofFunction(id: string, { functionName, alias }: LambdaAliasTarget): VitalQueries {
+function ofFunction(
+  id: string,
+  { functionName, alias }: LambdaAliasTarget,
+  latency: LatencyStatistic,
+): VitalQueries {
   const dimensions = { FunctionName: functionName, Resource: `${functionName}:${alias}` };
   const query = (name: string, metric: string, stat: string): MetricQuery => ({
     id: `${id}_${name}`,
@@ -80,11 +99,11 @@ function ofFunction(id: string, { functionName, alias }: LambdaAliasTarget): Vit
       query('requests', 'Invocations', 'Sum'),
       query('errors', 'Errors', 'Sum'),
       query('throttles', 'Throttles', 'Sum'),
-      query('p95', 'Duration', 'p95'),
+      query('duration', 'Duration', latency),
     ],
     minuteOf: (value) => {
       const throttles = value(`${id}_throttles`);
-      const milliseconds = value(`${id}_p95`);
+      const milliseconds = value(`${id}_duration`);
       // What was throttled was no invocation.
       const requests = total([value(`${id}_requests`), throttles]);
       const errors = total([value(`${id}_errors`), throttles]);

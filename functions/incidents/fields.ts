@@ -55,3 +55,21 @@ export const incident = z.strictObject({
   createdBy: z.string(),
   createdAt: time,
 });
+
+/** What an investigation found, as the incident keeps it. */
+export const foundCause = z.strictObject({
+  at: time.describe('When it was looked; ISO 8601, UTC.'),
+  verdict: z
+    .enum(['RANKED', 'NOT_ENOUGH_DATA'])
+    .describe('NOT_ENOUGH_DATA: nothing was seen that chance would not show as well.'),
+  causes: z
+    .array(
+      z.strictObject({
+        service: z.string(),
+        confidence: z.number().describe('The chance that it is the cause.'),
+        evidence: z.array(z.string().describe('Untrusted text.')),
+      }),
+    )
+    .describe('Most likely first.'),
+  notSeen: z.array(z.string()).describe('What was not looked at, or could not be.'),
+});

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { IncidentCause } from '../../core/incident/cause.ts';
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import type { IncidentState } from '../../core/incident/state.ts';
-import type { incident } from './fields.ts';
+import type { foundCause, incident } from './fields.ts';
 
 /** A record as callers see it. */
 export function viewOf(record: IncidentRecord): z.input<typeof incident> {
@@ -49,4 +50,14 @@ function stateOf(state: IncidentState) {
       return { state: state.name, since: state.at, resolution };
     }
   }
+}
+
+/** What was found of its cause, as callers see it. */
+export function foundCauseOf({ at, verdict, causes, notSeen }: IncidentCause): z.input<typeof foundCause> {
+  return {
+    at,
+    verdict,
+    causes: causes.map(({ evidence, ...one }) => ({ ...one, evidence: [...evidence] })),
+    notSeen: [...notSeen],
+  };
 }

@@ -15,7 +15,7 @@ export const INCIDENT_CASES: readonly Case[] = [
       profile: 'viewer',
     }),
   },
-  ...['get_incident', 'get_postmortem'].map(
+  ...['get_incident', 'get_postmortem', 'investigate_incident'].map(
     (operation): Case => ({
       what: `${operation} of one that there never was`,
       status: 404,

@@ -32,9 +32,22 @@ export async function incidents(installation: Installation): Promise<void> {
   const { incidents: all } = await as('viewer').list_incidents({ service: 'orders' });
   const incidentId = all.find(({ state }) => state === 'RESOLVED')?.incidentId ?? '';
   await as('viewer').get_incident({ incidentId });
+  await investigated(installation);
   const open = await as('viewer').list_incidents({ open: true });
   for (const id of [incidentId, open.incidents[0]?.incidentId ?? ''])
     await as('viewer').get_postmortem({ incidentId: id });
+}
+
+/** One of a pair that has a log, looked at twice by itself and once on request. */
+async function investigated({ as, clock }: Installation): Promise<void> {
+  const { incident } = await as('operator').manage_incident({
+    action: 'create',
+    title: 'The shop is slow',
+    environment: ENVIRONMENT,
+    affectedServices: ['shop'],
+  });
+  await clock.advanceBy(6 * MINUTE_MS);
+  await as('viewer').investigate_incident({ incidentId: incident.incidentId });
 }
 
 async function byPeople(installation: Installation): Promise<void> {

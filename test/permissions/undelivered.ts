@@ -5,6 +5,7 @@ import type { Installation } from '../flows/installation.ts';
 const DEPLOYMENT = 'dep-0000000000';
 const INPUTS: Readonly<Record<string, unknown>> = {
   'answer-incident': { incidentId: 'inc-0000000000' },
+  'note-cause': { incidentId: 'inc-0000000000', look: 'first' },
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },
   'start-restore': { deploymentId: DEPLOYMENT, cause: 'DEADLINE_PASSED' },
   'drive-ecs-pair': { action: 'park', deploymentId: DEPLOYMENT },

@@ -76,6 +76,7 @@ function oursOf({ environment }: Context): Ours {
     startRestoreFunction,
     failRunFunction: functionArnOf(environment, 'fail_run'),
     answerIncidentFunction: functionArnOf(environment, 'answer_incident'),
+    noteCauseFunction: functionArnOf(environment, 'note_cause'),
     driverFunctions,
     rules,
     functions,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { incident, incidentId } from '../fields.ts';
+import { foundCause, incident, incidentId } from '../fields.ts';
 import { READ_INCIDENTS } from '../permissions.ts';
 
 const time = z.string().describe('ISO 8601, UTC.');
@@ -45,6 +45,9 @@ export const definition = defineOperation({
     origins: z
       .array(z.string())
       .describe('Services at which it began, by what was measured; none where nobody could tell.'),
+    cause: foundCause
+      .optional()
+      .describe('What was found when it opened; absent before. investigate_incident looks anew.'),
     runs: z
       .array(
         z.strictObject({

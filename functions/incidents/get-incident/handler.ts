@@ -10,7 +10,7 @@ import { recentChanges } from '../changes.ts';
 import { pastOf } from '../queries.ts';
 import { readIncident } from '../store.ts';
 import { targetOfIncident } from '../target.ts';
-import { viewOf } from '../view.ts';
+import { foundCauseOf, viewOf } from '../view.ts';
 import type { definition } from './definition.ts';
 import { waitingRuns } from './waiting-runs.ts';
 
@@ -31,6 +31,7 @@ const get: Handler<typeof definition> = async ({ incidentId }, context) => {
     signals: record.members.map(({ kind: _kind, ...member }) => member),
     changes: changesOf(context, record, deployments).map((change) => ({ ...change })),
     origins: [...(record.origins ?? [])],
+    ...(record.cause && { cause: foundCauseOf(record.cause) }),
     runs: record.runs.map((run) => ({ ...run })),
     approvals: [...deployments.flatMap(waiting), ...runs],
     related: record.related.map((one) => ({ ...one })),

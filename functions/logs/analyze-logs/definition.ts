@@ -3,7 +3,7 @@ import { LEVELS } from '../../../core/logs/level.ts';
 import { CHANGES } from '../../../core/logs/pattern-changes.ts';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { READ_ECS_SERVICES } from '../../runbooks/step/permissions.ts';
+import { READ_ECS_SERVICES } from '../../runs/ecs-permissions.ts';
 
 const time = z.string().describe('ISO 8601, UTC.');
 const count = z.int();

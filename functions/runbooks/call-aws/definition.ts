@@ -1,5 +1,6 @@
 import { defineOperation } from '../../operation.ts';
-import { CHANGE_TASKS, READ_SCALING, TAGGED } from '../step/permissions.ts';
+import { TAGGED } from '../../runs/ecs-permissions.ts';
+import { CHANGE_TASKS, READ_SCALING } from '../step/permissions.ts';
 import { changeInput, changeOutput } from '../step/step-input.ts';
 
 export const definition = defineOperation({

@@ -1,5 +1,6 @@
 import { defineOperation } from '../../operation.ts';
-import { READ_ECS_SERVICES, READ_WEIGHTS, STEP_RECORDS } from '../step/permissions.ts';
+import { READ_ECS_SERVICES } from '../../runs/ecs-permissions.ts';
+import { READ_WEIGHTS, STEP_RECORDS } from '../step/permissions.ts';
 import { readInput, readOutput } from '../step/step-input.ts';
 
 export const definition = defineOperation({

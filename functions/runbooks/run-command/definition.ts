@@ -1,5 +1,6 @@
 import { defineOperation } from '../../operation.ts';
-import { CHECK_LEASE, STEP_RECORDS, TAGGED } from '../step/permissions.ts';
+import { TAGGED } from '../../runs/ecs-permissions.ts';
+import { CHECK_LEASE, STEP_RECORDS } from '../step/permissions.ts';
 import { changeInput, changeOutput } from '../step/step-input.ts';
 
 export const definition = defineOperation({

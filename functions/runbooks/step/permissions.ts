@@ -1,4 +1,5 @@
 import type { Statement } from '../../operation.ts';
+import { ECS_SERVICES, READ_ECS_SERVICES, TAGGED } from '../../runs/ecs-permissions.ts';
 
 /** Reading the run, the service and its lease; writing the run with its audit. */
 export const STEP_RECORDS: Statement = {
@@ -8,9 +9,6 @@ export const STEP_RECORDS: Statement = {
 
 /** The condition that no deployment is under way. */
 export const CHECK_LEASE: Statement = { actions: ['dynamodb:ConditionCheckItem'], resources: ['{table}'] };
-
-/** Users' resources carry the tag; a resource without it is out of reach. */
-export const TAGGED = { StringLike: { 'aws:ResourceTag/operate:service': '*' } };
 
 /** AWS knows no resource for them. */
 export const READ_WEIGHTS: Statement = {
@@ -26,14 +24,6 @@ export const READ_TARGET_HEALTH: Statement = {
 export const READ_SCALING: Statement = {
   actions: ['application-autoscaling:DescribeScalableTargets'],
   resources: ['*'],
-};
-
-const ECS_SERVICES = 'arn:aws:ecs:{region}:{account}:service/*';
-
-export const READ_ECS_SERVICES: Statement = {
-  actions: ['ecs:DescribeServices'],
-  resources: [ECS_SERVICES],
-  conditions: TAGGED,
 };
 
 /** A step that acts on the tasks of the side that serves, while no deployment does, and looks whether they are healthy. */
