@@ -68,14 +68,17 @@ describe('a number too large for us', () => {
 });
 
 describe('text of a policy', () => {
-  it.each(['"+process.exit()+"', '`${1}`', '/.*/', ']$(', '\u2028'])('%j never becomes code', (hostile) => {
-    const context = { text: hostile };
-    const situation = { principal: A, action: B, resource: C, context, entities: new Entities([]) };
-    const text = { '.': { left: { Var: 'context' }, attr: 'text' } };
-    const equal = when({ '==': { left: text, right: { Value: hostile } } });
-    const alike = when({ like: { left: text, pattern: [{ Literal: hostile }] } });
-    const named = when({ has: { left: { Var: 'context' }, attr: hostile } });
-    const decision = decide(compiled({ [hostile]: equal, alike, named }), situation);
-    expect(decision).toEqual({ allowed: true, reasons: [hostile, 'alike'], errors: [] });
-  });
+  it.each(['"+process.exit()+"', '`\u0024{1}`', '/.*/', ']$(', '\u2028'])(
+    '%j never becomes code',
+    (hostile) => {
+      const context = { text: hostile };
+      const situation = { principal: A, action: B, resource: C, context, entities: new Entities([]) };
+      const text = { '.': { left: { Var: 'context' }, attr: 'text' } };
+      const equal = when({ '==': { left: text, right: { Value: hostile } } });
+      const alike = when({ like: { left: text, pattern: [{ Literal: hostile }] } });
+      const named = when({ has: { left: { Var: 'context' }, attr: hostile } });
+      const decision = decide(compiled({ [hostile]: equal, alike, named }), situation);
+      expect(decision).toEqual({ allowed: true, reasons: [hostile, 'alike'], errors: [] });
+    },
+  );
 });
