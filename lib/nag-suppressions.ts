@@ -38,7 +38,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::arn:aws:logs:<AWS::Region>:<AWS::AccountId>:log-group:\*\]$/,
-    at: /\/query_logs-role\/Resource$/,
+    at: /\/(query_logs|analyze_logs|investigate_incident|note_cause)-role\/Resource$/,
     reason: "Reads lines of users' log groups, whose names only their task definitions say.",
   },
   {

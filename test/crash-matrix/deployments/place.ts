@@ -6,7 +6,7 @@ import type { Journey } from './case.ts';
 
 /** What works on its own schedule, and what incidents make of a deployment that failed: no part of a deployment. */
 const APART =
-  /(^|-)(anchor-audit|record-health|watch-metrics|ingest-signals|check-recovery|tell-level|await-acknowledgement|answer-incident|deliver-notifications|machine-recovery|machine-escalation)$/;
+  /(^|-)(anchor-audit|record-health|watch-metrics|evaluate-slos|note-cause|ingest-signals|check-recovery|tell-level|await-acknowledgement|answer-incident|deliver-notifications|machine-recovery|machine-escalation)$/;
 
 /** The calls of a journey of a deployment. */
 export function scopeOf(bench: Bench, journey: Journey): Scope {
