@@ -22,10 +22,9 @@ describe('what a resource costs while nobody calls', () => {
   it('is the calls of a schedule', () => {
     const every = (expression: string) =>
       dollars('AWS::Scheduler::Schedule', { ScheduleExpression: expression });
-    expect(every('rate(1 hour)')).toBeCloseTo(0.0033, 4);
+    expect(every('rate(1 hour)')).toBeCloseTo(0.0023, 4);
     expect(every('rate(1 day)')).toBeCloseTo(0.0001, 4);
-    // Nothing starts anew that is called every minute.
-    expect(every('rate(1 minute)')).toBeCloseTo(0.082, 3);
+    expect(every('rate(1 minute)')).toBeCloseTo(0.14, 2);
   });
 
   it('is the polls of a queue that a function works off, without what is free of them', () => {

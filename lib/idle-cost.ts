@@ -90,20 +90,13 @@ function metricsIn(metrics: unknown): number {
   return metrics.filter((metric: object) => 'MetricStat' in metric).length;
 }
 
-/** A scheduler's call and a run's, each; and a second at 512 MB. Steps that schedules call send no metrics of their own. */
-const SCHEDULED = { call: 1e-6 + 2e-7, second: 0.5 * 1.33334e-5 };
-/**
- * How long a run takes that finds nothing to do. An environment that is called again within minutes is still there,
- * as is commonly seen; AWS promises nothing of it. Others start anew.
- */
-const RUN = { warmUpToMinutes: 5, warmSeconds: 0.1, coldSeconds: 0.5 };
+/** A scheduler's call, and a short run at 512 MB. Steps that schedules call send no metrics of their own. */
+const SCHEDULED = { call: 1e-6, run: 2e-7 + 0.5 * 0.3 * 1.33334e-5 };
 
 function scheduled(expression: string): CostLine {
   const [, every = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const hours = Number(every) * { minute: 1 / 60, hour: 1, day: 24 }[unit as 'minute' | 'hour' | 'day'];
-  const seconds = hours * 60 <= RUN.warmUpToMinutes ? RUN.warmSeconds : RUN.coldSeconds;
-  const each = SCHEDULED.call + seconds * SCHEDULED.second;
-  return { what: 'calls at intervals', dollars: (HOURS / hours) * each };
+  return { what: 'calls at intervals', dollars: (HOURS / hours) * (SCHEDULED.call + SCHEDULED.run) };
 }
 
 /** Lambda keeps five long polls of 20 s open on a queue in which nothing is, and pays SQS for each from the account. */

@@ -4,16 +4,16 @@ import { takeIn } from '../../../core/health/run.ts';
 import { testTable } from '../../audit/context.fixture.ts';
 import { serviceRecord } from '../../services/record.fixture.ts';
 import { saveService } from '../../services/store.ts';
-import { KEPT_DAYS } from '../kept.ts';
+import { EVERY_MINUTES, KEPT_DAYS } from '../kept.ts';
 import { listRuns, readWatches, writeRun } from '../store.ts';
 import { definition } from './definition.ts';
 import { handler } from './handler.ts';
 
-const EVERY_MS = 180_000;
+const EVERY_MS = EVERY_MINUTES * 60_000;
 const SHOP = serviceRecord('shop');
 const ask = { environment: 'production', service: 'shop', hours: 24 };
 
-/** A watched service, and a way to let a run be kept every three minutes. */
+/** A watched service, and a way to let a run be kept every four minutes. */
 async function watched() {
   const table = await testTable();
   const health = { endpoints: [] };
@@ -38,7 +38,7 @@ describe('get_health_history', () => {
     expect(answer).toMatchObject({ watched: true, firing: ['a'], cut: false });
     expect(answer.summary).toEqual({
       runs: 3,
-      expected: 20,
+      expected: 15,
       healthy: 1,
       unhealthy: 2,
       degraded: 0,

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { pricing } from '../../../test/flows/pricing.ts';
 import { runStep } from '../../../test/flows/step.ts';
 import { type House, house, incidentsOf, MINUTE_MS } from '../../incidents/incidents.fixture.ts';
+import { EVERY_MINUTES } from '../kept.ts';
 
 const SHOP = { environment: 'production', service: 'prices' };
-const LOOK_MS = 3 * MINUTE_MS;
+const LOOK_MS = EVERY_MINUTES * MINUTE_MS;
 let shop: House;
 let count = 0;
 beforeAll(async () => {
@@ -55,7 +56,7 @@ const states = async () =>
   (await incidents()).map(({ signals }) => signals.map(({ key, state }) => ({ key, state })));
 
 describe('record_health', () => {
-  it('keeps a run of each watched service every three minutes', async () => {
+  it('keeps a run of each watched service every four minutes', async () => {
     await watch([]);
     const before = (await runs()).runs.length;
     await shop.clock.advanceBy(5 * LOOK_MS);
@@ -63,7 +64,7 @@ describe('record_health', () => {
     expect(kept.length - before).toBe(5);
     expect(kept[0]).toMatchObject({ state: 'HEALTHY', score: 100, lost: [], counts: { good: 1 } });
     expect({ watched, firing, cut }).toEqual({ watched: true, firing: [], cut: false });
-    expect(summary.expected).toBe(20);
+    expect(summary.expected).toBe(15);
     expect(summary.runs).toBe(kept.length);
     expect(summary.healthy).toBe(kept.length);
   });
@@ -89,10 +90,10 @@ describe('record_health', () => {
     await watch(undefined);
     await shop.clock.advanceBy(LOOK_MS + 30_000);
     expect(await states()).toMatchObject([[{ state: 'RESOLVED' }]]);
-    const { runs: kept, watched } = await runs();
+    const { runs: kept, watched } = await runs(24);
     expect(watched).toBe(false);
     await shop.clock.advanceBy(3 * LOOK_MS);
-    expect((await runs()).runs.length).toBe(kept.length);
+    expect((await runs(24)).runs.length).toBe(kept.length);
   });
 
   it('takes a call that comes twice as one run', async () => {

@@ -104,7 +104,7 @@ function notSeen(
   metrics: Output['metrics'],
   now: number,
 ): string[] {
-  if (watch === undefined) return ['Its metrics were not looked at yet: that is done every 15 minutes.'];
+  if (watch === undefined) return ['Its metrics were not looked at yet: that is done every 20 minutes.'];
   const late = now - watch.seenUntil > STALE_MS ? [`Nothing after ${iso(watch.seenUntil)}.`] : [];
   const of = (state: State, words: (metric: Output['metrics'][number]) => string) =>
     metrics.filter((metric) => metric.state === state).map(words);

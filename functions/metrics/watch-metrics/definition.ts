@@ -21,5 +21,5 @@ export const definition = defineOperation({
     READ_METRICS,
   ],
   timeoutSeconds: 120,
-  triggers: [{ type: 'schedule', name: 'watch-metrics', expression: 'rate(15 minutes)' }],
+  triggers: [{ type: 'schedule', name: 'watch-metrics', expression: 'rate(20 minutes)' }],
 });
