@@ -20,7 +20,8 @@ export async function authorise(
   if (caller.kind === 'machine') return;
   if (!policies) throw new Forbidden(`${name} has no policies to ask, so nobody may call it.`);
   const principal = principalOf(caller);
-  const target = readsTarget(policies, principal) ? { ...(await read()), ...named(input) } : {};
+  // Where a record is meant, what the input says besides is not what it belongs to.
+  const target = readsTarget(policies, principal) ? ((await read()) ?? named(input)) : {};
   const wish: Wish = { operation: name, role, risk, ...target };
   const words = refusal(policies, principal, wish, clock.now());
   if (words !== null) throw new Forbidden(words);

@@ -43,6 +43,19 @@ describe('a caller whose grant is for some services or environments', () => {
     await expect(theirs.list_deployments({})).rejects.toMatchObject(forbidden(policy));
   });
 
+  it('is not believed that a record is of another environment than it is', async () => {
+    const { incident } = await installation.developer.manage_incident({
+      action: 'create',
+      title: 'Prices are wrong',
+      environment: 'production',
+      affectedServices: ['prices'],
+    });
+    const wish = { action: 'update', incidentId: incident.incidentId, environment: 'staging' } as const;
+    await expect(
+      installation.as('operator').manage_incident({ ...wish, updateNotes: 'Nothing to see.' }),
+    ).rejects.toMatchObject(forbidden('within-granted-environments'));
+  });
+
   it('works inside it', async () => {
     const theirs = installation.as('approver');
     const { planHash } = await deployment.read();
