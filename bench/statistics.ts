@@ -7,6 +7,11 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** Not a number where there are no values. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Rounded to some digits after the point. */
 export function rounded(value: number, digits = 2): number {
   return Number(value.toFixed(digits));

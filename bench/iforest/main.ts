@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { IsolationForest } from '../../core/anomaly/isolation-forest.ts';
 import { seededRandom } from '../../core/anomaly/random.ts';
 import { dataFolder } from '../data-folder.ts';
-import { rounded } from '../statistics.ts';
+import { mean, rounded } from '../statistics.ts';
 import { auc } from './auc.ts';
 import { scikitLearn, type Theirs } from './scikit-learn.ts';
 import { type LabelledTable, readTables } from './tables.ts';
@@ -77,8 +77,4 @@ function grown(table: LabelledTable, seed: number): Float64Array {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }

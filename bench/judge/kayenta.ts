@@ -1,5 +1,6 @@
 import type { Minute } from '../../core/judge/minute.ts';
 import type { Observation } from '../../core/judge/observation.ts';
+import { mean } from '../statistics.ts';
 import { orderStatistic } from './order-statistic.ts';
 
 const Z98 = 2.3263478740408408;
@@ -54,8 +55,4 @@ function errorPercent({ errors, requests }: Minute): number {
 
 function p95({ p95Ms }: Minute): number {
   return p95Ms ?? 0;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,7 @@
 /** Whether the choice of a setting holds on files that it was not chosen on. */
 import type { Sensitivity } from '../../core/anomaly/alarm-policy.ts';
 import { seededRandom } from '../../core/anomaly/random.ts';
+import { mean } from '../statistics.ts';
 import { alarmsOf, type Watched } from './ours.ts';
 import { normalised, type SeriesScore, scoreSeries, type Weights } from './score.ts';
 import { CANDIDATES } from './sensitivities.ts';
@@ -71,8 +72,4 @@ function halvings(files: readonly number[]): [number[], number[]][] {
     const middle = Math.floor(order.length / 2);
     return [order.slice(0, middle).map(([, file]) => file), order.slice(middle).map(([, file]) => file)];
   });
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

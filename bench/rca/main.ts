@@ -8,9 +8,11 @@
  * The sets are read from DIR/petshop and DIR/nezha-trainticket; the latter's archives need the system's tar and xz.
  * `--fit` prints the calibration of least log loss over the cases at hand, cross-validated.
  */
+
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { DataAbsent, dataFolder } from '../data-folder.ts';
+import { rounded } from '../statistics.ts';
 import { claimOf, type Fit, fitCalibration } from './fit.ts';
 import { generated } from './generator/generate.ts';
 import { type Measurement, measure, type SetResult } from './measure.ts';
@@ -70,8 +72,8 @@ export async function run(args: readonly string[]): Promise<RcaBench> {
     petshopWithoutUsual: bare?.result ?? null,
     nezha: nezha?.result ?? null,
     generated: made.result,
-    calibrationError: claims.length === 0 ? null : rounded(calibrationError(claims)),
-    generatedCalibrationError: rounded(calibrationError(invented)),
+    calibrationError: claims.length === 0 ? null : rounded(calibrationError(claims), 3),
+    generatedCalibrationError: rounded(calibrationError(invented), 3),
     reliability: reliability(claims),
     generatedReliability: reliability(invented),
     fit: values.fit ? fitCalibration([...open, ...made.ranked]) : null,
@@ -100,8 +102,4 @@ async function read<One>(
 
 function measured(set: string, cases: Parameters<typeof measure>[1]): Measurement | undefined {
   return cases.length === 0 ? undefined : measure(set, cases);
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(3));
 }

@@ -1,3 +1,4 @@
+import { significantDigits } from '../significant-digits.ts';
 import type { Evidence } from './evidence.ts';
 import { groupBy, mean, quantile, surpriseOfRun } from './statistics.ts';
 
@@ -22,11 +23,7 @@ export function resourceEvidence(series: readonly ResourceSeries[]): Evidence[] 
       .sort((one, other) => other.nats - one.nats);
     if (best === undefined || !(best.nats > 0)) return [];
     const { node, name, now, usual } = best.one;
-    const words = `${name} is ${rounded(mean(now))}, usually ${rounded(quantile(usual, 0.5) ?? 0)}`;
+    const words = `${name} is ${significantDigits(mean(now), 3)}, usually ${significantDigits(quantile(usual, 0.5) ?? 0, 3)}`;
     return [{ kind: 'resource' as const, node, nats: best.nats, words }];
   });
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
 }

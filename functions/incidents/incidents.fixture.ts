@@ -1,5 +1,6 @@
-import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { putComplaintsAlarm } from '../../test/flows/complaints.ts';
 import { type AccountSetting, type Installation, install } from '../../test/flows/installation.ts';
 
 /** Two levels, on channels that need no network. */
@@ -48,22 +49,8 @@ export function alarmsOf({ context, clock }: Installation) {
   const cloudWatch = context.clients(CloudWatchClient);
   return {
     /** An alarm that never has data of its own. */
-    async putAlarm(AlarmName: string, tags: Readonly<Record<string, string>> = {}): Promise<void> {
-      await cloudWatch.send(
-        new PutMetricAlarmCommand({
-          AlarmName,
-          Namespace: 'Shop',
-          MetricName: 'Complaints',
-          Statistic: 'Sum',
-          Period: 60,
-          EvaluationPeriods: 1,
-          Threshold: 1,
-          ComparisonOperator: 'GreaterThanThreshold',
-          TreatMissingData: 'ignore',
-          Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-        }),
-      );
-    },
+    putAlarm: (name: string, tags: Readonly<Record<string, string>> = {}) =>
+      putComplaintsAlarm({ context }, name, tags),
     /** Sets an alarm's state, and lets what follows happen. */
     async setAlarm(AlarmName: string, StateValue: 'ALARM' | 'OK' | 'INSUFFICIENT_DATA', wait = 20_000) {
       await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'Set by hand.' }));

@@ -1,8 +1,9 @@
-import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import type { RunState, StoredRun } from '../../core/runbook/run.ts';
 import { isOver } from '../../core/runbook/run-state.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import { until } from '../../sandbox/clock/until.ts';
+import { putComplaintsAlarm } from '../../test/flows/complaints.ts';
 import { install } from '../../test/flows/installation.ts';
 import { ENVIRONMENT } from '../../test/flows/service.ts';
 import { storefront } from '../../test/flows/storefront.ts';
@@ -79,19 +80,7 @@ export async function runbookHouse(runbooks: readonly Runbook[] = RUNBOOKS) {
   account.ses.verifyIdentity('example.com');
   await as('admin').set_alerting({ document: ALERTING });
   const cloudWatch = context.clients(CloudWatchClient);
-  await cloudWatch.send(
-    new PutMetricAlarmCommand({
-      AlarmName: ALARM,
-      Namespace: 'Shop',
-      MetricName: 'Complaints',
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'ignore',
-    }),
-  );
+  await putComplaintsAlarm(installation, ALARM);
   const shop = await storefront(installation, {
     name: 'shop',
     requestsPerSecond: 1,

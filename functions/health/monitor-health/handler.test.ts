@@ -1,5 +1,6 @@
-import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { putComplaintsAlarm } from '../../../test/flows/complaints.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { pricing } from '../../../test/flows/pricing.ts';
 import { type StorefrontService, storefront } from '../../../test/flows/storefront.ts';
@@ -10,19 +11,7 @@ let installation: Installation;
 let shop: StorefrontService;
 beforeAll(async () => {
   installation = await install();
-  await installation.context.clients(CloudWatchClient).send(
-    new PutMetricAlarmCommand({
-      AlarmName: ALARM,
-      Namespace: 'Shop',
-      MetricName: 'Complaints',
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'ignore',
-    }),
-  );
+  await putComplaintsAlarm(installation, ALARM);
   await pricing(installation, { name: 'prices', requestsPerSecond: 2 });
   shop = await storefront(installation, {
     name: 'shop',

@@ -3,6 +3,7 @@ import { causeWords } from '../../../core/incident/cause.ts';
 import { cleanText, TEXT_LIMITS } from '../../../core/incident/clean-text.ts';
 import { iso } from '../../../core/incident/source-time.ts';
 import type { Cause } from '../../../core/root-cause/rank-causes.ts';
+import { significantDigits } from '../../../core/significant-digits.ts';
 import type { Handler } from '../../operation.ts';
 import { aboutRecord } from '../../target.ts';
 import { type Investigation, investigate } from '../investigation/investigate.ts';
@@ -39,7 +40,7 @@ function answerOf(found: Investigation): Omit<Answer, 'incidentId'> {
       logLines: logs.lines,
       logBytes: logs.bytes,
       logCalls: logs.calls,
-      dollars: rounded(metrics * DOLLARS_PER_METRIC),
+      dollars: significantDigits(metrics * DOLLARS_PER_METRIC, 3),
     },
     notSeen: notSeen.map((one) => cleanText(one, TEXT_LIMITS.reason)),
   };
@@ -50,15 +51,11 @@ const NOT_ENOUGH = 'Not enough data: nothing was seen that chance would not show
 function shown({ node, confidence, evidence }: Cause): Answer['causes'][number] {
   return {
     service: node,
-    confidence: rounded(confidence),
+    confidence: significantDigits(confidence, 3),
     evidence: evidence.map(({ kind, nats, words }) => ({
       kind,
-      nats: rounded(nats),
+      nats: significantDigits(nats, 3),
       words: cleanText(words, TEXT_LIMITS.reason),
     })),
   };
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
 }

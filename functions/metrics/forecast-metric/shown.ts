@@ -1,4 +1,5 @@
 import type { Forecast } from '../../../core/forecast/forecast.ts';
+import { significantDigits } from '../../../core/significant-digits.ts';
 
 /** What of an answer says how a metric goes on. */
 export type Shown = ReturnType<typeof shown> | ReturnType<typeof noForecast>;
@@ -16,9 +17,9 @@ export function shown(forecast: Forecast) {
     method,
     points: Array.from(forecast.values, (value, step) => ({
       at: new Date(forecast.startsAt + step * periodSeconds * 1000).toISOString(),
-      value: rounded(value),
+      value: significantDigits(value, 6),
       quantiles: Object.fromEntries(
-        quantiles.map(([level, values]) => [level, rounded(values[step] ?? value)]),
+        quantiles.map(([level, values]) => [level, significantDigits(values[step] ?? value, 6)]),
       ),
     })),
     backTest: {
@@ -27,18 +28,18 @@ export function shown(forecast: Forecast) {
       naive: { name: gate.naive.name, ...scaled(gate.naive.mase) },
       coverage: forecast.coverage.map(({ level, share, values }) => ({
         quantile: nameOf(level),
-        share: rounded(share, 3),
+        share: significantDigits(share, 3),
         values,
       })),
     },
     seasons: forecast.seasons.map(({ points, strength }) => ({
       points,
-      ...(strength !== undefined && { strength: rounded(strength, 3) }),
+      ...(strength !== undefined && { strength: significantDigits(strength, 3) }),
     })),
     members: [...forecast.shares]
       .filter(([, share]) => share >= LEAST_SHARE)
       .toSorted(([, one], [, other]) => other - one)
-      .map(([name, share]) => ({ name, share: rounded(share, 3) })),
+      .map(([name, share]) => ({ name, share: significantDigits(share, 3) })),
     notSeen: [...forecast.notSeen],
   };
 }
@@ -57,15 +58,10 @@ export function noForecast(words: string, notSeen: readonly string[]) {
 }
 
 function scaled(mase: number | undefined): { mase?: number } {
-  return mase === undefined ? {} : { mase: rounded(mase, 4) };
+  return mase === undefined ? {} : { mase: significantDigits(mase, 4) };
 }
 
 /** `p90`, as CloudWatch writes it. */
 function nameOf(level: number): string {
   return `p${Math.round(level * 100)}`;
-}
-
-/** To so many significant digits. */
-function rounded(value: number, digits = 6): number {
-  return Number(value.toPrecision(digits));
 }

@@ -1,3 +1,4 @@
+import { significantDigits } from '../../../core/significant-digits.ts';
 import { type Evaluation, evaluate } from '../../../core/slo/evaluate.ts';
 import type { Objective } from '../../../core/slo/objective.ts';
 import { contractMonth, type Sla, slaMonth } from '../../../core/slo/sla.ts';
@@ -84,17 +85,13 @@ function described({ exclusions }: SloRecord, objective: Objective) {
   };
 }
 
-function rounded(value: number, digits: number): number {
-  return Number(value.toPrecision(digits));
-}
-
 function measured(evaluation: Evaluation) {
   const { state, window, tally, attained, budget, burn, exhaustedAt, alerts } = evaluation;
   return {
     state,
-    ...(attained !== undefined && { attained: rounded(attained, 8) }),
-    ...(budget && { remaining: rounded(budget.remaining, 4) }),
-    ...(burn !== undefined && { burn: rounded(burn, 4) }),
+    ...(attained !== undefined && { attained: significantDigits(attained, 8) }),
+    ...(budget && { remaining: significantDigits(budget.remaining, 4) }),
+    ...(burn !== undefined && { burn: significantDigits(burn, 4) }),
     ...(exhaustedAt !== undefined && { exhaustedAt: new Date(exhaustedAt).toISOString() }),
     ...(attained !== undefined && { good: tally.good, total: tally.total }),
     window: { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() },

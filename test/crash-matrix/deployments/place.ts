@@ -1,12 +1,27 @@
+import { catalog } from '../../../functions/catalog.ts';
+import { type Definition, kebab } from '../../../functions/operation.ts';
 import type { FaultCall } from '../../../sandbox/faults/rule.ts';
 import type { Bench } from '../bench.ts';
 import { functionOf, isHanded } from '../call-place.ts';
 import { callerOf, type Scope } from '../scope.ts';
 import type { Journey } from './case.ts';
 
+const SCHEDULED = catalog.flatMap(({ name, triggers = [] }: Definition) =>
+  triggers.some(({ type }) => type === 'schedule') ? [kebab(name)] : [],
+);
+const OF_INCIDENTS = [
+  'note-cause',
+  'ingest-signals',
+  'check-recovery',
+  'tell-level',
+  'await-acknowledgement',
+  'answer-incident',
+  'deliver-notifications',
+  'machine-recovery',
+  'machine-escalation',
+];
 /** What works on its own schedule, and what incidents make of a deployment that failed: no part of a deployment. */
-const APART =
-  /(^|-)(anchor-audit|record-health|watch-metrics|evaluate-slos|note-cause|ingest-signals|check-recovery|tell-level|await-acknowledgement|answer-incident|deliver-notifications|machine-recovery|machine-escalation)$/;
+const APART = new RegExp(`(^|-)(${[...SCHEDULED, ...OF_INCIDENTS].join('|')})$`);
 
 /** The calls of a journey of a deployment. */
 export function scopeOf(bench: Bench, journey: Journey): Scope {
