@@ -23,7 +23,7 @@ export interface Places {
   readonly policies?: PolicySet;
 }
 
-/** Runbooks and policies as data: functions carry neither the parsers of their languages nor their forms. */
+/** Runbooks as data and policies as code: functions carry neither the parsers of their languages nor their forms. */
 const PARTS = {
   runbooks: (path: string) => `import runbooks from ${path};`,
   policies: (path: string) => `import { policies } from ${path};`,

@@ -178,7 +178,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await logs(installation);
     await reads(installation);
     await agents(installation);
-  }, 600_000);
+  }, 240_000);
   afterAll(() => installation.close());
 
   it('both drivers are asked for everything that they can do', () => {
