@@ -69,6 +69,7 @@ import { definition as sendRequest } from './runbooks/send-request/definition.ts
 import { definition as startRunbook } from './runbooks/start-runbook/definition.ts';
 import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
 import { definition as undoRun } from './runbooks/undo-run/definition.ts';
+import { definition as runScheduled } from './schedules/run-scheduled/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
 import { definition as registerService } from './services/register-service/definition.ts';
@@ -145,6 +146,7 @@ export const catalog = [
   rollbackDeployment,
   rollbackService,
   runCommand,
+  runScheduled,
   scaleService,
   sendRequest,
   setAlerting,
