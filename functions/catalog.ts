@@ -3,6 +3,11 @@ import { definition as reject } from './approvals/reject/definition.ts';
 import { definition as anchorAudit } from './audit/anchor-audit/definition.ts';
 import { definition as listAudit } from './audit/list-audit/definition.ts';
 import { definition as verifyAudit } from './audit/verify-audit/definition.ts';
+import { definition as breakGlass } from './callers/break-glass/definition.ts';
+import { definition as checkCaller } from './callers/check-caller/definition.ts';
+import { definition as createKey } from './callers/create-key/definition.ts';
+import { definition as listKeys } from './callers/list-keys/definition.ts';
+import { definition as revokeKey } from './callers/revoke-key/definition.ts';
 import { definition as listDeadLetters } from './dead-letters/list-dead-letters/definition.ts';
 import { definition as redriveDeadLetters } from './dead-letters/redrive-dead-letters/definition.ts';
 import { definition as abortDeployment } from './deployments/abort-deployment/definition.ts';
@@ -90,11 +95,14 @@ export const catalog = [
   awaitAcknowledgement,
   awaitApproval,
   beginRun,
+  breakGlass,
   callAws,
   callOperation,
+  checkCaller,
   checkGates,
   checkRecovery,
   checkServices,
+  createKey,
   deliverNotifications,
   deployApplication,
   detectAnomalies,
@@ -121,12 +129,13 @@ export const catalog = [
   listDeadLetters,
   listDeployments,
   listIncidents,
+  listKeys,
   listRunbookRuns,
   listRunbooks,
   listServices,
   manageIncident,
-  noteCause,
   monitorHealth,
+  noteCause,
   noteOutsideChange,
   notifyPeople,
   pauseDeployment,
@@ -143,6 +152,7 @@ export const catalog = [
   restartService,
   resumeDeployment,
   resumeRunbookRun,
+  revokeKey,
   rollbackDeployment,
   rollbackService,
   runCommand,

@@ -2,13 +2,14 @@ import { type App, Aws } from 'aws-cdk-lib';
 import { AUTONOMY } from '../core/runbook/autonomy.ts';
 import type { Role } from '../functions/operation.ts';
 import type { Settings } from './manifest/settings.ts';
+import { tokenIssuersIn } from './token-issuers.ts';
 
 export interface AppContext extends Omit<Settings, 'gatewayToken'> {
   readonly taskRoles?: readonly string[];
   readonly alarmEmails: readonly string[];
 }
 
-const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin'];
+const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin', 'break-glass'];
 
 /**
  * What an installation says in its context (`cdk.json`, or `-c name=value`):
@@ -22,7 +23,8 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  *   `act` by default.
  * - `runbooks`: a folder with runbooks of the user's own; see `runbooksFolder`.
  * - `schedules`: a YAML file of what is called by itself, and when; see `schedulesFile`.
- * - `tokenIssuers`: URLs of those who issue tokens for MCP clients; none by default.
+ * - `tokenIssuers`: OIDC issuers whose tokens are taken, and what they are granted for (`tokenIssuersIn`); none by
+ *   default.
  * - `metricMarginSeconds`: how late metrics may be; 120 by default.
  * @throws Error when one of them has the wrong form
  */
@@ -37,10 +39,7 @@ export function contextOf({ node }: App): AppContext {
     form: /^[^@\s]+@[^@\s]+$/,
     message: 'The context \'alarmEmails\' lists addresses, such as ["oncall@example.com"]',
   });
-  const tokenIssuers = texts(node.tryGetContext('tokenIssuers'), {
-    form: /^https:\/\/[^\s]+$/,
-    message: 'The context \'tokenIssuers\' lists URLs, such as ["https://login.example.com"]',
-  });
+  const tokenIssuers = tokenIssuersIn(node.tryGetContext('tokenIssuers'));
   const margin = Number(node.tryGetContext('metricMarginSeconds') ?? 120);
   if (!(margin >= 0)) throw new Error("The context 'metricMarginSeconds' is a number of seconds.");
   const autonomyCeiling = node.tryGetContext('autonomy') ?? 'act';

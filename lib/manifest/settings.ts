@@ -23,6 +23,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     table: names.table.name,
     bus: names.bus,
     auditBucket: names.auditBucket,
+    alarmTopic: names.alarmTopic,
     deadLetterQueue: names.deadLetterQueue.url,
     deploymentMachine: machineArn(naming, 'deployment'),
     restoreMachine: machineArn(naming, 'restore'),

@@ -123,7 +123,7 @@ async function deploy(
 
 async function makeStores(
   account: Account,
-  { table, bus, auditBucket, scheduleGroup, deadLetterQueue }: Manifest,
+  { table, bus, auditBucket, scheduleGroup, deadLetterQueue, alarmTopic }: Manifest,
 ) {
   await account.dynamodb.createTable({
     name: table.name,
@@ -135,6 +135,7 @@ async function makeStores(
   account.eventBridge.createEventBus(bus);
   account.s3.createBucket({ name: auditBucket, objectLock: {} });
   account.scheduler.createGroup(scheduleGroup);
+  account.sns.createTopic(alarmTopic.split(':').at(-1) ?? '');
   account.sqs.createQueue({ name: deadLetterQueue.name, retentionSeconds: KEPT_DAYS.deadLetters * 86_400 });
 }
 
