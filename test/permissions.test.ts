@@ -13,6 +13,7 @@ import { inputSchema } from '../surfaces/schema/declared.ts';
 import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
 import { agents } from './permissions/agents.ts';
+import { callers } from './permissions/callers.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
 import { health } from './permissions/health.ts';
@@ -179,6 +180,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await logs(installation);
     await reads(installation);
     await schedules(installation);
+    await callers(installation);
     await agents(installation);
   }, 240_000);
   afterAll(() => installation.close());

@@ -20,6 +20,7 @@ export const PROFILES: Profiles = {
   operator: profile('operator', 'operators'),
   viewer: profile('viewer', 'viewers'),
   admin: profile('admin', 'admins'),
+  watch: profile('watch', 'watch'),
   stranger: profile('stranger', 'strangers'),
 };
 
@@ -30,4 +31,5 @@ export const ROLES: Environment['roles'] = [
   { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/operators/*`, roles: ['operator'] },
   { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/viewers/*`, roles: ['viewer'] },
   { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/admins/*`, roles: ['admin'] },
+  { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/watch/*`, roles: ['operator', 'break-glass'] },
 ];

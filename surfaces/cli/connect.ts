@@ -17,11 +17,13 @@ export function connect(
   terminal: Terminal,
 ): Connection {
   const target = findTarget(endpoint, terminal);
+  const { OPERATE_TOKEN: token, OPERATE_BREAK_GLASS: glass, OPERATE_PROFILE = 'developer' } = terminal.env;
   if (target.kind === 'aws') {
     if (profile !== undefined)
       throw new UsageError('--profile names a sandbox user; AWS knows you by your credentials.');
-    terminal.writeError(`Signing for ${target.url} with the AWS credentials of this environment.\n`);
+    const by = token ? 'with OPERATE_TOKEN' : 'with the AWS credentials of this environment';
+    terminal.writeError(`${token ? 'Calling' : 'Signing for'} ${target.url} ${by}.\n`);
   }
-  const known = profile ?? terminal.env['OPERATE_PROFILE'] ?? 'developer';
-  return { target, send: terminal.sender(target, known) };
+  const passes = { ...(token && { token }), ...(glass && { glass }) };
+  return { target, send: terminal.sender(target, profile ?? OPERATE_PROFILE, passes) };
 }

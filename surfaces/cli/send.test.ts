@@ -40,4 +40,15 @@ describe('the sender', () => {
     const headers = calls[0]?.init.headers as Record<string, string>;
     expect(headers['authorization']).toMatch(/Credential=AKIDEXAMPLE\/\d{8}\/eu-north-1\/execute-api\//);
   });
+
+  it.each(['sandbox', 'aws'] as const)('shows a token or a key, and signs nothing (%s)', async (kind) => {
+    const calls = network();
+    const passes = { token: 'opk_1', glass: 'pass' };
+    await sender({ kind, url: 'https://operate.example.com' }, 'developer', passes)(change);
+    expect(calls[0]?.init.headers).toEqual({
+      a: 'b',
+      authorization: 'Bearer opk_1',
+      'x-operate-break-glass': 'pass',
+    });
+  });
 });

@@ -1,16 +1,32 @@
 import type { Outgoing, Send } from '../client.ts';
 import type { Target } from './target.ts';
 
+/** As `functions/callers/glass.ts` reads it; the program carries no code of functions. */
+const GLASS = 'x-operate-break-glass';
+
 /** Longer than an HTTP API ever takes to answer. */
 const TIMEOUT_MS = 35_000;
 
-/** Sends over the network, as the profile in a sandbox, signed with the environment's credentials on AWS. */
-export function sender(target: Target, profile: string): Send {
-  return async (request) => {
+/** What a caller shows besides, or in place of, a signature. */
+export interface Passes {
+  /** A token of an OIDC issuer, or an API key; then nothing is signed. */
+  readonly token?: string;
+  /** What `break_glass` answered. */
+  readonly glass?: string;
+}
+
+/**
+ * Sends over the network: with the token or key where there is one; else as the profile in a sandbox, and signed with
+ * the environment's credentials on AWS.
+ */
+export function sender(target: Target, profile: string, { token, glass }: Passes = {}): Send {
+  return async (asked) => {
+    const request = glass === undefined ? asked : { ...asked, headers: { ...asked.headers, [GLASS]: glass } };
+    const authorization = token === undefined ? `Sandbox ${profile}` : `Bearer ${token}`;
     const headers =
-      target.kind === 'sandbox'
-        ? { ...request.headers, authorization: `Sandbox ${profile}` }
-        : await signed(request, target.url);
+      target.kind === 'aws' && token === undefined
+        ? await signed(request, target.url)
+        : { ...request.headers, authorization };
     const answer = await fetch(target.url + request.path, {
       method: request.method,
       headers,

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { type Clock, systemClock } from '../../functions/clock.ts';
 import type { Send } from '../client.ts';
 import { type Machine, thisMachine } from './machine.ts';
-import { sender } from './send.ts';
+import { type Passes, sender } from './send.ts';
 import type { Surroundings, Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,7 +15,7 @@ export interface Terminal extends Surroundings {
   readonly isTerminal: boolean;
   readonly columns?: number;
   readonly newKey: () => string;
-  readonly sender: (target: Target, profile: string) => Send;
+  readonly sender: (target: Target, profile: string, passes: Passes) => Send;
   /** Text of a file, or of standard input for `-`; rejects with UsageError when it cannot be read. */
   readonly read: (source: string) => Promise<string>;
   /** The lines of standard input as they come. */
