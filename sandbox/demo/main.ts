@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../functions/clock.ts';
+import { isNamed, namedCause } from './cause.ts';
 import { asJson, isRight, playAll } from './demo.ts';
 import { INVARIANTS } from './invariants.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -36,5 +37,11 @@ console.log(
 );
 for (const { scenario, invariant, words, times } of violations)
   console.log(`${scenario}: ${INVARIANTS[invariant]}: ${words} (${times} times)`);
-if (values.json) console.log(JSON.stringify(asJson(report)));
-process.exitCode = isRight(report) ? 0 : 1;
+// Chosen scenarios are played alone.
+const incident = positionals.length === 0 ? await namedCause((line) => console.log(line)) : undefined;
+if (incident)
+  console.log(
+    `The cause of the incident: ${incident.cause?.named ?? 'not named'}${isNamed(incident) ? ', as it was.' : '.'}`,
+  );
+if (values.json) console.log(JSON.stringify({ ...asJson(report), ...(incident && { incident }) }));
+process.exitCode = isRight(report) && (!incident || isNamed(incident)) ? 0 : 1;

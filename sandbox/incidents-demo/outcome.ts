@@ -1,3 +1,4 @@
+import { isRight, namedCauses } from '../../bench/incidents/causes.ts';
 import type { Scenario } from '../../bench/incidents/labelled.ts';
 import type { Played } from '../../bench/incidents/played.ts';
 import { score } from '../../bench/incidents/score.ts';
@@ -16,6 +17,8 @@ export interface Outcome {
   /** Sandbox seconds from the first bad minute; null for what did not happen. */
   readonly secondsToDetect: number | null;
   readonly secondsToRecover: number | null;
+  /** The service that the investigation named first, and whether the fault was there; null where it named none. */
+  readonly cause: { readonly named: string; readonly right: boolean } | null;
 }
 
 export function outcomeOf(act: Act, scenario: Scenario, played: Played): Outcome {
@@ -33,12 +36,25 @@ export function outcomeOf(act: Act, scenario: Scenario, played: Played): Outcome
     wrongActions: wrong.length,
     secondsToDetect: first?.detectSeconds ?? null,
     secondsToRecover: first?.recoverSeconds ?? null,
+    cause: causeOf(scenario, played),
   };
+}
+
+function causeOf(scenario: Scenario, played: Played): Outcome['cause'] {
+  const [first] = namedCauses(scenario, played);
+  const [named] = first?.named ?? [];
+  return first && named !== undefined ? { named, right: first.isSure && isRight(first) } : null;
 }
 
 export function brokenDown({ scenario: name, title, expected }: Act, error: unknown): Outcome {
   const words = error instanceof Error ? error.message : String(error);
-  const nothing = { runbooks: [], wrongActions: 0, secondsToDetect: null, secondsToRecover: null };
+  const nothing = {
+    runbooks: [],
+    wrongActions: 0,
+    secondsToDetect: null,
+    secondsToRecover: null,
+    cause: null,
+  };
   return { name, title, expected, outcome: `broke down: ${words}`, right: false, ...nothing };
 }
 
