@@ -46,11 +46,11 @@ export function openapi(catalog: readonly Definition[], version: string): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'The HTTP API of the stack, or of the sandbox' }],
-    security: [{ sigv4: [] }],
+    security: [{ sigv4: [] }, { bearer: [] }],
     tags: [...new Set(operations.map(({ noun }) => noun))].map((name) => ({ name })),
     paths: Object.fromEntries(operations.map(pathOf)),
     components: {
-      securitySchemes: { sigv4: SIGV4 },
+      securitySchemes: { sigv4: SIGV4, bearer: BEARER },
       schemas: { Problem: PROBLEM_SCHEMA },
       responses: Object.fromEntries(ERROR_CODES.map((code) => [code, problemResponse(code)])),
     },
@@ -63,6 +63,12 @@ const SIGV4 = {
   name: 'Authorization',
   description: 'AWS Signature Version 4, service `execute-api`.',
   'x-amazon-apigateway-authtype': 'awsSigv4',
+};
+
+const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  description: 'A token of an OIDC issuer that the installation takes, or an API key; at the second API.',
 };
 
 function pathOf(definition: Definition): [string, Json] {

@@ -5,10 +5,9 @@ import { type Definition, kebab } from '../functions/operation.ts';
 import { roleOf } from '../lib/manifest/resources.ts';
 import { callOperation, type OperationAnswer } from '../sandbox/account/caller.ts';
 import { inputOf } from '../surfaces/contracts.ts';
-import { deploy } from './flows/deployment.ts';
-import { type Installation, install } from './flows/installation.ts';
+import type { Installation } from './flows/installation.ts';
 import { ENVIRONMENT } from './flows/service.ts';
-import { storefront } from './flows/storefront.ts';
+import { inhabited } from './fuzz/existing.ts';
 import { mutated, mutations } from './inputs/mutation.ts';
 import { expectProblem } from './inputs/problem.ts';
 import { accepted, type Existing } from './inputs/valid-input.ts';
@@ -20,23 +19,7 @@ const RUNS = 30;
 let installation: Installation;
 let existing: Existing;
 beforeAll(async () => {
-  installation = await install();
-  const shop = await storefront(installation, { name: 'shop', requestsPerSecond: 1 });
-  const { id, reach } = await deploy(shop, 'v2', { approval: true });
-  const { planHash } = await reach('AWAITING_APPROVAL');
-  existing = {
-    environment: [ENVIRONMENT],
-    service: [shop.name],
-    version: ['v1', 'v2', 'slow'],
-    toVersion: ['v1'],
-    deploymentId: [id],
-    planHash: [planHash],
-    month: ['2026-01'],
-    resource: [`deployment/${id}`, `service/${ENVIRONMENT}/${shop.name}`],
-    cluster: [shop.pair.cluster],
-    repository: [shop.pair.repository],
-    production: [shop.pair.listenerArn],
-  };
+  ({ installation, existing } = await inhabited());
 });
 afterAll(() => installation.close());
 
