@@ -1,0 +1,25 @@
+import type { Estate } from '../estate/estate.ts';
+import { listing } from '../estate/listing.ts';
+import { refuseOtherMembers } from '../hook/not-implemented.ts';
+import type { Command, SandboxService } from '../service.ts';
+
+const FILE = 'sandbox/rds/rds.ts';
+const PAGING = { size: 'MaxRecords', token: 'Marker', most: 100 } as const;
+
+/** RDS's describe calls, answered from the estate. */
+export class Rds implements SandboxService {
+  readonly client = 'RDSClient';
+  readonly commands: Readonly<Record<string, Command>>;
+
+  constructor(estate: Estate) {
+    this.commands = {
+      DescribeDBInstances: listing(estate, {
+        type: 'AWS::RDS::DBInstance',
+        action: 'rds:DescribeDBInstances',
+        member: 'DBInstances',
+        paging: PAGING,
+        check: (input) => refuseOtherMembers('DescribeDBInstances', input, ['MaxRecords', 'Marker'], FILE),
+      }),
+    };
+  }
+}
