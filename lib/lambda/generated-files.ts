@@ -8,14 +8,25 @@ export interface GeneratedFile {
   readonly rewrite: (source: string) => string;
 }
 
+/** Services of a whole partition, or with hosts of several forms: their clients keep the SDK's own rules. */
+export const OWN_ENDPOINTS: readonly string[] = [
+  'budgets',
+  'cost-explorer',
+  'cost-optimization-hub',
+  'ec2',
+  'fis',
+  'iam',
+  'inspector2',
+];
+const NOT_OWN = `(?!(?:${OWN_ENDPOINTS.join('|')})/)`;
+const endpointFile = (name: string) =>
+  new RegExp(String.raw`@aws-sdk\/client-${NOT_OWN}[^/]+\/dist-es\/endpoint\/${name}\.js$`);
+
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/, rewrite: literalKeys },
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/, rewrite: errorsFromFactory },
-  { path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/bdd\.js$/, rewrite: hostOnly },
-  {
-    path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/endpointResolver\.js$/,
-    rewrite: regionalResolver,
-  },
+  { path: endpointFile('bdd'), rewrite: hostOnly },
+  { path: endpointFile('endpointResolver'), rewrite: regionalResolver },
   { path: /@aws-sdk\/client-[^/]+\/package\.json$/, rewrite: versionOnly },
 ];
 

@@ -21,7 +21,7 @@ export interface Installation {
 const TESTER = 'arn:aws:iam::000000000000:role/tester';
 
 /** How the account is made, where a test wants it otherwise. */
-export type AccountSetting = Pick<AccountOptions, 'pace' | 'random' | 'seed'>;
+export type AccountSetting = Pick<AccountOptions, 'metricDays' | 'pace' | 'random' | 'seed'>;
 
 export async function install(
   options: ProductOptions = {},
