@@ -187,7 +187,7 @@ export class Account {
     this.budgets = new Budgets(scope, this.costs);
     this.hub = new CostOptimizationHub(scope, estate);
     this.optimizer = new ComputeOptimizer(estate);
-    services.push(new Ec2(estate), new Rds(estate));
+    services.push(new Ec2(estate), new Rds(scope, estate));
     services.push(this.costs, this.budgets, this.hub, this.optimizer);
     this.#timers = timers(this, clock, this.#stopped.signal);
   }

@@ -14,6 +14,8 @@ export interface Paging {
 export interface Listing {
   readonly type: string;
   readonly action: string;
+  /** What the action is authorised on; `*` when missing. */
+  readonly resource?: string;
   /** Member of the answer that holds the list. */
   readonly member: string;
   readonly paging?: Paging;
@@ -28,7 +30,7 @@ type Input = Readonly<Record<string, unknown>>;
 /** The token of a page is the position it begins at. */
 export function listing(
   estate: Estate,
-  { type, action, member, paging, shown = (all) => all, check }: Listing,
+  { type, action, resource = '*', member, paging, shown = (all) => all, check }: Listing,
 ): Command {
   const command: Command<Input> = {
     run: (input) => {
@@ -42,7 +44,7 @@ export function listing(
         ...(end < all.length && { [paging.next ?? paging.token]: String(end) }),
       };
     },
-    needs: () => [{ action, resource: '*' }],
+    needs: () => [{ action, resource }],
   };
   return command as Command;
 }

@@ -33,14 +33,14 @@ export function volumeMonthly({ type, gib, iops, mibPerSecond }: VolumeShape): n
   return gib * price + moreIops + moreThroughput;
 }
 
-/** The gp3 volume that does as much as a gp2 volume of that size: three IOPS a GiB, at least 3,000. */
-export function asGp3(gib: number): VolumeShape {
-  return {
-    type: 'gp3',
-    gib,
-    iops: Math.min(Math.max(GP3.iops, gib * 3), GP2_MOST.iops),
-    mibPerSecond: gib > GP2_FAST_GIB ? GP2_MOST.mibPerSecond : GP3.mibPerSecond,
-  };
+/**
+ * The gp3 volumes that do as much as a gp2 volume of that size, of three IOPS a GiB and at least 3,000: with all the
+ * throughput that it can reach, and with that which gp3 brings along.
+ */
+export function gp3Shapes(gib: number): readonly [same: VolumeShape, plain: VolumeShape] {
+  const iops = Math.min(Math.max(GP3.iops, gib * 3), GP2_MOST.iops);
+  const plain = { type: 'gp3', gib, iops, mibPerSecond: GP3.mibPerSecond };
+  return [gib > GP2_FAST_GIB ? { ...plain, mibPerSecond: GP2_MOST.mibPerSecond } : plain, plain];
 }
 
 /** Dollars a GiB and month. */
