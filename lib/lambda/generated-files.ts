@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 export interface GeneratedFile {
   /** Matches the path below `node_modules`. */
   readonly path: RegExp;
+  /** Clients whose file stays as it is, such as `ec2`. */
+  readonly except?: readonly string[];
   /** @throws Error when the file is not of the form that the generator gave it */
   readonly rewrite: (source: string) => string;
 }
@@ -18,15 +20,19 @@ export const OWN_ENDPOINTS: readonly string[] = [
   'iam',
   'inspector2',
 ];
-const NOT_OWN = `(?!(?:${OWN_ENDPOINTS.join('|')})/)`;
-const endpointFile = (name: string) =>
-  new RegExp(String.raw`@aws-sdk\/client-${NOT_OWN}[^/]+\/dist-es\/endpoint\/${name}\.js$`);
-
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/, rewrite: literalKeys },
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/, rewrite: errorsFromFactory },
-  { path: endpointFile('bdd'), rewrite: hostOnly },
-  { path: endpointFile('endpointResolver'), rewrite: regionalResolver },
+  {
+    path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/bdd\.js$/,
+    except: OWN_ENDPOINTS,
+    rewrite: hostOnly,
+  },
+  {
+    path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/endpointResolver\.js$/,
+    except: OWN_ENDPOINTS,
+    rewrite: regionalResolver,
+  },
   { path: /@aws-sdk\/client-[^/]+\/package\.json$/, rewrite: versionOnly },
 ];
 
