@@ -3,6 +3,11 @@ import { definition as reject } from './approvals/reject/definition.ts';
 import { definition as anchorAudit } from './audit/anchor-audit/definition.ts';
 import { definition as listAudit } from './audit/list-audit/definition.ts';
 import { definition as verifyAudit } from './audit/verify-audit/definition.ts';
+import { definition as breakGlass } from './callers/break-glass/definition.ts';
+import { definition as checkCaller } from './callers/check-caller/definition.ts';
+import { definition as createKey } from './callers/create-key/definition.ts';
+import { definition as listKeys } from './callers/list-keys/definition.ts';
+import { definition as revokeKey } from './callers/revoke-key/definition.ts';
 import { definition as analyzeCosts } from './costs/analyze-costs/definition.ts';
 import { definition as findComputeWaste } from './costs/find-compute-waste/definition.ts';
 import { definition as findContainerWaste } from './costs/find-container-waste/definition.ts';
@@ -78,6 +83,7 @@ import { definition as sendRequest } from './runbooks/send-request/definition.ts
 import { definition as startRunbook } from './runbooks/start-runbook/definition.ts';
 import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
 import { definition as undoRun } from './runbooks/undo-run/definition.ts';
+import { definition as runScheduled } from './schedules/run-scheduled/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
 import { definition as registerService } from './services/register-service/definition.ts';
@@ -99,11 +105,14 @@ export const catalog = [
   awaitAcknowledgement,
   awaitApproval,
   beginRun,
+  breakGlass,
   callAws,
   callOperation,
+  checkCaller,
   checkGates,
   checkRecovery,
   checkServices,
+  createKey,
   deliverNotifications,
   deployApplication,
   detectAnomalies,
@@ -136,6 +145,7 @@ export const catalog = [
   listDeadLetters,
   listDeployments,
   listIncidents,
+  listKeys,
   listRunbookRuns,
   listRunbooks,
   listServices,
@@ -160,9 +170,11 @@ export const catalog = [
   restartService,
   resumeDeployment,
   resumeRunbookRun,
+  revokeKey,
   rollbackDeployment,
   rollbackService,
   runCommand,
+  runScheduled,
   scaleService,
   sendRequest,
   setAlerting,

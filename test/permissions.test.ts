@@ -24,6 +24,7 @@ import { notifications } from './permissions/notifications.ts';
 import { reads } from './permissions/reads.ts';
 import { runbookRuns } from './permissions/runbook-runs.ts';
 import { runbookTools } from './permissions/runbook-tools.ts';
+import { schedules } from './permissions/schedules.ts';
 import { equipped } from './permissions/setting.ts';
 import { slos } from './permissions/slos.ts';
 import { undelivered } from './permissions/undelivered.ts';
@@ -179,6 +180,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);
     await reads(installation);
+    await schedules(installation);
     await agents(installation);
   }, 240_000);
   afterAll(() => installation.close());

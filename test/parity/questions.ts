@@ -1,4 +1,5 @@
 import { ENVIRONMENT } from '../flows/service.ts';
+import { CALLER_CASES } from './caller-questions.ts';
 import { COST_CASES } from './cost-questions.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
@@ -370,5 +371,6 @@ export const CASES: readonly Case[] = [
   ...INCIDENT_CASES,
   ...SLO_CASES,
   ...COST_CASES,
+  ...CALLER_CASES,
   ...SEEING_CASES,
 ];

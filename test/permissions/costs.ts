@@ -19,6 +19,7 @@ export async function costs({ account, as, clock }: Installation): Promise<void>
     FunctionName: 'estate',
     FunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:estate',
   });
+  account.estate.put('AWS::EC2::Instance', 'i-1', { InstanceId: 'i-1', State: { Name: 'running' } });
   account.optimizer.enroll();
   await as('operator').analyze_costs({ includePredictions: true });
   await clock.advanceBy(3 * MINUTE_MS);

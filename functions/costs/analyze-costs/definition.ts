@@ -37,6 +37,5 @@ export const definition = defineOperation({
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
     { actions: ['states:StartExecution'], resources: ['{machine:cost-analysis}'] },
   ],
-  triggers: [{ type: 'run-time-schedule' }],
   timeoutSeconds: 20,
 });
