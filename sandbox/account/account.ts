@@ -1,14 +1,9 @@
 import type { Clock } from '../../functions/clock.ts';
-import { Budgets } from '../budgets/budgets.ts';
 import { every } from '../clock/every.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { CloudTrail } from '../cloudtrail/cloudtrail.ts';
 import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
-import { ComputeOptimizer } from '../compute-optimizer/compute-optimizer.ts';
-import { AccountBill } from '../cost-explorer/account-bill.ts';
-import { CostExplorer } from '../cost-explorer/cost-explorer.ts';
-import { CostOptimizationHub } from '../cost-optimization-hub/cost-optimization-hub.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
 import { Ec2 } from '../ec2/ec2.ts';
@@ -31,6 +26,7 @@ import { Sns } from '../sns/sns.ts';
 import { Sqs } from '../sqs/sqs.ts';
 import { Ssm } from '../ssm/ssm.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
+import { Billing } from './billing.ts';
 import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
 import type { Storage } from './storage.ts';
@@ -64,10 +60,7 @@ export class Account {
   readonly dispatcher: Dispatcher;
   /** What nothing runs behind: see there. */
   readonly estate = new Estate();
-  readonly costs: CostExplorer;
-  readonly budgets: Budgets;
-  readonly hub: CostOptimizationHub;
-  readonly optimizer: ComputeOptimizer;
+  readonly billing: Billing;
   readonly users: UsersSide;
   readonly cloudWatch: CloudWatch;
   readonly logs: CloudWatchLogs;
@@ -183,12 +176,8 @@ export class Account {
       this.lambda,
     );
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
-    this.costs = new CostExplorer(new AccountBill(estate, this.users.ecs), clock);
-    this.budgets = new Budgets(scope, this.costs);
-    this.hub = new CostOptimizationHub(scope, estate);
-    this.optimizer = new ComputeOptimizer(estate);
-    services.push(new Ec2(estate), new Rds(scope, estate));
-    services.push(this.costs, this.budgets, this.hub, this.optimizer);
+    this.billing = new Billing(scope, estate, this.users.ecs);
+    services.push(new Ec2(estate), new Rds(scope, estate), ...this.billing.services);
     this.#timers = timers(this, clock, this.#stopped.signal);
   }
 

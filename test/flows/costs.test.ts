@@ -111,14 +111,14 @@ describe('an analysis of costs', () => {
     const { account } = installation;
     for (let ago = 98; ago >= 1; ago--) {
       const amount = ago <= 3 ? 60 : 10;
-      account.costs.bill.charge([
+      account.billing.bill.charge([
         { day: day(ago), service: 'AWS Lambda', usageType: 'Lambda-GB-Second', amount: 5 },
         { day: day(ago), service: 'AWS Lambda', usageType: 'Request', amount },
         { day: day(ago), service: 'AWS Lambda', usageType: 'Credit', recordType: 'Credit', amount: -2 },
       ]);
     }
-    account.budgets.createBudget('all', 400);
-    account.budgets.createBudget('small', 100);
+    account.billing.budgets.createBudget('all', 400);
+    account.billing.budgets.createBudget('small', 100);
     const answer = await analysed({ includePredictions: true, timeWindow: '7d' });
     expect(answer.spend).toMatchObject({ amount: 7 * 15 + 150, before: 105, credits: -14 });
     expect(answer.anomalies).toMatchObject([
@@ -140,9 +140,9 @@ describe('an analysis of costs', () => {
   it('takes what the hub advises, counts each resource once, and knows applications by their tags', async () => {
     const { account } = installation;
     volume('vol-lost', 'available');
-    account.costs.activateTag('operate:service');
-    account.costs.activateTag('operate:environment');
-    account.hub.enroll();
+    account.billing.costs.activateTag('operate:service');
+    account.billing.costs.activateTag('operate:environment');
+    account.billing.hub.enroll();
     account.estate.put('CostOptimizationHub::Recommendation', 'r-1', {
       recommendationId: 'r-1',
       resourceId: 'vol-lost',

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 export async function costs({ account, as, clock }: Installation): Promise<void> {
   const now = clock.now();
   for (let ago = 60; ago >= 1; ago--)
-    account.costs.bill.charge([
+    account.billing.bill.charge([
       {
         day: new Date(now - ago * DAY_MS).toISOString().slice(0, 10),
         service: 'AWS Lambda',
@@ -20,10 +20,10 @@ export async function costs({ account, as, clock }: Installation): Promise<void>
     FunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:estate',
   });
   account.estate.put('AWS::EC2::Instance', 'i-1', { InstanceId: 'i-1', State: { Name: 'running' } });
-  account.optimizer.enroll();
+  account.billing.optimizer.enroll();
   await as('operator').analyze_costs({ includePredictions: true });
   await clock.advanceBy(3 * MINUTE_MS);
-  account.hub.enroll();
+  account.billing.hub.enroll();
   await as('operator').analyze_costs({ maxAgeHours: 0 });
   await clock.advanceBy(3 * MINUTE_MS);
   await as('viewer').get_cost_analysis({});
