@@ -35,6 +35,16 @@ export const volumeCases: readonly Case[] = [
     },
   },
   {
+    name: 'an old volume that moved from one instance to another, or was until yesterday',
+    make: (site, id) => {
+      put(site, id, loose);
+      const from = site.whole(0, 10);
+      const of = (day: number) => (day >= from ? site.between(100, 1e5) : undefined);
+      site.measure({ namespace: 'AWS/EBS', metric: 'VolumeWriteOps', dimensions: { VolumeId: id }, of });
+      return [];
+    },
+  },
+  {
     name: 'gp2 in use',
     make: (site, id) => {
       put(site, id, { VolumeType: 'gp2', Iops: undefined, Throughput: undefined });

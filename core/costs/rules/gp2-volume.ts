@@ -4,6 +4,9 @@ import { gp3Shapes, volumeMonthly } from '../prices/storage.ts';
 import { number, text } from '../properties.ts';
 import type { CostRule } from '../rule.ts';
 
+/** What a volume with all the throughput of the old one has to save, or else the plain one is proposed. */
+const LEAST_SHARE = 0.05;
+
 export const gp2Volume: CostRule = {
   name: 'gp2-volume',
   type: 'AWS::EC2::Volume',
@@ -17,7 +20,7 @@ export const gp2Volume: CostRule = {
     const cost = monthlyCost(resource);
     if (text(resource, 'VolumeType') !== 'gp2' || text(resource, 'State') !== 'in-use') return undefined;
     const [same, plain] = gp3Shapes(number(resource, 'Size'));
-    const isSame = (volumeMonthly(same) ?? 0) < (cost ?? 0);
+    const isSame = (volumeMonthly(same) ?? 0) <= (cost ?? 0) * (1 - LEAST_SHARE);
     const shape = isSame ? same : plain;
     const after = volumeMonthly(shape);
     if (cost === undefined || after === undefined || after >= cost) return undefined;
