@@ -8,6 +8,15 @@ import { definition as checkCaller } from './callers/check-caller/definition.ts'
 import { definition as createKey } from './callers/create-key/definition.ts';
 import { definition as listKeys } from './callers/list-keys/definition.ts';
 import { definition as revokeKey } from './callers/revoke-key/definition.ts';
+import { definition as analyzeCosts } from './costs/analyze-costs/definition.ts';
+import { definition as findComputeWaste } from './costs/find-compute-waste/definition.ts';
+import { definition as findContainerWaste } from './costs/find-container-waste/definition.ts';
+import { definition as findDatabaseWaste } from './costs/find-database-waste/definition.ts';
+import { definition as findFunctionWaste } from './costs/find-function-waste/definition.ts';
+import { definition as finishCostAnalysis } from './costs/finish-cost-analysis/definition.ts';
+import { definition as getCostAnalysis } from './costs/get-cost-analysis/definition.ts';
+import { definition as readAdvice } from './costs/read-advice/definition.ts';
+import { definition as readBill } from './costs/read-bill/definition.ts';
 import { definition as listDeadLetters } from './dead-letters/list-dead-letters/definition.ts';
 import { definition as redriveDeadLetters } from './dead-letters/redrive-dead-letters/definition.ts';
 import { definition as abortDeployment } from './deployments/abort-deployment/definition.ts';
@@ -87,6 +96,7 @@ import { definition as trackSlo } from './slos/track-slo/definition.ts';
 /** Every operation; a new one adds one import and one line here, and nothing anywhere else. */
 export const catalog = [
   abortDeployment,
+  analyzeCosts,
   analyzeLogs,
   anchorAudit,
   answerIncident,
@@ -112,10 +122,16 @@ export const catalog = [
   evaluateSlos,
   excludeWindow,
   failRun,
+  findComputeWaste,
+  findContainerWaste,
+  findDatabaseWaste,
+  findFunctionWaste,
+  finishCostAnalysis,
   forecastMetric,
   gateBudget,
   gateIncidents,
   getAlerting,
+  getCostAnalysis,
   getDeployment,
   getHealthHistory,
   getIncident,
@@ -142,6 +158,8 @@ export const catalog = [
   promoteDeployment,
   proveRecovery,
   queryLogs,
+  readAdvice,
+  readBill,
   readMetric,
   receiveSignal,
   recordHealth,

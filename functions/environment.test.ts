@@ -66,6 +66,8 @@ describe('parseEnvironment', () => {
   });
 
   it('lists everything that is missing', () => {
-    expect(() => parseEnvironment(undefined)).toThrow(/: alarmTopic, account, region, .*roles, taskRoles, triggers\.$/);
+    expect(() => parseEnvironment(undefined)).toThrow(
+      /: alarmTopic, account, region, .*roles, taskRoles, triggers\.$/,
+    );
   });
 });

@@ -14,6 +14,7 @@ import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
 import { agents } from './permissions/agents.ts';
 import { callers } from './permissions/callers.ts';
+import { costs } from './permissions/costs.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
 import { health } from './permissions/health.ts';
@@ -175,6 +176,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await runbookTools(installation, alarm);
     await runbookRuns(installation, 'toys');
     await slos(installation);
+    await costs(installation);
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);

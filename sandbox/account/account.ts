@@ -6,6 +6,8 @@ import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
+import { Ec2 } from '../ec2/ec2.ts';
+import { Estate } from '../estate/estate.ts';
 import { EventSourceMappings, POLLER, POLLING } from '../event-source-mapping/event-source-mappings.ts';
 import { EventBridge } from '../eventbridge/eventbridge.ts';
 import { Faults } from '../faults/faults.ts';
@@ -14,6 +16,7 @@ import { createDispatcher, type Dispatcher } from '../hook/dispatcher.ts';
 import { Iam } from '../iam/iam.ts';
 import { Lambda } from '../lambda/lambda.ts';
 import { CloudWatchLogs } from '../logs/cloudwatch-logs.ts';
+import { Rds } from '../rds/rds.ts';
 import { S3 } from '../s3/s3.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { SecretsManager } from '../secrets-manager/secrets-manager.ts';
@@ -23,12 +26,14 @@ import { Sns } from '../sns/sns.ts';
 import { Sqs } from '../sqs/sqs.ts';
 import { Ssm } from '../ssm/ssm.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
+import { Billing } from './billing.ts';
 import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
 import type { Storage } from './storage.ts';
 import { EVENTS_PRINCIPAL, targetCalls } from './target-calls.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 export interface AccountOptions {
   readonly plane: 'live' | 'model';
@@ -40,6 +45,8 @@ export interface AccountOptions {
   readonly random?: () => number;
   /** How the users' side passes its time; see there. */
   readonly pace?: Pick<UsersSideOptions, 'stepMs' | 'trackingMinutes'>;
+  /** Days for which metrics are kept; one when missing. */
+  readonly metricDays?: number;
   /** Where the control plane is kept; without it everything is in memory. */
   readonly storage?: Storage;
 }
@@ -51,6 +58,9 @@ export class Account {
   readonly faults: Faults;
   readonly recorder = new CallRecorder();
   readonly dispatcher: Dispatcher;
+  /** What nothing runs behind: see there. */
+  readonly estate = new Estate();
+  readonly billing: Billing;
   readonly users: UsersSide;
   readonly cloudWatch: CloudWatch;
   readonly logs: CloudWatchLogs;
@@ -72,7 +82,16 @@ export class Account {
   readonly #timers: Promise<unknown>;
   readonly #state: DurableState;
 
-  constructor({ plane, clock, realClock = clock, seed, random, pace, storage }: AccountOptions) {
+  constructor({
+    plane,
+    clock,
+    realClock = clock,
+    seed,
+    random,
+    pace,
+    metricDays = 1,
+    storage,
+  }: AccountOptions) {
     const services: SandboxService[] = [];
     this.scope = accountScope(
       { clock, ...(seed !== undefined && { seed }), ...(random && { random }) },
@@ -101,14 +120,20 @@ export class Account {
     this.cloudTrail.createTrail({ name: 'management-events' });
     this.secrets = new SecretsManager(scope);
     this.cloudWatch = new CloudWatch(scope, {
+      retentionMilliseconds: metricDays * DAY_MS,
       notify: ({ topicArn, subject, message }) =>
         void this.sns.publish({ TopicArn: topicArn, Subject: subject, Message: message }),
     });
-    this.logs = new CloudWatchLogs(scope);
-    this.dynamodb = new DynamoDB(scope, storage ? { path: storage.path('dynamodb') } : {});
+    const { estate } = this;
+    this.logs = new CloudWatchLogs(scope, { estate });
+    this.dynamodb = new DynamoDB(scope, {
+      estate,
+      ...(storage && { path: storage.path('dynamodb') }),
+    });
     this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
+      estate,
       sendDeadLetter: sendToQueue,
       mappings: () => this.eventSources.list(),
       changed: () => this.#state.changed('aliases'),
@@ -132,6 +157,7 @@ export class Account {
     this.users = new UsersSide(scope, {
       plane,
       pace: realClock,
+      estate,
       ...pace,
       changed: () => this.#state.changed('users'),
     });
@@ -150,6 +176,8 @@ export class Account {
       this.lambda,
     );
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
+    this.billing = new Billing(scope, estate, this.users.ecs);
+    services.push(new Ec2(estate), new Rds(scope, estate), ...this.billing.services);
     this.#timers = timers(this, clock, this.#stopped.signal);
   }
 
