@@ -69,6 +69,11 @@ import { definition as sendRequest } from './runbooks/send-request/definition.ts
 import { definition as startRunbook } from './runbooks/start-runbook/definition.ts';
 import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
 import { definition as undoRun } from './runbooks/undo-run/definition.ts';
+import { definition as concludeScan } from './security/conclude-scan/definition.ts';
+import { definition as getSecurityScan } from './security/get-security-scan/definition.ts';
+import { definition as scanIdentity } from './security/scan-identity/definition.ts';
+import { definition as scanStorage } from './security/scan-storage/definition.ts';
+import { definition as securityScan } from './security/security-scan/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
 import { definition as registerService } from './services/register-service/definition.ts';
@@ -158,4 +163,9 @@ export const catalog = [
   undoRun,
   verifyAudit,
   watchMetrics,
+  concludeScan,
+  getSecurityScan,
+  scanIdentity,
+  scanStorage,
+  securityScan,
 ] as const satisfies readonly Definition[];

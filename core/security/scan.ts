@@ -6,21 +6,13 @@ export const SCOPES = ['infrastructure', 'application', 'dependencies', 'all'] a
 export type Scope = (typeof SCOPES)[number];
 
 /** Services that one step looks at, in the order in which the machine goes through them. */
-export const GROUPS = [
-  'identity',
-  'storage',
-  'network',
-  'workloads',
-  'watching',
-  'imports',
-  'dependencies',
-] as const;
+export const GROUPS = ['identity', 'storage'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUPS_OF: Readonly<Record<Scope, readonly Group[]>> = {
-  infrastructure: ['identity', 'storage', 'network', 'watching', 'imports'],
-  application: ['workloads', 'imports'],
-  dependencies: ['dependencies'],
+  infrastructure: GROUPS,
+  application: GROUPS,
+  dependencies: GROUPS,
   all: GROUPS,
 };
 

@@ -21,7 +21,11 @@ export interface Lister {
    * One page, with everything that rules read of each resource. Every AWS call in it is counted by `spend`, which
    * throws `CallBudgetSpent` when no call is left; what was listed before stays valid.
    */
-  list(context: Pick<Context, 'clients' | 'clock'>, spend: Spend, from?: string): Promise<ResourcePage>;
+  list(
+    context: Pick<Context, 'clients' | 'clock' | 'environment'>,
+    spend: Spend,
+    from?: string,
+  ): Promise<ResourcePage>;
 }
 
 /** Counts one AWS call before it is made. */

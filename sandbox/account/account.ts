@@ -6,6 +6,8 @@ import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
+import { Estate } from '../estate/estate.ts';
+import { estateServices } from '../estate/services.ts';
 import { EventSourceMappings, POLLER, POLLING } from '../event-source-mapping/event-source-mappings.ts';
 import { EventBridge } from '../eventbridge/eventbridge.ts';
 import { Faults } from '../faults/faults.ts';
@@ -67,6 +69,8 @@ export class Account {
   /** What takes messages out of queues and hands them to functions. */
   readonly eventSources: EventSourceMappings;
   readonly cloudTrail: CloudTrail;
+  /** Resources that nothing runs behind. */
+  readonly estate = new Estate();
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #timers: Promise<unknown>;
@@ -106,7 +110,7 @@ export class Account {
     });
     this.logs = new CloudWatchLogs(scope);
     this.dynamodb = new DynamoDB(scope, storage ? { path: storage.path('dynamodb') } : {});
-    this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
+    this.s3 = new S3(scope, { estate: this.estate, ...(storage && { path: storage.path('s3') }) });
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
       sendDeadLetter: sendToQueue,
@@ -149,6 +153,7 @@ export class Account {
       this.s3,
       this.lambda,
     );
+    services.push(...estateServices({ scope, estate: this.estate }));
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.#timers = timers(this, clock, this.#stopped.signal);
   }

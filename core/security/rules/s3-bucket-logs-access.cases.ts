@@ -48,7 +48,7 @@ export const cases: RuleCases = [
       Policy: null,
       Versioning: 'Enabled',
       Encryption: 'AES256',
-      Logging: { TargetBucket: 'logs' },
+      Logging: { TargetBucket: 'logs', TargetPrefix: '' },
     },
     fails: false,
   },

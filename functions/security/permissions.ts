@@ -1,0 +1,35 @@
+import type { Statement } from '../operation.ts';
+
+/** What the resources of a service's reads are called, where AWS lets a policy name them. */
+const RESOURCES: Readonly<Record<string, string>> = {
+  's3:': 'arn:aws:s3:::*',
+};
+/** Reads for which AWS knows no resource. */
+const ACCOUNT_WIDE = /^(iam:|s3:ListAllMyBuckets$)/;
+
+/** Statements that reads need: each action on its service's resources, or on all where AWS knows none. */
+export function readsOf(actions: readonly string[]): Statement[] {
+  const wide = actions.filter((action) => ACCOUNT_WIDE.test(action));
+  const byResource = new Map<string, string[]>();
+  for (const action of actions.filter((one) => !wide.includes(one))) {
+    const resource = resourceOf(action);
+    byResource.set(resource, [...(byResource.get(resource) ?? []), action]);
+  }
+  return [
+    ...(wide.length > 0 ? [{ actions: wide, resources: ['*'] }] : []),
+    ...[...byResource].map(([resource, some]) => ({ actions: some, resources: [resource] })),
+  ];
+}
+
+/** @throws Error for an action of a service that nothing is known of */
+function resourceOf(action: string): string {
+  const found = Object.entries(RESOURCES).find(([begin]) => action.startsWith(begin));
+  if (!found) throw new Error(`Say in functions/security/permissions.ts what ${action} reads.`);
+  return found[1];
+}
+
+/** Keeping evidence. */
+export const KEEP_EVIDENCE: Statement = {
+  actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  resources: ['{table}'],
+};
