@@ -19,6 +19,6 @@ export const rule = defineRule({
     const privileged = containersOf(properties).filter((container) => container['privileged'] === true);
     return privileged.length === 0
       ? undefined
-      : `${privileged.map(({ name }) => textOf(name)).join(', ')} can do on its host what root can.`;
+      : `Container ${privileged.map(({ name }) => textOf(name)).join(', ')} can do on its host what root can.`;
   },
 });

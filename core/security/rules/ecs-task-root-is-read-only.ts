@@ -21,6 +21,6 @@ export const rule = defineRule({
     );
     return writing.length === 0
       ? undefined
-      : `${writing.map(({ name }) => textOf(name)).join(', ')} can change its own program.`;
+      : `Container ${writing.map(({ name }) => textOf(name)).join(', ')} can change its own program.`;
   },
 });
