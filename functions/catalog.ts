@@ -72,7 +72,11 @@ import { definition as undoRun } from './runbooks/undo-run/definition.ts';
 import { definition as concludeScan } from './security/conclude-scan/definition.ts';
 import { definition as getSecurityScan } from './security/get-security-scan/definition.ts';
 import { definition as scanIdentity } from './security/scan-identity/definition.ts';
+import { definition as scanMessaging } from './security/scan-messaging/definition.ts';
+import { definition as scanNetwork } from './security/scan-network/definition.ts';
 import { definition as scanStorage } from './security/scan-storage/definition.ts';
+import { definition as scanWatching } from './security/scan-watching/definition.ts';
+import { definition as scanWorkloads } from './security/scan-workloads/definition.ts';
 import { definition as securityScan } from './security/security-scan/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
@@ -166,6 +170,10 @@ export const catalog = [
   concludeScan,
   getSecurityScan,
   scanIdentity,
+  scanNetwork,
+  scanWorkloads,
+  scanMessaging,
+  scanWatching,
   scanStorage,
   securityScan,
 ] as const satisfies readonly Definition[];

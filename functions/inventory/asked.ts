@@ -50,29 +50,3 @@ export async function describeEach<Item, Described>(
     described.push(...(await Promise.all(items.slice(first, first + AT_ONCE).map(describe))));
   return described;
 }
-
-/** A description as plain data: dates as ISO 8601 text, what is undefined left out. */
-export function plain(value: object): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
-}
-
-/** Tags as a list of keys and values, in either spelling that AWS has. */
-export function tagsOf(
-  tags:
-    | readonly {
-        Key?: string | undefined;
-        Value?: string | undefined;
-        TagKey?: string | undefined;
-        TagValue?: string | undefined;
-        key?: string | undefined;
-        value?: string | undefined;
-      }[]
-    | undefined,
-): Record<string, string> {
-  return Object.fromEntries(
-    (tags ?? []).map((tag) => [
-      tag.Key ?? tag.TagKey ?? tag.key ?? '',
-      tag.Value ?? tag.TagValue ?? tag.value ?? '',
-    ]),
-  );
-}

@@ -90,11 +90,11 @@ async function nextPage(
   }
 }
 
-function gone(before: Progress, { type }: Lister, { next }: ResourcePage): Progress {
+function gone(before: Progress, { type, also = [] }: Lister, { next }: ResourcePage): Progress {
   const { from: _from, ...rest } = before;
   const progress = { ...rest, pages: before.pages + 1, throttled: 0 };
   if (next !== undefined) return { ...progress, from: next };
-  return { ...progress, position: before.position + 1, listed: [...before.listed, type] };
+  return { ...progress, position: before.position + 1, listed: [...before.listed, type, ...also] };
 }
 
 /** One type that cannot be listed does not keep the others from being looked at. */

@@ -2,8 +2,36 @@ import { RULE_CASES } from '../../core/security/rule-cases.fixture.ts';
 import { RULES } from '../../core/security/rules.ts';
 import type { Estate } from '../../sandbox/estate/estate.ts';
 
-/** Members by which resources of a type are named in their own descriptions. */
-const NAMES = ['Name', 'UserName', 'RoleName', 'PolicyName'];
+const HERE = 'eu-west-1:000000000000';
+
+/** Members by which a resource is named in its own description, with what stands there. */
+const NAMES: Readonly<Record<string, (id: string) => string>> = {
+  Name: (id) => id,
+  UserName: (id) => id,
+  RoleName: (id) => id,
+  PolicyName: (id) => id,
+  FunctionName: (id) => id,
+  LoadBalancerName: (id) => id,
+  DBInstanceIdentifier: (id) => id,
+  VolumeId: (id) => id,
+  GroupId: (id) => id,
+  TableName: (id) => id,
+  repositoryName: (id) => id,
+  serviceName: (id) => id,
+  name: (id) => id,
+};
+
+/** Further members that its listing goes by. */
+const ARNS: Readonly<Record<string, (id: string) => object>> = {
+  'AWS::Lambda::Function': (id) => ({ FunctionArn: `arn:aws:lambda:${HERE}:function:${id}` }),
+  'AWS::DynamoDB::Table': (id) => ({ TableArn: `arn:aws:dynamodb:${HERE}:table/${id}` }),
+  'AWS::RDS::DBInstance': (id) => ({ DBInstanceArn: `arn:aws:rds:${HERE}:db:${id}` }),
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': (id) => ({ LoadBalancerArn: balancerArn(id) }),
+};
+
+function balancerArn(id: string): string {
+  return `arn:aws:elasticloadbalancing:${HERE}:loadbalancer/app/${id}/1`;
+}
 
 /** A case of a rule as it was put into the estate. */
 export interface Planted {
@@ -19,17 +47,80 @@ const DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** Puts every case of every rule into an estate, each as a resource of its own, with its dates as seen from now. */
 export function plantCases(estate: Estate, now: number): Planted[] {
+  estate.put('AWS::ECS::Cluster', `arn:aws:ecs:${HERE}:cluster/cases`, {});
   return RULES.flatMap(({ name: rule, type }) =>
     (RULE_CASES[rule] ?? []).map(({ properties, fails }, at) => {
       const id = `${rule}-${at}`;
-      const named = NAMES.filter((member) => member in properties).map((member) => [member, id]);
-      estate.put(type, id, {
-        ...(moved(properties, now - TOLD_FROM) as object),
-        ...Object.fromEntries(named),
-      });
+      plant(estate, type, id, moved(properties, now - TOLD_FROM) as Properties);
       return { rule, type, id, fails };
     }),
   );
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** Puts one resource where its listing looks for it, with what belongs to it. */
+export function plant(estate: Estate, type: string, id: string, properties: Properties): void {
+  const named = Object.fromEntries(
+    Object.entries(NAMES).flatMap(([member, nameOf]) => (member in properties ? [[member, nameOf(id)]] : [])),
+  );
+  const all = { ...properties, ...named, ...ARNS[type]?.(id) };
+  switch (type) {
+    case 'AWS::Logs::LogGroup': {
+      const logGroupName = `${String(properties['logGroupName'])}/${id}`;
+      estate.put(type, logGroupName, {
+        ...without(all),
+        logGroupName,
+        arn: `arn:aws:logs:${HERE}:log-group:${logGroupName}:*`,
+      });
+      return;
+    }
+    case 'AWS::Lambda::Permission':
+    case 'AWS::Lambda::Url':
+      plant(estate, 'AWS::Lambda::Function', id, { FunctionName: id, Runtime: 'nodejs24.x' });
+      break;
+    case 'AWS::ElasticLoadBalancingV2::Listener': {
+      const LoadBalancerArn = balancerArn(id);
+      plant(estate, 'AWS::ElasticLoadBalancingV2::LoadBalancer', id, {
+        LoadBalancerName: id,
+        Type: 'application',
+      });
+      const ListenerArn = `arn:aws:elasticloadbalancing:${HERE}:listener/app/${id}/1/${id}`;
+      estate.put(type, id, { ...all, ListenerArn, LoadBalancerArn });
+      return;
+    }
+    case 'AWS::ECS::TaskDefinition': {
+      const taskDefinitionArn = `arn:aws:ecs:${HERE}:task-definition/${id}`;
+      estate.put(type, taskDefinitionArn, { ...all, taskDefinitionArn });
+      plant(estate, 'AWS::ECS::Service', id, { serviceName: id, taskDefinition: taskDefinitionArn });
+      return;
+    }
+    case 'AWS::ECS::Service': {
+      const serviceArn = `arn:aws:ecs:${HERE}:service/cases/${id}`;
+      estate.put(type, serviceArn, { ...all, serviceArn });
+      return;
+    }
+    case 'AWS::DynamoDB::Table': {
+      const { PointInTimeRecoveryStatus, ...table } = all as Properties;
+      estate.put(type, id, table);
+      estate.put('ContinuousBackups', id, { PointInTimeRecoveryStatus });
+      return;
+    }
+    case 'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+      const { Attributes = {}, ...balancer } = all as Properties;
+      estate.put(type, id, balancer);
+      estate.put('LoadBalancerAttributes', balancerArn(id), Attributes as Properties);
+      return;
+    }
+    default:
+      break;
+  }
+  estate.put(type, id, all);
+}
+
+/** AWS leaves out what is not set. */
+function without(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
 }
 
 function moved(value: unknown, by: number): unknown {

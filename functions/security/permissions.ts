@@ -1,11 +1,27 @@
 import type { Statement } from '../operation.ts';
 
+const here = (service: string, resource: string) => `arn:aws:${service}:{region}:{account}:${resource}`;
+
 /** What the resources of a service's reads are called, where AWS lets a policy name them. */
 const RESOURCES: Readonly<Record<string, string>> = {
+  'apigateway:': 'arn:aws:apigateway:{region}::/apis*',
+  'cloudtrail:': here('cloudtrail', 'trail/*'),
+  'config:': here('config', 'configuration-recorder/*'),
+  'dynamodb:': here('dynamodb', 'table/*'),
+  'ecr:': here('ecr', 'repository/*'),
+  'ecs:': here('ecs', 'service/*'),
+  'guardduty:': here('guardduty', 'detector/*'),
+  'kms:': here('kms', 'key/*'),
+  'lambda:': here('lambda', 'function:*'),
+  'rds:': here('rds', 'db:*'),
   's3:': 'arn:aws:s3:::*',
+  'sns:': here('sns', '*'),
+  'sqs:': here('sqs', '*'),
+  'states:': here('states', 'stateMachine:*'),
 };
-/** Reads for which AWS knows no resource. */
-const ACCOUNT_WIDE = /^(iam:|s3:ListAllMyBuckets$)/;
+/** Reads for which AWS knows no resource (Service Authorization Reference). */
+const ACCOUNT_WIDE =
+  /^(iam:|ec2:|elasticloadbalancing:|(s3:ListAllMyBuckets|kms:ListKeys|secretsmanager:ListSecrets|cloudtrail:DescribeTrails|guardduty:ListDetectors|dynamodb:ListTables|lambda:ListFunctions|ecs:ListClusters|ecs:ListServices|ecs:DescribeTaskDefinition|logs:DescribeLogGroups|sns:ListTopics|sqs:ListQueues|events:ListEventBuses|states:ListStateMachines)$)/;
 
 /** Statements that reads need: each action on its service's resources, or on all where AWS knows none. */
 export function readsOf(actions: readonly string[]): Statement[] {

@@ -6,6 +6,7 @@ import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
+import { Ec2 } from '../ec2/ec2.ts';
 import { Estate } from '../estate/estate.ts';
 import { estateServices } from '../estate/services.ts';
 import { EventSourceMappings, POLLER, POLLING } from '../event-source-mapping/event-source-mappings.ts';
@@ -16,6 +17,7 @@ import { createDispatcher, type Dispatcher } from '../hook/dispatcher.ts';
 import { Iam } from '../iam/iam.ts';
 import { Lambda } from '../lambda/lambda.ts';
 import { CloudWatchLogs } from '../logs/cloudwatch-logs.ts';
+import { Rds } from '../rds/rds.ts';
 import { S3 } from '../s3/s3.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { SecretsManager } from '../secrets-manager/secrets-manager.ts';
@@ -53,6 +55,8 @@ export class Account {
   readonly faults: Faults;
   readonly recorder = new CallRecorder();
   readonly dispatcher: Dispatcher;
+  /** What nothing runs behind: see there. */
+  readonly estate = new Estate();
   readonly users: UsersSide;
   readonly cloudWatch: CloudWatch;
   readonly logs: CloudWatchLogs;
@@ -70,7 +74,6 @@ export class Account {
   readonly eventSources: EventSourceMappings;
   readonly cloudTrail: CloudTrail;
   /** Resources that nothing runs behind. */
-  readonly estate = new Estate();
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #timers: Promise<unknown>;
@@ -108,11 +111,16 @@ export class Account {
       notify: ({ topicArn, subject, message }) =>
         void this.sns.publish({ TopicArn: topicArn, Subject: subject, Message: message }),
     });
-    this.logs = new CloudWatchLogs(scope);
-    this.dynamodb = new DynamoDB(scope, storage ? { path: storage.path('dynamodb') } : {});
-    this.s3 = new S3(scope, { estate: this.estate, ...(storage && { path: storage.path('s3') }) });
+    const { estate } = this;
+    this.logs = new CloudWatchLogs(scope, { estate });
+    this.dynamodb = new DynamoDB(scope, {
+      estate,
+      ...(storage && { path: storage.path('dynamodb') }),
+    });
+    this.s3 = new S3(scope, { estate, ...(storage && { path: storage.path('s3') }) });
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
+      estate,
       sendDeadLetter: sendToQueue,
       mappings: () => this.eventSources.list(),
       changed: () => this.#state.changed('aliases'),
@@ -136,6 +144,7 @@ export class Account {
     this.users = new UsersSide(scope, {
       plane,
       pace: realClock,
+      estate,
       ...pace,
       changed: () => this.#state.changed('users'),
     });
@@ -153,8 +162,9 @@ export class Account {
       this.s3,
       this.lambda,
     );
-    services.push(...estateServices({ scope, estate: this.estate }));
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
+    services.push(new Ec2(estate), new Rds(estate, scope));
+    services.unshift(...estateServices({ scope, estate }, [...services]));
     this.#timers = timers(this, clock, this.#stopped.signal);
   }
 

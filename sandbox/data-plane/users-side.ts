@@ -65,7 +65,7 @@ export class UsersSide {
       options.plane === 'live' ? new LivePlane(scope, this.#pace) : new ModelPlane(scope, this.workloads);
     this.ecr = new Ecr(scope);
     this.elbv2 = new Elbv2(scope, this.plane, options);
-    this.ecs = new Ecs(scope, this.plane, this.ecr, this.elbv2, options.changed);
+    this.ecs = new Ecs(scope, this.plane, this.ecr, this.elbv2, options.changed, options.estate);
     this.autoScaling = new ApplicationAutoScaling(scope, this.ecs, options);
     const callers = { advance: (now: number) => this.#advanceInvocations(now) };
     const parts = [this.plane, callers, this.workloads, this.elbv2, this.ecs, this.autoScaling];

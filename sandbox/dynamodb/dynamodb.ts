@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as sdk from '@aws-sdk/client-dynamodb';
 import { hold } from '../clock/sandbox-clock.ts';
+import { Estate } from '../estate/estate.ts';
 import type { AccountScope, Command, SandboxService } from '../service.ts';
+import { describeTable, listTables } from './describe-commands.ts';
 import { engine, type Store } from './engine.ts';
 import { asException } from './exceptions.ts';
 import { deleteExpired } from './expiry.ts';
@@ -16,6 +18,8 @@ import { transactWrite } from './transaction.ts';
 export interface DynamoDBOptions {
   /** Directory of the database; without it, everything is in memory. */
   readonly path?: string;
+  /** Tables that are listed and described besides those with items. */
+  readonly estate?: Estate;
   /** Expired items stay readable until a sweep, which runs with the first call after so many seconds. */
   readonly sweepSeconds?: number;
 }
@@ -39,13 +43,20 @@ export class DynamoDB implements SandboxService {
   readonly #sweepMs: number;
   #lastSweep: number;
 
-  constructor(scope: AccountScope, { path, sweepSeconds = SWEEP_SECONDS }: DynamoDBOptions = {}) {
+  constructor(
+    scope: AccountScope,
+    { path, estate = new Estate(), sweepSeconds = SWEEP_SECONDS }: DynamoDBOptions = {},
+  ) {
     this.#scope = scope;
     this.#store = engine.create(path === undefined ? {} : { path });
     this.#tokens = new IdempotencyTokens(scope.clock);
     this.#sweepMs = sweepSeconds * 1000;
     this.#lastSweep = scope.clock.now();
-    this.commands = this.#commands(new DynamoDBNeeds(scope, this.#tables, this.#store));
+    this.commands = {
+      ...this.#commands(new DynamoDBNeeds(scope, this.#tables, this.#store)),
+      ListTables: listTables(this.#tables, estate) as Command,
+      DescribeTable: describeTable(scope, this.#tables, estate) as Command,
+    };
   }
 
   /**

@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Call, Need } from '../service.ts';
 import type { Ecs } from './ecs.ts';
+import { listCommands } from './list-commands.ts';
 import { provisionCommands } from './provision-commands.ts';
 import { clientError, invalidParameter } from './refusals.ts';
 import { serviceCommands } from './service-commands.ts';
@@ -20,10 +21,12 @@ function describeTaskDefinition(
   ecs: Ecs,
   input: DescribeTaskDefinitionCommandInput,
 ): Answer<DescribeTaskDefinitionCommandOutput> {
-  const taskDefinition = ecs.definitions.find(input.taskDefinition);
+  const definition = ecs.definitions.find(input.taskDefinition);
+  const listed = ecs.estate.get('AWS::ECS::TaskDefinition', input.taskDefinition ?? '')?.properties;
+  const taskDefinition = definition ?? listed;
   if (taskDefinition === undefined) throw clientError('Unable to describe task definition.');
   if (!input.include?.includes('TAGS')) return { taskDefinition };
-  return { taskDefinition, tags: tagsOf(ecs, taskDefinition.taskDefinitionArn) };
+  return { taskDefinition, tags: definition ? tagsOf(ecs, definition.taskDefinitionArn) : [] };
 }
 
 function registerTaskDefinition(
@@ -62,6 +65,7 @@ function listTags(
 /** The commands of ECS that the product uses. */
 export function ecsCommands(ecs: Ecs) {
   return {
+    ...listCommands(ecs),
     ...serviceCommands(ecs),
     ...provisionCommands(ecs),
     ...taskCommands(ecs),

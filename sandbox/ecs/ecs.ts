@@ -7,6 +7,7 @@ import type {
 import type { BehaviourChange, DataPlane } from '../data-plane/data-plane.ts';
 import type { Ecr } from '../ecr/ecr.ts';
 import type { Elbv2 } from '../elbv2/elbv2.ts';
+import { Estate } from '../estate/estate.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import { EcsArns, nameOf } from './arns.ts';
 import { ecsCommands } from './commands.ts';
@@ -53,6 +54,8 @@ export class Ecs implements SandboxService {
   readonly scope: AccountScope;
   readonly arns: EcsArns;
   readonly definitions: TaskDefinitions;
+  /** Clusters and services that are listed and described besides those that run. */
+  readonly estate: Estate;
   readonly commands = ecsCommands(this);
   readonly #elbv2: Elbv2;
   readonly #clusters = new Set<string>();
@@ -71,8 +74,10 @@ export class Ecs implements SandboxService {
     ecr: Ecr,
     elbv2: Elbv2,
     changed: () => void = () => undefined,
+    estate: Estate = new Estate(),
   ) {
     this.scope = scope;
+    this.estate = estate;
     this.#changed = changed;
     this.arns = new EcsArns(scope);
     this.definitions = new TaskDefinitions(scope, this.arns);
@@ -98,7 +103,8 @@ export class Ecs implements SandboxService {
   /** The name of a cluster given by name or ARN. @throws ClusterNotFoundException */
   cluster(reference: string | undefined): string {
     const name = nameOf(reference ?? 'default');
-    if (!this.#clusters.has(name)) throw clusterNotFound();
+    const isListed = this.estate.get('AWS::ECS::Cluster', this.arns.cluster(name)) !== undefined;
+    if (!this.#clusters.has(name) && !isListed) throw clusterNotFound();
     return name;
   }
 
@@ -157,6 +163,17 @@ export class Ecs implements SandboxService {
     const service = this.find(clusterName, reference ?? '');
     if (service === undefined) throw serviceNotFound();
     return service;
+  }
+
+  clusterNames(): readonly string[] {
+    return [...this.#clusters];
+  }
+
+  /** Names of the services that run in a cluster. */
+  serviceNames(clusterName: string): readonly string[] {
+    return this.services()
+      .filter((service) => service.clusterName === clusterName)
+      .map(({ name }) => name);
   }
 
   services(): readonly ServiceRecord[] {

@@ -43,7 +43,9 @@ function describeServices(
   for (const reference of asked) {
     const service = ecs.find(cluster, reference);
     const arn = ecs.arns.service(cluster, nameOf(reference));
-    if (service === undefined) failures.push({ arn, reason: 'MISSING' });
+    const listed = ecs.estate.get('AWS::ECS::Service', arn)?.properties;
+    if (service === undefined && listed) services.push(listed);
+    else if (service === undefined) failures.push({ arn, reason: 'MISSING' });
     else if (input.include?.includes('TAGS')) {
       services.push({ ...describedService(service), tags: tagsOf(ecs, arn) });
     } else services.push(describedService(service));

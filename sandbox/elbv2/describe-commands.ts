@@ -45,11 +45,16 @@ function loadBalancers(
     if (found === undefined) throw loadBalancerNotFound(name);
     return found;
   };
-  const wanted =
-    input.LoadBalancerArns?.map((arn) => inventory.loadBalancer(arn)) ?? input.Names?.map(byName) ?? all;
+  const named = input.LoadBalancerArns?.map((arn) => inventory.loadBalancer(arn)) ?? input.Names?.map(byName);
+  const wanted = [
+    ...(named ?? all).map((record) => describedLoadBalancer(record, scope.region)),
+    ...(named ? [] : elbv2.estate.list('AWS::ElasticLoadBalancingV2::LoadBalancer')).map(
+      ({ properties }) => properties,
+    ),
+  ];
   const { items, next } = pageOf(wanted, input.Marker, input.PageSize ?? PAGE_SIZE);
   return {
-    LoadBalancers: items.map((record) => describedLoadBalancer(record, scope.region)),
+    LoadBalancers: [...items],
     NextMarker: next,
   };
 }

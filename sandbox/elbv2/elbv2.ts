@@ -1,5 +1,6 @@
 import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { DataPlane, Front } from '../data-plane/data-plane.ts';
+import { Estate } from '../estate/estate.ts';
 import type { RoutingAction } from '../load-balancer/action.ts';
 import { dimensionOf } from '../load-balancer/request-meter.ts';
 import { Router } from '../load-balancer/router.ts';
@@ -22,6 +23,8 @@ export interface Elbv2Options {
   readonly maxPropagationSeconds?: number;
   /** Called after every change that somebody made. */
   readonly changed?: () => void;
+  /** Load balancers that are described besides those that balance. */
+  readonly estate?: Estate;
 }
 
 export interface TargetGroupOptions {
@@ -54,6 +57,7 @@ export class Elbv2 implements SandboxService {
   readonly client = 'ElasticLoadBalancingV2Client';
   readonly inventory = new Inventory();
   readonly scope: AccountScope;
+  readonly estate: Estate;
   readonly commands = elbv2Commands(this);
   readonly #plane: DataPlane;
   readonly #maxPropagationMs: number;
@@ -62,6 +66,7 @@ export class Elbv2 implements SandboxService {
 
   constructor(scope: AccountScope, plane: DataPlane, options: Elbv2Options = {}) {
     this.scope = scope;
+    this.estate = options.estate ?? new Estate();
     this.#plane = plane;
     this.#maxPropagationMs = (options.maxPropagationSeconds ?? 10) * 1_000;
     this.#changed = options.changed ?? (() => undefined);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../functions/clock.ts';
+import { Estate } from '../estate/estate.ts';
 import type { AccountScope, SandboxService } from '../service.ts';
 import type { SendDeadLetter } from '../sqs/message.ts';
 import { getAlias, updateAlias } from './alias-commands.ts';
@@ -18,6 +19,7 @@ import type { AsynchronousSettings, FunctionCode, FunctionSettings } from './fun
 import { FunctionRegistry } from './function-registry.ts';
 import { Invocations } from './invocations.ts';
 import { invoke } from './invoke-command.ts';
+import { listFunctions, listProvisionedConcurrency } from './list-commands.ts';
 import { type ListedMapping, listEventSourceMappings } from './mapping-commands.ts';
 import { provisionCommands } from './provision-commands.ts';
 
@@ -45,6 +47,8 @@ export interface LambdaOptions {
   readonly changed?: () => void;
   /** The event source mappings of the account; none when missing. */
   readonly mappings?: () => readonly ListedMapping[];
+  /** Functions that are listed besides those that run here. */
+  readonly estate?: Estate;
   /** Takes the records of events that were given up; without it they are lost. */
   readonly sendDeadLetter?: SendDeadLetter;
 }
@@ -82,6 +86,8 @@ export class Lambda implements SandboxService {
       GetFunction: getFunction(scope, registry),
       GetFunctionConfiguration: getFunctionConfiguration(scope, registry),
       ListEventSourceMappings: listEventSourceMappings(scope, options.mappings ?? (() => [])),
+      ListFunctions: listFunctions(registry, options.estate ?? new Estate()),
+      ListProvisionedConcurrencyConfigs: listProvisionedConcurrency(scope, options.estate ?? new Estate()),
       ListVersionsByFunction: listVersionsByFunction(scope, registry),
       ListTags: listTags(scope, registry),
       ...concurrencyCommands(scope, registry, accountConcurrency),

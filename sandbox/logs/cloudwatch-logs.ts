@@ -1,3 +1,4 @@
+import { Estate } from '../estate/estate.ts';
 import type { AccountScope, Command, SandboxService } from '../service.ts';
 import { createLogGroup, createLogStream } from './create-log-group.ts';
 import { describeLogGroups } from './describe-log-groups.ts';
@@ -9,6 +10,11 @@ import { putLogEvents } from './put-log-events.ts';
 import { Queries } from './queries.ts';
 import { getQueryResults, startQuery, stopQuery } from './query-commands.ts';
 
+export interface CloudWatchLogsOptions extends LogStoreOptions {
+  /** Log groups that are described besides those with lines. */
+  readonly estate?: Estate;
+}
+
 /**
  * CloudWatch Logs of one account. `write` is the sink of the account's log lines; lines in the embedded metric
  * format are recorded as metrics too. Of Logs Insights there is the one form of query that the product sends.
@@ -19,7 +25,7 @@ export class CloudWatchLogs implements SandboxService {
   readonly #scope: AccountScope;
   readonly #store: LogStore;
 
-  constructor(scope: AccountScope, options: LogStoreOptions = {}) {
+  constructor(scope: AccountScope, options: CloudWatchLogsOptions = {}) {
     this.#scope = scope;
     this.#store = new LogStore(options);
     const append = this.#append.bind(this);
@@ -33,7 +39,7 @@ export class CloudWatchLogs implements SandboxService {
       StartQuery: startQuery(queries, scope),
       GetQueryResults: getQueryResults(queries),
       StopQuery: stopQuery(queries),
-      DescribeLogGroups: describeLogGroups(this.#store, scope),
+      DescribeLogGroups: describeLogGroups(this.#store, scope, options.estate ?? new Estate()),
     };
   }
 

@@ -3,6 +3,7 @@ import type {
   DescribeLogGroupsResponse,
   LogGroup,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { Estate } from '../estate/estate.ts';
 import { refuseOtherMembers } from '../hook/not-implemented.ts';
 import type { Command } from '../service.ts';
 import { groupArn, type LogAccount, streamArn } from './log-arn.ts';
@@ -28,6 +29,10 @@ function described(group: LogGroupSummary, store: LogStore, account: LogAccount)
   };
 }
 
+function nameOf({ logGroupName = '' }: LogGroup): string {
+  return logGroupName;
+}
+
 /** A pattern is found anywhere in a name, whatever its case; a prefix is exact. */
 function isWanted(
   name: string,
@@ -42,6 +47,7 @@ function isWanted(
 export function describeLogGroups(
   store: LogStore,
   account: LogAccount,
+  estate: Estate,
 ): Command<DescribeLogGroupsRequest, DescribeLogGroupsResponse> {
   return {
     run: (input) => {
@@ -52,12 +58,16 @@ export function describeLogGroups(
         );
       }
       const after = input.nextToken ?? '';
-      const found = store.groups().filter(({ name }) => name > after && isWanted(name, input));
+      const all = [
+        ...store.groups().map((group) => described(group, store, account)),
+        ...estate.list('AWS::Logs::LogGroup').map(({ properties }): LogGroup => properties),
+      ].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+      const found = all.filter((group) => nameOf(group) > after && isWanted(nameOf(group), input));
       const page = found.slice(0, Math.min(input.limit ?? LARGEST_PAGE, LARGEST_PAGE));
       const last = page.at(-1);
       return {
-        logGroups: page.map((group) => described(group, store, account)),
-        ...(last && page.length < found.length && { nextToken: last.name }),
+        logGroups: page,
+        ...(last && page.length < found.length && { nextToken: nameOf(last) }),
       };
     },
     needs: () => [{ action: 'logs:DescribeLogGroups', resource: streamArn(account, '') }],

@@ -17,7 +17,7 @@ async function found({ as }: Installation): Promise<Set<string>> {
       limit: 100,
       ...(nextToken !== undefined && { nextToken }),
     });
-    for (const { rule, resource } of page.findings) all.add(`${rule} ${resource.split(/[:/]/).at(-1)}`);
+    for (const { rule, resource } of page.findings) all.add(`${rule} ${resource.split(/[:/]/).findLast((part) => part.startsWith(rule)) ?? resource}`);
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return all;

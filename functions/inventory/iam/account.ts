@@ -1,5 +1,6 @@
 import { GetAccountPasswordPolicyCommand, GetAccountSummaryCommand, IAMClient } from '@aws-sdk/client-iam';
-import { asked, madeOf, plain } from '../asked.ts';
+import { asked, madeOf } from '../asked.ts';
+import { described } from '../described.ts';
 import type { Lister } from '../lister.ts';
 
 /** The account itself: its root user and its password policy. */
@@ -20,7 +21,7 @@ export const iamAccount: Lister = {
           arn: `arn:aws:iam::${account}:root`,
           region: 'global',
           tags: {},
-          properties: plain({
+          properties: described({
             Summary: SummaryMap,
             PasswordPolicy: madeOf(policy, (answer) => answer.PasswordPolicy ?? null),
           }),

@@ -1,6 +1,6 @@
 import type { ManagedPolicyDetail } from '@aws-sdk/client-iam';
 import type { Resource } from '../../../core/inventory/resource.ts';
-import { plain } from '../asked.ts';
+import { described } from '../described.ts';
 import type { Lister } from '../lister.ts';
 import { authorizationPage, documentOf } from './authorization.ts';
 
@@ -27,6 +27,6 @@ function policyOf({
     arn: Arn,
     region: 'global',
     tags: {},
-    properties: plain({ PolicyName, AttachmentCount, Document: documentOf(held?.Document) }),
+    properties: described({ PolicyName, AttachmentCount, Document: documentOf(held?.Document) }),
   };
 }

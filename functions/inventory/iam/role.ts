@@ -1,6 +1,6 @@
 import type { RoleDetail } from '@aws-sdk/client-iam';
 import type { Resource } from '../../../core/inventory/resource.ts';
-import { plain, tagsOf } from '../asked.ts';
+import { described, tagsOf } from '../described.ts';
 import type { Lister } from '../lister.ts';
 import { authorizationPage, documentOf } from './authorization.ts';
 
@@ -21,7 +21,7 @@ function roleOf(role: RoleDetail): Resource {
     arn: Arn,
     region: 'global',
     tags: tagsOf(role.Tags),
-    properties: plain({
+    properties: described({
       RoleName,
       Path,
       CreateDate,

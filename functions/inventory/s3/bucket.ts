@@ -10,7 +10,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Resource } from '../../../core/inventory/resource.ts';
-import { asked, describeEach, madeOf, plain, tagsOf } from '../asked.ts';
+import { asked, describeEach, madeOf } from '../asked.ts';
+import { described, tagsOf } from '../described.ts';
 import type { Lister, Spend } from '../lister.ts';
 
 /** Each bucket takes six further calls, so that a page is done well within a step's time. */
@@ -72,7 +73,7 @@ async function describe(
     arn: `arn:aws:s3:::${Name}`,
     region,
     tags: tagsOf(tagging?.TagSet),
-    properties: plain({
+    properties: described({
       Name,
       CreationDate,
       PublicAccessBlock: madeOf(block, (answer) => answer.PublicAccessBlockConfiguration ?? null),
