@@ -6,13 +6,22 @@ export const SCOPES = ['infrastructure', 'application', 'dependencies', 'all'] a
 export type Scope = (typeof SCOPES)[number];
 
 /** Services that one step looks at, in the order in which the machine goes through them. */
-export const GROUPS = ['identity', 'storage', 'network', 'workloads', 'messaging', 'watching'] as const;
+export const GROUPS = [
+  'identity',
+  'storage',
+  'network',
+  'workloads',
+  'messaging',
+  'watching',
+  'imports',
+  'dependencies',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 const GROUPS_OF: Readonly<Record<Scope, readonly Group[]>> = {
-  infrastructure: ['identity', 'storage', 'network', 'messaging', 'watching'],
-  application: ['workloads', 'messaging'],
-  dependencies: ['workloads'],
+  infrastructure: ['identity', 'storage', 'network', 'messaging', 'watching', 'imports'],
+  application: ['workloads', 'imports'],
+  dependencies: ['dependencies'],
   all: GROUPS,
 };
 

@@ -4,6 +4,7 @@ const here = (service: string, resource: string) => `arn:aws:${service}:{region}
 
 /** What the resources of a service's reads are called, where AWS lets a policy name them. */
 const RESOURCES: Readonly<Record<string, string>> = {
+  'access-analyzer:': here('access-analyzer', 'analyzer/*'),
   'apigateway:': 'arn:aws:apigateway:{region}::/apis*',
   'cloudtrail:': here('cloudtrail', 'trail/*'),
   'config:': here('config', 'configuration-recorder/*'),
@@ -14,6 +15,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   'kms:': here('kms', 'key/*'),
   'lambda:': here('lambda', 'function:*'),
   'rds:': here('rds', 'db:*'),
+  'securityhub:': here('securityhub', 'hub/default'),
   's3:': 'arn:aws:s3:::*',
   'sns:': here('sns', '*'),
   'sqs:': here('sqs', '*'),
@@ -21,7 +23,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 };
 /** Reads for which AWS knows no resource (Service Authorization Reference). */
 const ACCOUNT_WIDE =
-  /^(iam:|ec2:|elasticloadbalancing:|(s3:ListAllMyBuckets|kms:ListKeys|secretsmanager:ListSecrets|cloudtrail:DescribeTrails|guardduty:ListDetectors|dynamodb:ListTables|lambda:ListFunctions|ecs:ListClusters|ecs:ListServices|ecs:DescribeTaskDefinition|logs:DescribeLogGroups|sns:ListTopics|sqs:ListQueues|events:ListEventBuses|states:ListStateMachines)$)/;
+  /^(iam:|ec2:|inspector2:|elasticloadbalancing:|(s3:ListAllMyBuckets|kms:ListKeys|secretsmanager:ListSecrets|cloudtrail:DescribeTrails|guardduty:ListDetectors|guardduty:ListFindings|guardduty:GetFindings|dynamodb:ListTables|lambda:ListFunctions|ecs:ListClusters|ecs:ListServices|ecs:DescribeTaskDefinition|logs:DescribeLogGroups|sns:ListTopics|sqs:ListQueues|events:ListEventBuses|states:ListStateMachines)$)/;
 
 /** Statements that reads need: each action on its service's resources, or on all where AWS knows none. */
 export function readsOf(actions: readonly string[]): Statement[] {

@@ -1,3 +1,4 @@
+import { AccessAnalyzer } from '../access-analyzer/access-analyzer.ts';
 import { ApiGateway } from '../api-gateway/api-gateway.ts';
 import { listedTrails } from '../cloudtrail/listed-trails.ts';
 import { Config } from '../config/config.ts';
@@ -8,9 +9,11 @@ import { listedBalancers } from '../elbv2/listed-balancers.ts';
 import { listedBuses } from '../eventbridge/listed-buses.ts';
 import { GuardDuty } from '../guardduty/guardduty.ts';
 import { IamApi } from '../iam/iam-api.ts';
+import { Inspector2 } from '../inspector2/inspector2.ts';
 import { Kms } from '../kms/kms.ts';
 import { listedReach } from '../lambda/listed-reach.ts';
 import { listedSecrets } from '../secrets-manager/listed-secrets.ts';
+import { SecurityHub } from '../security-hub/security-hub.ts';
 import type { SandboxService } from '../service.ts';
 import { listedTopics } from '../sns/listed-topics.ts';
 import { listedQueues } from '../sqs/listed-queues.ts';
@@ -26,6 +29,9 @@ export function estateServices(described: Described, running: readonly SandboxSe
     new IamApi(described),
     new Kms(described),
     new GuardDuty(described),
+    new SecurityHub(described),
+    new Inspector2(described),
+    new AccessAnalyzer(described),
     new Config(described),
     new ApiGateway(described),
     listedTrails(described, running),

@@ -1,7 +1,13 @@
-import type { GetDetectorCommandInput } from '@aws-sdk/client-guardduty';
+import type {
+  GetDetectorCommandInput,
+  GetFindingsCommandInput,
+  ListFindingsCommandInput,
+} from '@aws-sdk/client-guardduty';
+import { pageOf } from '../elbv2/page.ts';
 import { type Described, reading } from '../estate/described.ts';
 import type { Command, SandboxService } from '../service.ts';
 
+const FINDING = 'AWS::GuardDuty::Finding';
 const ACCOUNT = 'AWS::GuardDuty::Account';
 
 /** GuardDuty as far as it is on. */
@@ -24,6 +30,16 @@ export class GuardDuty implements SandboxService {
         }),
         ({ DetectorId }) => `arn:aws:guardduty:${scope.region}:${scope.accountId}:detector/${DetectorId}`,
       ),
+      ListFindings: reading<ListFindingsCommandInput>(
+        'guardduty:ListFindings',
+        ({ NextToken, MaxResults }) => {
+          const { items, next } = pageOf(estate.list(FINDING), NextToken || undefined, MaxResults ?? 50);
+          return { FindingIds: items.map(({ id }) => id), ...(next !== undefined && { NextToken: next }) };
+        },
+      ),
+      GetFindings: reading<GetFindingsCommandInput>('guardduty:GetFindings', ({ FindingIds = [] }) => ({
+        Findings: FindingIds.flatMap((id) => estate.get(FINDING, id)?.properties ?? []),
+      })),
     };
   }
 }

@@ -17,6 +17,7 @@ export const definition = defineOperation({
   output: z.strictObject({ state: z.enum(['DONE', 'FAILED']), findings: z.int() }),
   permissions: [
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], resources: ['{table}'] },
+    { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
   ],
   timeoutSeconds: CONCLUDE_SECONDS,
 });

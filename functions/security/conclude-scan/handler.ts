@@ -1,10 +1,10 @@
 import type { Unseen } from '../../../core/inventory/resource.ts';
 import { conclude } from '../../../core/security/conclude.ts';
-import { FRAMEWORKS } from '../../../core/security/frameworks/frameworks.ts';
 import { RULES } from '../../../core/security/rules.ts';
 import type { Scan, ScanState } from '../../../core/security/scan.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
+import { listAcceptances, listFrameworks } from '../decision-store.ts';
 import { keepFindings, readPages, readProgress, readScan, type StoredScan, saveScan } from '../store.ts';
 import type { definition } from './definition.ts';
 
@@ -17,8 +17,9 @@ export const handler: Handler<typeof definition> = async ({ scanId, failed }, co
     return { state: 'FAILED', findings: 0 };
   }
   const evidence = await gather(context, scan);
-  const frameworks = FRAMEWORKS.filter(({ name }) => scan.frameworks.includes(name));
-  const { result, findings } = conclude(evidence, RULES, frameworks, [], at);
+  const frameworks = (await listFrameworks(context)).filter(({ name }) => scan.frameworks.includes(name));
+  const acceptances = await listAcceptances(context);
+  const { result, findings } = conclude(evidence, RULES, frameworks, acceptances, at);
   const chunks = await keepFindings(context, scanId, findings);
   const state: ScanState = { name: 'DONE', at, result: { ...result, chunks } };
   await end(

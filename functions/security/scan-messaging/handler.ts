@@ -5,10 +5,10 @@ import { topics } from '../../inventory/sns/topic.ts';
 import { queues } from '../../inventory/sqs/queue.ts';
 import { stateMachines } from '../../inventory/step-functions/state-machine.ts';
 import type { Handler } from '../../operation.ts';
-import { collect } from '../collect.ts';
+import { collect, judged } from '../collect.ts';
 import type { definition } from './definition.ts';
 
 export const LISTERS = [topics, queues, eventBuses, apis, stateMachines];
 
 export const handler: Handler<typeof definition> = ({ scanId }, context) =>
-  collect(context, scanId, { group: 'messaging', listers: LISTERS, rules: RULES });
+  collect(context, scanId, { group: 'messaging', sources: judged(LISTERS, RULES) });

@@ -4,10 +4,10 @@ import { securityGroups } from '../../inventory/ec2/security-groups.ts';
 import { volumes } from '../../inventory/ec2/volumes.ts';
 import { balancersAndListeners } from '../../inventory/elbv2/load-balancers-and-listeners.ts';
 import type { Handler } from '../../operation.ts';
-import { collect } from '../collect.ts';
+import { collect, judged } from '../collect.ts';
 import type { definition } from './definition.ts';
 
 export const LISTERS = [ec2Account, securityGroups, volumes, balancersAndListeners];
 
 export const handler: Handler<typeof definition> = ({ scanId }, context) =>
-  collect(context, scanId, { group: 'network', listers: LISTERS, rules: RULES });
+  collect(context, scanId, { group: 'network', sources: judged(LISTERS, RULES) });

@@ -3,10 +3,10 @@ import { tablesAndBackups } from '../../inventory/dynamodb/tables-and-backups.ts
 import { databaseInstances } from '../../inventory/rds/database-instances.ts';
 import { buckets } from '../../inventory/s3/bucket.ts';
 import type { Handler } from '../../operation.ts';
-import { collect } from '../collect.ts';
+import { collect, judged } from '../collect.ts';
 import type { definition } from './definition.ts';
 
 export const LISTERS = [buckets, tablesAndBackups, databaseInstances];
 
 export const handler: Handler<typeof definition> = ({ scanId }, context) =>
-  collect(context, scanId, { group: 'storage', listers: LISTERS, rules: RULES });
+  collect(context, scanId, { group: 'storage', sources: judged(LISTERS, RULES) });

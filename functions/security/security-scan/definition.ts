@@ -39,6 +39,7 @@ export const definition = defineOperation({
   }),
   permissions: [
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
+    { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
     { actions: ['states:StartExecution'], resources: ['{machine:security-scan}'] },
   ],
   timeoutSeconds: 15,

@@ -1,5 +1,4 @@
 import { Conflict } from '../../../core/errors.ts';
-import { FRAMEWORKS } from '../../../core/security/frameworks/frameworks.ts';
 import { groupsOf, type Scan } from '../../../core/security/scan.ts';
 import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
@@ -7,6 +6,7 @@ import { machineArnOf } from '../../environment.ts';
 import type { Handler } from '../../operation.ts';
 import { wrongField } from '../../record-list.ts';
 import { startExecution } from '../../runs/execution.ts';
+import { listFrameworks } from '../decision-store.ts';
 import { readScan, type StoredScan, saveScan } from '../store.ts';
 import type { definition } from './definition.ts';
 
@@ -15,7 +15,9 @@ type Answer = Awaited<ReturnType<Handler<typeof definition>>>;
 
 async function begin(input: Input, context: Context): Promise<Answer> {
   const before = input.resume === undefined ? undefined : await stopped(context, input.resume);
-  const scan = before ? resumed(before, context) : newScan(input, context);
+  const scan = before
+    ? resumed(before, context)
+    : newScan(input, context, await frameworksOf(input, context));
   const { groups, frameworks, callBudget } = scan;
   const plan = { groups: [...groups], frameworks: [...frameworks], callBudget };
   if (input.dryRun) return { state: 'PLANNED', ...plan };
@@ -27,7 +29,7 @@ async function begin(input: Input, context: Context): Promise<Answer> {
   return answer;
 }
 
-function newScan(input: Input, { clock, ids, call }: Context): Scan {
+function newScan(input: Input, { clock, ids, call }: Context, frameworks: readonly string[]): Scan {
   const now = clock.now();
   const at = new Date(now).toISOString();
   return {
@@ -36,15 +38,16 @@ function newScan(input: Input, { clock, ids, call }: Context): Scan {
     by: call.caller.arn,
     scope: input.scope,
     groups: groupsOf(input.scope),
-    frameworks: input.includeCompliance ? frameworksOf(input) : [],
+    frameworks,
     callBudget: input.callBudget,
     attempt: 1,
     state: { name: 'RUNNING', since: at },
   };
 }
 
-function frameworksOf({ frameworks }: Input): string[] {
-  const known = FRAMEWORKS.map(({ name }) => name);
+async function frameworksOf({ frameworks, includeCompliance }: Input, context: Context): Promise<string[]> {
+  if (!includeCompliance) return [];
+  const known = (await listFrameworks(context)).map(({ name }) => name);
   const stranger = frameworks?.find((name) => !known.includes(name));
   if (stranger !== undefined)
     throw wrongField('frameworks', `names ${stranger}, which is not known`, known.join(', '));
