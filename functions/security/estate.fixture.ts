@@ -129,3 +129,66 @@ function moved(value: unknown, by: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, moved(member, by)]));
 }
+
+/** One finding of each service that findings are taken in from, with the service on. */
+export function plantFindings(estate: Estate): void {
+  estate.put('AWS::SecurityHub::Hub', 'default', {});
+  estate.put('AWS::SecurityHub::Finding', 'f-1', {
+    SchemaVersion: '2018-10-08',
+    Id: 'f-1',
+    ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/securityhub',
+    GeneratorId: 'security-control/S3.8',
+    AwsAccountId: '000000000000',
+    CreatedAt: '2026-01-01T00:00:00.000Z',
+    UpdatedAt: '2026-01-01T00:00:00.000Z',
+    Severity: { Label: 'MEDIUM' },
+    Title: 'S3 buckets should block public access',
+    Description: 'It does not.',
+    Resources: [{ Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::reports' }],
+    Compliance: { Status: 'FAILED', SecurityControlId: 'S3.8' },
+    Remediation: { Recommendation: { Text: 'Block public access.' } },
+  });
+  estate.put('AWS::InspectorV2::Account', 'on', {});
+  estate.put('AWS::InspectorV2::Finding', 'f-2', {
+    findingArn: `arn:aws:inspector2:${HERE}:finding/f-2`,
+    awsAccountId: '000000000000',
+    type: 'PACKAGE_VULNERABILITY',
+    description: 'A hole.',
+    title: 'CVE-2026-0001 - openssl',
+    remediation: { recommendation: { text: 'Upgrade.' } },
+    severity: 'CRITICAL',
+    firstObservedAt: '2026-01-01T00:00:00.000Z',
+    lastObservedAt: '2026-01-01T00:00:00.000Z',
+    status: 'ACTIVE',
+    resources: [{ type: 'AWS_ECR_CONTAINER_IMAGE', id: `arn:aws:ecr:${HERE}:repository/shop/sha256:1` }],
+    packageVulnerabilityDetails: { vulnerabilityId: 'CVE-2026-0001', source: 'NVD' },
+    exploitAvailable: 'YES',
+    fixAvailable: 'YES',
+  });
+  estate.put('AWS::GuardDuty::Account', 'on', { Detectors: [{ Status: 'ENABLED' }] });
+  estate.put('AWS::GuardDuty::Finding', 'f-3', {
+    AccountId: '000000000000',
+    Arn: `arn:aws:guardduty:${HERE}:detector/detector-0/finding/f-3`,
+    CreatedAt: '2026-01-01T00:00:00.000Z',
+    Id: 'f-3',
+    Region: 'eu-west-1',
+    Resource: { ResourceType: 'Instance' },
+    SchemaVersion: '2.0',
+    Severity: 8,
+    Type: 'UnauthorizedAccess:EC2/SSHBruteForce',
+    Title: 'Somebody tries passwords.',
+    UpdatedAt: '2026-01-01T00:00:00.000Z',
+  });
+  estate.put('AWS::AccessAnalyzer::Analyzer', 'account', {});
+  estate.put('AWS::AccessAnalyzer::Finding', 'f-4', {
+    analyzedAt: '2026-01-01T00:00:00.000Z',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    id: 'f-4',
+    resource: `arn:aws:kms:${HERE}:key/k-1`,
+    resourceType: 'AWS::KMS::Key',
+    resourceOwnerAccount: '000000000000',
+    status: 'ACTIVE',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    findingType: 'ExternalAccess',
+  });
+}
