@@ -4,9 +4,10 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { catalog } from '../functions/catalog.ts';
 import { makeApp } from '../lib/app.ts';
 import { bundleFunctions } from '../lib/bundle.ts';
-import { policiesFolder, runbooksFolder } from '../lib/context.ts';
+import { policiesFolder, runbooksFolder, schedulesFile } from '../lib/context.ts';
 import { policiesOf } from '../lib/manifest/policies.ts';
 import { runbooksOf } from '../lib/manifest/runbooks.ts';
+import { installationSchedules } from '../lib/manifest/schedules.ts';
 import { costLines, synthesise } from '../lib/synth.ts';
 import { assertBuilt } from '../surfaces/load.ts';
 
@@ -16,10 +17,12 @@ const dist = join(root, 'dist');
 
 await assertBuilt({ root, dist });
 const runbooks = runbooksOf(catalog, runbooksFolder(process.env['CDK_CONTEXT_JSON']));
+const schedules = installationSchedules(catalog, schedulesFile(process.env['CDK_CONTEXT_JSON']));
 const policies = policiesOf(catalog, policiesFolder(process.env['CDK_CONTEXT_JSON']));
 await bundleFunctions(catalog, { root, dist, runbooks, policies });
 const app = makeApp(catalog, {
   runbooks,
+  schedules,
   outdir: process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'),
   code: ({ folder }) => lambda.Code.fromAsset(join(dist, 'functions', folder)),
   // What CDK itself finds wrong with a template fails the synthesis; cdk-nag's packs run in the tests.

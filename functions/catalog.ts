@@ -3,6 +3,20 @@ import { definition as reject } from './approvals/reject/definition.ts';
 import { definition as anchorAudit } from './audit/anchor-audit/definition.ts';
 import { definition as listAudit } from './audit/list-audit/definition.ts';
 import { definition as verifyAudit } from './audit/verify-audit/definition.ts';
+import { definition as breakGlass } from './callers/break-glass/definition.ts';
+import { definition as checkCaller } from './callers/check-caller/definition.ts';
+import { definition as createKey } from './callers/create-key/definition.ts';
+import { definition as listKeys } from './callers/list-keys/definition.ts';
+import { definition as revokeKey } from './callers/revoke-key/definition.ts';
+import { definition as analyzeCosts } from './costs/analyze-costs/definition.ts';
+import { definition as findComputeWaste } from './costs/find-compute-waste/definition.ts';
+import { definition as findContainerWaste } from './costs/find-container-waste/definition.ts';
+import { definition as findDatabaseWaste } from './costs/find-database-waste/definition.ts';
+import { definition as findFunctionWaste } from './costs/find-function-waste/definition.ts';
+import { definition as finishCostAnalysis } from './costs/finish-cost-analysis/definition.ts';
+import { definition as getCostAnalysis } from './costs/get-cost-analysis/definition.ts';
+import { definition as readAdvice } from './costs/read-advice/definition.ts';
+import { definition as readBill } from './costs/read-bill/definition.ts';
 import { definition as listDeadLetters } from './dead-letters/list-dead-letters/definition.ts';
 import { definition as redriveDeadLetters } from './dead-letters/redrive-dead-letters/definition.ts';
 import { definition as abortDeployment } from './deployments/abort-deployment/definition.ts';
@@ -69,6 +83,7 @@ import { definition as sendRequest } from './runbooks/send-request/definition.ts
 import { definition as startRunbook } from './runbooks/start-runbook/definition.ts';
 import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
 import { definition as undoRun } from './runbooks/undo-run/definition.ts';
+import { definition as runScheduled } from './schedules/run-scheduled/definition.ts';
 import { definition as acceptRisk } from './security/accept-risk/definition.ts';
 import { definition as concludeScan } from './security/conclude-scan/definition.ts';
 import { definition as getSecurityScan } from './security/get-security-scan/definition.ts';
@@ -95,6 +110,7 @@ import { definition as trackSlo } from './slos/track-slo/definition.ts';
 /** Every operation; a new one adds one import and one line here, and nothing anywhere else. */
 export const catalog = [
   abortDeployment,
+  analyzeCosts,
   analyzeLogs,
   anchorAudit,
   answerIncident,
@@ -103,11 +119,14 @@ export const catalog = [
   awaitAcknowledgement,
   awaitApproval,
   beginRun,
+  breakGlass,
   callAws,
   callOperation,
+  checkCaller,
   checkGates,
   checkRecovery,
   checkServices,
+  createKey,
   deliverNotifications,
   deployApplication,
   detectAnomalies,
@@ -117,10 +136,16 @@ export const catalog = [
   evaluateSlos,
   excludeWindow,
   failRun,
+  findComputeWaste,
+  findContainerWaste,
+  findDatabaseWaste,
+  findFunctionWaste,
+  finishCostAnalysis,
   forecastMetric,
   gateBudget,
   gateIncidents,
   getAlerting,
+  getCostAnalysis,
   getDeployment,
   getHealthHistory,
   getIncident,
@@ -134,18 +159,21 @@ export const catalog = [
   listDeadLetters,
   listDeployments,
   listIncidents,
+  listKeys,
   listRunbookRuns,
   listRunbooks,
   listServices,
   manageIncident,
-  noteCause,
   monitorHealth,
+  noteCause,
   noteOutsideChange,
   notifyPeople,
   pauseDeployment,
   promoteDeployment,
   proveRecovery,
   queryLogs,
+  readAdvice,
+  readBill,
   readMetric,
   receiveSignal,
   recordHealth,
@@ -156,9 +184,11 @@ export const catalog = [
   restartService,
   resumeDeployment,
   resumeRunbookRun,
+  revokeKey,
   rollbackDeployment,
   rollbackService,
   runCommand,
+  runScheduled,
   scaleService,
   sendRequest,
   setAlerting,

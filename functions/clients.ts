@@ -34,6 +34,11 @@ const DYNAMODB: RetryLimits = { attempts: 4, baseDelayMs: 25 };
 const ONCE: RetryLimits = { attempts: 1, baseDelayMs: 50 };
 const LIMITS: Readonly<Record<string, RetryLimits>> = { DynamoDB: DYNAMODB, SESv2: ONCE, SNS: ONCE };
 
+/** Services that answer in one region only and whose endpoint the SDK does not know to be there, by identifier. */
+const REGIONS: Readonly<Record<string, string>> = {
+  'Cost Optimization Hub': 'us-east-1',
+};
+
 /**
  * Makes SDK clients, one a class, that retry like the SDK's standard mode of 2026 (3 attempts, DynamoDB 4, SES
  * and SNS 1, one shared retry quota a client), wait on the injected clock and give up on a request after `REQUEST_TIMEOUT_MS`.
@@ -57,7 +62,7 @@ function createClient<C>(clientClass: new (config: ClientConfig) => C, options: 
   const retryStrategy: RetryStrategyV2 = new ClockRetryStrategy({ ...options, limits });
   const client: C = new clientClass({
     ...(options.credentials ? { ...ISOLATED, credentials: options.credentials } : {}),
-    region: options.region,
+    region: async () => REGIONS[serviceId(client) ?? ''] ?? options.region,
     retryStrategy,
     maxAttempts: async () => limits().attempts,
     requestHandler: options.requestHandlers?.[clientClass.name] ?? {

@@ -1,4 +1,5 @@
 import type { Policy } from '../core/policy/policies.ts';
+import type { Source } from '../core/policy/request.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +18,10 @@ export interface Caller {
   readonly environments?: readonly string[];
   readonly services?: readonly string[];
   readonly kind: 'principal' | 'machine';
+  /** How it was found out who it is; by the gateway's check of a signature when missing. */
+  readonly source?: Source;
+  /** Reason for which the caller goes past its roles, where the glass is broken for it. */
+  readonly breakGlass?: string;
 }
 
 /** The call that is being served. */

@@ -27,6 +27,8 @@ export interface Contract {
   readonly validate: Validator;
   /** Its handler says who calls; the gateway does not. */
   readonly verifiesCaller?: true;
+  /** The gateway asks it who bears a credential. */
+  readonly authoriser?: true;
   /** Answered with status 202. */
   readonly accepts?: true;
   /** A queue hands it batches of messages. */

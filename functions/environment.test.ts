@@ -22,6 +22,7 @@ const whole = {
   queues: { mail: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-mail' },
   rolePrefix: 'operate-run-',
   gatewayToken: 'token-of-the-gateway',
+  alarmTopic: 'arn:aws:sns:eu-west-1:000000000000:operate-alarms',
   scheduleGroup: 'operate',
   schedulerRole: 'arn:scheduler',
   metricMarginSeconds: 120,
@@ -65,6 +66,8 @@ describe('parseEnvironment', () => {
   });
 
   it('lists everything that is missing', () => {
-    expect(() => parseEnvironment(undefined)).toThrow(/: account, region, .*roles, taskRoles, triggers\.$/);
+    expect(() => parseEnvironment(undefined)).toThrow(
+      /: alarmTopic, account, region, .*roles, taskRoles, triggers\.$/,
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { TokenIssuer } from '../core/callers/token-grant.ts';
 import { AUTONOMY, type Autonomy } from '../core/runbook/autonomy.ts';
 import type { Role } from './operation.ts';
 
@@ -51,8 +52,10 @@ export interface Environment {
   readonly metricMarginSeconds: number;
   /** What the gateway adds to every request, in `GATEWAY_HEADER`, and nobody else knows; see `spokenByGateway`. */
   readonly gatewayToken: string;
+  /** ARN of the topic that the product's own alarms notify. */
+  readonly alarmTopic: string;
   /** Issuers of the tokens by which MCP clients are known, as URLs; none where callers sign with IAM only. */
-  readonly tokenIssuers?: readonly string[];
+  readonly tokenIssuers?: readonly TokenIssuer<Role>[];
   /** The first whose principal matches counts. */
   readonly roles: readonly Grant[];
 }
@@ -68,6 +71,7 @@ export interface Grant {
 }
 
 const STRINGS = [
+  'alarmTopic',
   'account',
   'region',
   'table',

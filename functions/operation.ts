@@ -4,7 +4,7 @@ import { checkTriggers, type Trigger } from './trigger.ts';
 
 export type Risk = 'read' | 'change' | 'sensitive';
 export type Surface = 'http' | 'mcp' | 'cli';
-export type Role = 'viewer' | 'operator' | 'deployer' | 'approver' | 'admin';
+export type Role = 'viewer' | 'operator' | 'deployer' | 'approver' | 'admin' | 'break-glass';
 
 /**
  * One IAM statement that an operation's Lambda holds. Resources are ARN patterns in which `{account}`,

@@ -2,7 +2,12 @@
  * What calls an operation's function besides its doors and the state machines. The rules, the schedules and the
  * scheduler's permissions of an installation are derived from these, so a new listener edits nothing else.
  */
-export type Trigger = EventTrigger | ScheduleTrigger | RunTimeScheduleTrigger | QueueTrigger;
+export type Trigger =
+  | EventTrigger
+  | ScheduleTrigger
+  | RunTimeScheduleTrigger
+  | InstallationScheduleTrigger
+  | QueueTrigger;
 
 /** Events on the account's default bus, or on the product's own. */
 export interface EventTrigger {
@@ -31,6 +36,11 @@ export interface ScheduleTrigger {
 /** Schedules that handlers make at run time, each with an input of its own. */
 export interface RunTimeScheduleTrigger {
   readonly type: 'run-time-schedule';
+}
+
+/** Schedules that an installation asks for in a file of its own; see `lib/manifest/schedules.ts`. */
+export interface InstallationScheduleTrigger {
+  readonly type: 'installation-schedule';
 }
 
 /**
@@ -81,6 +91,7 @@ export function checkTriggers(operation: string, triggers: readonly Trigger[]): 
 function faultOf(trigger: Trigger): string | undefined {
   switch (trigger.type) {
     case 'run-time-schedule':
+    case 'installation-schedule':
       return undefined;
     case 'schedule':
       return nameFault(trigger) ?? expressionFault(trigger);

@@ -87,11 +87,11 @@ describe('context roles', () => {
     const [known] = Object.values(template.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Properties.Environment.Variables.OPERATE_ENVIRONMENT,
     );
-    const ofRunbooks = {
-      principal: expect.stringMatching(/:assumed-role\/operate-run-call-operation\/\*$/),
+    const own = ['call-operation', 'run-scheduled'].map((name) => ({
+      principal: expect.stringMatching(new RegExp(`:assumed-role/operate-run-${name}/\\*$`)),
       roles: ['deployer'],
-    };
-    expect(parseEnvironment(deployed(known)).roles).toEqual([ofRunbooks, assignment]);
+    }));
+    expect(parseEnvironment(deployed(known)).roles).toEqual([...own, assignment]);
   });
 
   it.each([

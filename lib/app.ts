@@ -1,21 +1,16 @@
 import { App, type AppProps, Aws, type aws_lambda as lambda, type Stack } from 'aws-cdk-lib';
-import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Definition } from '../functions/operation.ts';
 import { ApiStack } from './api-stack.ts';
 import { contextOf } from './context.ts';
-import { brokenLinks, type FunctionPlan, makeManifest } from './manifest/manifest.ts';
+import { brokenLinks, type FunctionPlan, type ManifestParts, makeManifest } from './manifest/manifest.ts';
 import { gatewayToken, PREFIX } from './manifest/resources.ts';
 import { environmentOf } from './manifest/settings.ts';
 import { API_STACK, nounStack, nounsOf, PLATFORM_STACK } from './manifest/stack-names.ts';
 import { NounStack } from './noun-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
 
-export interface AppOptions extends AppProps {
+export interface AppOptions extends AppProps, ManifestParts {
   readonly code: (plan: FunctionPlan) => lambda.Code;
-  /** Folder of the state machines; the project's by default. */
-  readonly machines?: string;
-  /** The project's own by default. */
-  readonly runbooks?: readonly Runbook[];
 }
 
 /**
@@ -26,7 +21,7 @@ export interface AppOptions extends AppProps {
  */
 export function makeApp(
   catalog: readonly Definition[],
-  { code, machines, runbooks, ...props }: AppOptions,
+  { code, machines, runbooks, schedules, ...props }: AppOptions,
 ): App {
   // Neither is read by anybody: the one would add a resource to each template, the other a file to each synthesis.
   const app = new App({ analyticsReporting: false, treeMetadata: false, ...props });
@@ -37,7 +32,8 @@ export function makeApp(
     prefix: PREFIX,
     ...(taskRoles && { taskRoles }),
   };
-  const manifest = makeManifest(catalog, naming, machines, runbooks);
+  const parts = { machines, runbooks, schedules };
+  const manifest = makeManifest(catalog, naming, parts);
   const broken = brokenLinks(manifest);
   if (broken.length > 0) throw new Error(`These links lead nowhere: ${broken.join('; ')}.`);
   const environment = environmentOf(manifest, { ...settings, gatewayToken: gatewayToken(naming) });

@@ -57,7 +57,7 @@ function event(limit: string) {
 describe('a bundled function', () => {
   it('runs from its environment alone, and minifying keeps the names of errors', async () => {
     const folder = await mkdtemp(join(root, 'machines-'));
-    const environment = environmentOf(makeManifest([listHouses], NAMING, folder), {
+    const environment = environmentOf(makeManifest([listHouses], NAMING, { machines: folder }), {
       gatewayToken: 'token',
       metricMarginSeconds: 120,
       roles: ROLES,

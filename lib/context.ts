@@ -2,13 +2,14 @@ import { type App, Aws } from 'aws-cdk-lib';
 import { AUTONOMY } from '../core/runbook/autonomy.ts';
 import type { Role } from '../functions/operation.ts';
 import type { Settings } from './manifest/settings.ts';
+import { tokenIssuersIn } from './token-issuers.ts';
 
 export interface AppContext extends Omit<Settings, 'gatewayToken'> {
   readonly taskRoles?: readonly string[];
   readonly alarmEmails: readonly string[];
 }
 
-const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin'];
+const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin', 'break-glass'];
 
 /**
  * What an installation says in its context (`cdk.json`, or `-c name=value`):
@@ -21,7 +22,9 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  * - `autonomy`: what runbooks may do by themselves at most (`observe`, `ask` or `act`), whatever they have earned;
  *   `act` by default.
  * - `runbooks`: a folder with runbooks of the user's own; see `runbooksFolder`.
- * - `tokenIssuers`: URLs of those who issue tokens for MCP clients; none by default.
+ * - `schedules`: a YAML file of what is called by itself, and when; see `schedulesFile`.
+ * - `tokenIssuers`: OIDC issuers whose tokens are taken, and what they are granted for (`tokenIssuersIn`); none by
+ *   default.
  * - `metricMarginSeconds`: how late metrics may be; 120 by default.
  * @throws Error when one of them has the wrong form
  */
@@ -36,10 +39,7 @@ export function contextOf({ node }: App): AppContext {
     form: /^[^@\s]+@[^@\s]+$/,
     message: 'The context \'alarmEmails\' lists addresses, such as ["oncall@example.com"]',
   });
-  const tokenIssuers = texts(node.tryGetContext('tokenIssuers'), {
-    form: /^https:\/\/[^\s]+$/,
-    message: 'The context \'tokenIssuers\' lists URLs, such as ["https://login.example.com"]',
-  });
+  const tokenIssuers = tokenIssuersIn(node.tryGetContext('tokenIssuers'));
   const margin = Number(node.tryGetContext('metricMarginSeconds') ?? 120);
   if (!(margin >= 0)) throw new Error("The context 'metricMarginSeconds' is a number of seconds.");
   const autonomyCeiling = node.tryGetContext('autonomy') ?? 'act';
@@ -63,18 +63,23 @@ export function contextOf({ node }: App): AppContext {
  * @param context JSON text, as CDK's CLI hands it to the app; none when the app is run without it
  */
 export function runbooksFolder(context: string | undefined): string | undefined {
-  return folderIn(context, 'runbooks');
+  return pathIn(context, 'runbooks', 'folder');
 }
 
 /** The folder that the context names as `policies`, as `runbooksFolder`. */
 export function policiesFolder(context: string | undefined): string | undefined {
-  return folderIn(context, 'policies');
+  return pathIn(context, 'policies', 'folder');
 }
 
-function folderIn(context: string | undefined, name: string): string | undefined {
-  const folder = (JSON.parse(context ?? '{}') as Readonly<Record<string, unknown>>)[name];
-  if (folder === undefined || typeof folder === 'string') return folder;
-  throw new Error(`The context '${name}' is a folder, not ${JSON.stringify(folder)}.`);
+/** The file that the context names as `schedules`, as `runbooksFolder`. */
+export function schedulesFile(context: string | undefined): string | undefined {
+  return pathIn(context, 'schedules', 'file');
+}
+
+function pathIn(context: string | undefined, name: string, what: 'folder' | 'file'): string | undefined {
+  const path = (JSON.parse(context ?? '{}') as Readonly<Record<string, unknown>>)[name];
+  if (path === undefined || typeof path === 'string') return path;
+  throw new Error(`The context '${name}' is a ${what}, not ${JSON.stringify(path)}.`);
 }
 
 /** On the command line it is a JSON text. */

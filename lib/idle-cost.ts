@@ -1,3 +1,5 @@
+import { nextCronTime } from '../core/schedule/cron.ts';
+import { parseExpression } from '../core/schedule/schedule-expression.ts';
 import { inDollars, MONTHLY_DOLLARS } from './manifest/prices.ts';
 
 /** A resource as a template has it. */
@@ -16,6 +18,7 @@ type Price = (properties: Readonly<Record<string, unknown>>) => CostLine;
 
 const free: Price = () => ({ what: 'nothing', dollars: 0 });
 const HOURS = 730;
+const DAY_MS = 86_400_000;
 
 /**
  * Every type that the stacks may have. Free means: paid by use, and not used while nobody calls. A stack with another
@@ -94,9 +97,24 @@ function metricsIn(metrics: unknown): number {
 const SCHEDULED = { call: 1e-6, run: 2e-7 + 0.5 * 0.3 * 1.33334e-5 };
 
 function scheduled(expression: string): CostLine {
-  const [, every = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  const hours = Number(every) * { minute: 1 / 60, hour: 1, day: 24 }[unit as 'minute' | 'hour' | 'day'];
-  return { what: 'calls at intervals', dollars: (HOURS / hours) * (SCHEDULED.call + SCHEDULED.run) };
+  return { what: 'calls at intervals', dollars: callsInMonth(expression) * (SCHEDULED.call + SCHEDULED.run) };
+}
+
+/** A month of some year: how often a cron expression is due differs little from one to the next. */
+const MONTH = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 1) + HOURS * 3_600_000 };
+
+function callsInMonth(expression: string): number {
+  const parsed = parseExpression(expression);
+  if (parsed.kind === 'at') return 0;
+  if (parsed.kind === 'rate') return (HOURS * 3_600_000) / parsed.intervalMilliseconds;
+  const { hours, minutes } = parsed.cron;
+  let days = 0;
+  for (let day = MONTH.from; day < MONTH.to; days += 1) {
+    const due = nextCronTime(parsed.cron, day - 1, 'UTC') ?? MONTH.to;
+    if (due >= MONTH.to) break;
+    day = due - (due % DAY_MS) + DAY_MS;
+  }
+  return days * hours.length * minutes.length;
 }
 
 /** Lambda keeps five long polls of 20 s open on a queue in which nothing is, and pays SQS for each from the account. */

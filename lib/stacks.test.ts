@@ -43,7 +43,7 @@ afterAll(() => {
 
 /** The platform, the API and every noun of a catalog. */
 function stacksOf(catalog: readonly Definition[]) {
-  const manifest = makeManifest(catalog, NAMING, folder);
+  const manifest = makeManifest(catalog, NAMING, { machines: folder });
   const environment = environmentOf(manifest, { gatewayToken: 'token', metricMarginSeconds: 120, roles: [] });
   const app = new App();
   const code = () => lambda.Code.fromInline('exports.handler = async () => ({})');

@@ -57,7 +57,7 @@ async function writeSources(definition: Definition, directory: string): Promise<
 }
 
 function contractSource(definition: Definition, input: JsonSchema): string {
-  const { name, risk, surfaces, triggers = [], verifiesCaller, accepts } = definition;
+  const { name, risk, surfaces, triggers = [], verifiesCaller, authoriser, accepts } = definition;
   const known = {
     name,
     risk,
@@ -65,6 +65,7 @@ function contractSource(definition: Definition, input: JsonSchema): string {
     surfaces,
     fieldTypes: fieldTypes(input),
     ...(verifiesCaller && { verifiesCaller }),
+    ...(authoriser && { authoriser }),
     ...(accepts && { accepts }),
     ...(triggers.some(({ type }) => type === 'queue') && { batches: true }),
   };

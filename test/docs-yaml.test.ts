@@ -1,10 +1,14 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAlerting } from '../core/alerting/document.ts';
 import { parseFacts } from '../core/runbook/example/runbook.fixture.ts';
 import { isProblems, parseRunbook } from '../core/runbook/parse.ts';
 import { SURROUNDINGS } from '../core/slo/document/documents.fixture.ts';
 import { readObjectives } from '../core/slo/document/read-objectives.ts';
+import { catalog } from '../functions/catalog.ts';
+import { installationSchedules } from '../lib/manifest/schedules.ts';
 import { ROOT } from './architecture/source-files.ts';
 
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT }).sort()];
@@ -14,10 +18,22 @@ const blocks = pages.flatMap((page) =>
   ),
 );
 
+function schedulesIn(text: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'schedules-'));
+  const file = join(folder, 'schedules.yaml');
+  try {
+    writeFileSync(file, text);
+    installationSchedules(catalog, file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 describe('a YAML document of the pages', () => {
   it.each(blocks)('%s: %s', (_page, _first, text) => {
     if (/^apiVersion:/m.test(text)) return void readObjectives(text, SURROUNDINGS);
     if (/^channels:/m.test(text)) return void parseAlerting(text);
+    if (/^schedules:/m.test(text)) return void schedulesIn(text);
     const name = /^name: (\S+)$/m.exec(text)?.[1];
     const runbook = parseRunbook(text, parseFacts(`${name}.yaml`));
     expect(isProblems(runbook) ? runbook : []).toEqual([]);

@@ -17,7 +17,7 @@ const ARN = 'arn:aws:sts::000000000000:assumed-role';
 let house: Installation;
 let prices: Service;
 beforeAll(async () => {
-  house = await install({ tokenIssuers: [ISSUER] });
+  house = await install({ tokenIssuers: [{ issuer: ISSUER, audience: 'operate', grants: [] }] });
   prices = await pricing(house, { name: 'prices', requestsPerSecond: 3 });
 });
 afterAll(() => house.close());

@@ -38,6 +38,7 @@ export const ACTION_OF_ROLE = {
   deployer: 'deploying',
   approver: 'approving',
   admin: 'administering',
+  'break-glass': 'breaking',
 } as const;
 
 /** Which roles a role is a member of, and so may act as. */

@@ -1,5 +1,5 @@
+import type { FormProblem } from '../yaml/form-problem.ts';
 import { LOG_KINDS } from './log-kinds.ts';
-import type { FormProblem } from './parse.ts';
 import { secondsFor } from './people-time.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { thresholdOf } from './threshold.ts';

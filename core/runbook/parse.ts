@@ -1,3 +1,4 @@
+import type { FormProblem } from '../yaml/form-problem.ts';
 import { type DocumentViolation, type Path, type ReadDocument, readYaml } from '../yaml/yaml-document.ts';
 import { MOST_STATES, stateNames } from './compile.ts';
 import { brokenLinks, type LinkFacts } from './links.ts';
@@ -5,13 +6,6 @@ import type { Runbook } from './runbook.ts';
 
 /** What the form of a runbook says of a value; written once, in `functions/runbooks/form.ts`. */
 export type RunbookForm = (value: unknown) => readonly FormProblem[] | Runbook;
-
-/** One thing in which a value does not have the form. */
-export interface FormProblem {
-  readonly path: Path;
-  readonly problem: string;
-  readonly allowed: string;
-}
 
 export interface ParseFacts extends LinkFacts {
   readonly form: RunbookForm;

@@ -1,5 +1,5 @@
 import { append, type Head } from '../../core/audit/chain.ts';
-import type { Context } from '../context.ts';
+import type { Caller, Context } from '../context.ts';
 import { WRITTEN_VERSION } from '../schema-version.ts';
 import type { WriteItem } from '../table.ts';
 import { auditItem, itemKeyOf } from './item.ts';
@@ -30,12 +30,17 @@ export function chainedWrites(context: Context, change: ChainedChange): { writes
     action: call.operation,
     caller: call.caller.arn,
     outcome: change.outcome ?? 'DONE',
-    words: change.words,
+    words: past(call.caller, change.words),
     requestId: call.requestId,
     inputHash: call.inputHash,
   });
   const head = { sequence: record.sequence, hash: record.hash };
   return { writes: [resourceWrite(context, change, head), auditItem(context, record)], head };
+}
+
+/** What is done behind broken glass says so where it is looked for. */
+function past({ breakGlass }: Caller, words: string): string {
+  return breakGlass === undefined ? words : `${words} The glass was broken: ${breakGlass}`;
 }
 
 function resourceWrite(

@@ -22,6 +22,7 @@ export const ENVIRONMENT = {
   deadLetterQueue: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-dead-letters',
   taskRoles: TASK_ROLES,
   gatewayToken: 'token-of-the-gateway',
+  alarmTopic: 'arn:aws:sns:eu-west-1:000000000000:operate-alarms',
 } as Environment;
 
 const PLACES: Readonly<Record<string, string>> = {

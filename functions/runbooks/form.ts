@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { FormProblem, RunbookForm } from '../../core/runbook/parse.ts';
+import type { RunbookForm } from '../../core/runbook/parse.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import { THRESHOLD_PATTERN } from '../../core/runbook/threshold.ts';
 import type { FieldKind, Tool } from '../../core/runbook/tool.ts';
 import { TOOLS } from '../../core/runbook/tools.ts';
+import { formProblems } from '../form-problems.ts';
 import { kebabName } from './fields.ts';
 
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
@@ -106,7 +107,7 @@ export const runbook = z
 /** The form that `parseRunbook` asks. */
 export const form: RunbookForm = (value) => {
   const read = runbook.safeParse(value, { reportInput: true });
-  if (!read.success) return read.error.issues.flatMap((issue) => problemsOf(issue));
+  if (!read.success) return formProblems(read.error);
   const { $schema: _schema, ...said } = read.data;
   return said as Runbook;
 };
@@ -159,38 +160,4 @@ function paramsOf({ properties, required }: Tool['params']): z.ZodType {
   const params = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
   const described = 'What the tool needs to know.';
   return required.length === 0 ? params.prefault({}).describe(described) : params.describe(described);
-}
-
-/** Zod's words for what is wrong, as a path, a problem and what is allowed. */
-function problemsOf(issue: z.core.$ZodIssue): FormProblem[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      problem: 'is not a known field',
-      allowed: 'no field of this name',
-    }));
-  if (issue.input === undefined && path.length > 0)
-    return [{ path, problem: 'is missing', allowed: allowedBy(issue) }];
-  return [{ path, problem: 'does not fit', allowed: allowedBy(issue) }];
-}
-
-const UNITS: Readonly<Record<string, string>> = { array: ' entries', string: ' characters' };
-
-/** What would be taken, in words that can follow `allowed:`; Zod's own say what is wrong. */
-function allowedBy(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `a value of the type ${issue.expected}`;
-    case 'invalid_value':
-      return `one of ${issue.values.join(', ')}`;
-    case 'invalid_format':
-      return issue.pattern === undefined ? issue.message : `text that matches ${issue.pattern}`;
-    case 'too_small':
-      return `at least ${issue.minimum}${UNITS[issue.origin] ?? ''}`;
-    case 'too_big':
-      return `at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
-    default:
-      return issue.message.replace(/^Invalid discriminator value\. Expected /, 'one of ');
-  }
 }

@@ -22,16 +22,23 @@ export async function authorise(
   const principal = principalOf(caller);
   // Where a record is meant, what the input says besides is not what it belongs to.
   const target = readsTarget(policies, principal) ? ((await read()) ?? named(input)) : {};
-  const wish: Wish = { operation: name, role, risk, ...target };
+  const { breakGlass } = caller;
+  const wish: Wish = {
+    operation: name,
+    role,
+    risk,
+    ...target,
+    ...(breakGlass !== undefined && { breakGlass }),
+  };
   const words = refusal(policies, principal, wish, clock.now());
   if (words !== null) throw new Forbidden(words);
 }
 
-function principalOf({ arn, roles, environments, services }: Caller): Principal {
+function principalOf({ arn, roles, environments, services, source = 'iam' }: Caller): Principal {
   return {
     name: arn,
     roles,
-    source: 'iam',
+    source,
     ...(environments && { environments }),
     ...(services && { services }),
   };

@@ -129,7 +129,7 @@ const identity =
     const caller =
       contract.verifiesCaller && verify && isHttp(event)
         ? await verify(deliveryOf(event), contextOf(exchange, runtime))
-        : identify(event, contract, runtime.environment);
+        : identify(event, contract, runtime.environment, runtime.clock.now());
     exchange.call = { ...exchange.call, caller };
   };
 

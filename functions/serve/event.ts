@@ -18,8 +18,22 @@ export interface HttpEvent {
   };
 }
 
+/** What the gateway asks the function that knows tokens and keys (payload format 2.0). */
+export interface AuthoriserQuestion {
+  readonly type: 'REQUEST';
+  readonly routeArn: string;
+  /** Values of the identity sources: the header `authorization`. */
+  readonly identitySource: readonly string[];
+}
+
+export function isQuestion(event: unknown): event is AuthoriserQuestion {
+  const { type, routeArn, identitySource } = (event ?? {}) as Partial<AuthoriserQuestion>;
+  return type === 'REQUEST' && typeof routeArn === 'string' && Array.isArray(identitySource);
+}
+
 /** True for a request through the HTTP API; false for a direct invocation by a machine, rule or schedule. */
 export function isHttp(event: unknown): event is HttpEvent {
+  if (isQuestion(event)) return false;
   const context = (event as { requestContext?: { http?: unknown } } | null)?.requestContext;
   return typeof context?.http === 'object' && context.http !== null;
 }

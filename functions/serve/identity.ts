@@ -1,4 +1,6 @@
+import { matches } from '../../core/callers/token-grant.ts';
 import { Unauthenticated } from '../../core/errors.ts';
+import { GLASS_HEADER, readGlass } from '../callers/glass.ts';
 import type { Caller } from '../context.ts';
 import type { Contract } from '../contract.ts';
 import type { Environment } from '../environment.ts';
@@ -9,12 +11,14 @@ import { spokenByGateway } from './gateway.ts';
  * Who calls. A step without surfaces is called by our own machines, rules and schedules only: its function's
  * resource policy admits nobody else. Every other operation needs an identity that the gateway has verified, in an
  * event that is the gateway's.
+ * @param now milliseconds since the epoch
  * @throws Unauthenticated when there is none
  */
 export function identify(
   event: unknown,
   contract: Pick<Contract, 'name' | 'surfaces' | 'verifiesCaller'>,
   environment: Environment,
+  now: number,
 ): Caller {
   if (!isHttp(event)) {
     if (contract.surfaces.length > 0)
@@ -24,9 +28,27 @@ export function identify(
   if (!spokenByGateway(event, environment))
     throw new Unauthenticated('The request did not come through the gateway.');
   // Without its handler's word nobody is anybody.
-  const arn = contract.verifiesCaller ? undefined : event.requestContext.authorizer?.iam?.userArn;
+  const authorizer = contract.verifiesCaller ? undefined : event.requestContext.authorizer;
+  const caller = authorizer?.lambda ? vouchedFor(authorizer.lambda) : signed(authorizer?.iam, environment);
+  const pass = event.headers?.[GLASS_HEADER];
+  if (pass === undefined) return caller;
+  const breakGlass = readGlass(pass, { caller: caller.arn, at: now, environment });
+  return breakGlass === undefined ? caller : { ...caller, breakGlass };
+}
+
+function signed(iam: { readonly userArn?: string } | undefined, environment: Environment): Caller {
+  const arn = iam?.userArn;
   if (!arn) throw new Unauthenticated('The request carries no verified identity.');
   return { arn, ...grantOf(arn, environment), kind: 'principal' };
+}
+
+/** Whom the function that knows tokens and keys has named to the gateway, or its reason for naming nobody. */
+function vouchedFor({ caller, refused }: Readonly<Record<string, unknown>>): Caller {
+  if (typeof caller !== 'string')
+    throw new Unauthenticated(
+      typeof refused === 'string' ? refused : 'The request carries no verified identity.',
+    );
+  return { ...(JSON.parse(caller) as Omit<Caller, 'kind'>), kind: 'principal' };
 }
 
 /** The first entry that matches counts; a caller whom none matches holds nothing. */
@@ -34,9 +56,4 @@ function grantOf(arn: string, { roles: grants }: Environment): Omit<Caller, 'arn
   const grant = grants.find(({ principal }) => matches(principal, arn));
   const { roles = [], environments, services } = grant ?? {};
   return { roles, ...(environments && { environments }), ...(services && { services }) };
-}
-
-function matches(pattern: string, arn: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`).test(arn);
 }

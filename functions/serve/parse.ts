@@ -1,6 +1,6 @@
 import { InvalidInput, PayloadTooLarge, type Violation } from '../../core/errors.ts';
 import { type Contract, violationsOf } from '../contract.ts';
-import { type HttpEvent, isHttp } from './event.ts';
+import { type HttpEvent, isHttp, isQuestion } from './event.ts';
 import { illegible } from './legible.ts';
 import { batchInput, isBatch } from './queue-event.ts';
 
@@ -26,6 +26,7 @@ export function parseInput(event: unknown, contract: Contract): Record<string, u
 
 function rawInput(event: unknown, contract: Contract): unknown {
   if (isHttp(event)) return fromHttp(event, contract);
+  if (contract.authoriser && isQuestion(event)) return { authorization: event.identitySource[0] ?? '' };
   return contract.batches && isBatch(event) ? batchInput(event) : event;
 }
 

@@ -4,16 +4,33 @@ import { fileURLToPath } from 'node:url';
 export interface GeneratedFile {
   /** Matches the path below `node_modules`. */
   readonly path: RegExp;
+  /** Clients whose file stays as it is, such as `ec2`. */
+  readonly except?: readonly string[];
   /** @throws Error when the file is not of the form that the generator gave it */
   readonly rewrite: (source: string) => string;
 }
 
+/** Services of a whole partition, or with hosts of several forms: their clients keep the SDK's own rules. */
+export const OWN_ENDPOINTS: readonly string[] = [
+  'budgets',
+  'cost-explorer',
+  'cost-optimization-hub',
+  'ec2',
+  'fis',
+  'iam',
+  'inspector2',
+];
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/, rewrite: literalKeys },
   { path: /@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/, rewrite: errorsFromFactory },
-  { path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/bdd\.js$/, rewrite: hostOnly },
+  {
+    path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/bdd\.js$/,
+    except: OWN_ENDPOINTS,
+    rewrite: hostOnly,
+  },
   {
     path: /@aws-sdk\/client-[^/]+\/dist-es\/endpoint\/endpointResolver\.js$/,
+    except: OWN_ENDPOINTS,
     rewrite: regionalResolver,
   },
   { path: /@aws-sdk\/client-[^/]+\/package\.json$/, rewrite: versionOnly },

@@ -21,7 +21,9 @@ export function slimSdk(modules: string, replacements: readonly Replacement[] = 
       for (const { file, by } of replacements)
         build.onLoad({ filter: endsWith(file) }, () => standIn(join(STAND_INS, by)));
       for (const generated of GENERATED_FILES)
-        build.onLoad({ filter: generated.path }, ({ path }) => rewritten(path, generated));
+        build.onLoad({ filter: generated.path }, ({ path }) =>
+          isExcepted(path, generated) ? undefined : rewritten(path, generated),
+        );
     },
   };
 }
@@ -38,6 +40,10 @@ function endsWith(file: string): RegExp {
 
 function standIn(module: string): OnLoadResult {
   return { contents: `export * from ${JSON.stringify(module)};`, resolveDir: dirname(module) };
+}
+
+function isExcepted(path: string, { except = [] }: GeneratedFile): boolean {
+  return except.some((client) => path.includes(`/@aws-sdk/client-${client}/`));
 }
 
 async function rewritten(path: string, { rewrite }: GeneratedFile): Promise<OnLoadResult> {

@@ -57,7 +57,7 @@ describe('roles of tasks', () => {
     [{ ...NAMING, taskRoles: ['arn:aws:iam::1:role/a'] }, ['arn:aws:iam::1:role/a']],
   ])('of %j are the same to the policy and to the run time', (naming, roles) => {
     expect(resolveStatements(passes, naming)[0]?.resources).toEqual(roles);
-    const manifest = makeManifest(HOUSES, naming, folder);
+    const manifest = makeManifest(HOUSES, naming, { machines: folder });
     expect(
       environmentOf(manifest, { gatewayToken: 'token', metricMarginSeconds: 120, roles: [] }).taskRoles,
     ).toEqual(roles);
@@ -106,7 +106,7 @@ describe('a machine', () => {
 describe('links', () => {
   it('that lead nowhere are named', () => {
     task('arn:aws:states:::lambda:invoke', { FunctionName: placeholder('function:shut_door') });
-    expect(brokenLinks(makeManifest(HOUSES, NAMING, folder))).toEqual(
+    expect(brokenLinks(makeManifest(HOUSES, NAMING, { machines: folder }))).toEqual(
       expect.arrayContaining([
         'machine drying calls operation shut_door',
         'the environment calls operation start_restore',
@@ -117,9 +117,9 @@ describe('links', () => {
 });
 
 it('a catalog has one authoriser at most', () => {
-  expect(makeManifest([...HOUSES, checkKey], NAMING, folder).authoriser).toBe('check_key');
-  expect(makeManifest(HOUSES, NAMING, folder)).not.toHaveProperty('authoriser');
-  expect(() => makeManifest([checkKey, { ...checkKey, name: 'check_card' }], NAMING, folder)).toThrow(
-    'check_key and check_card are both the authoriser.',
-  );
+  expect(makeManifest([...HOUSES, checkKey], NAMING, { machines: folder }).authoriser).toBe('check_key');
+  expect(makeManifest(HOUSES, NAMING, { machines: folder })).not.toHaveProperty('authoriser');
+  expect(() =>
+    makeManifest([checkKey, { ...checkKey, name: 'check_card' }], NAMING, { machines: folder }),
+  ).toThrow('check_key and check_card are both the authoriser.');
 });

@@ -27,6 +27,7 @@ import {
   type Schedule,
   scheduledOperations,
   schedulesOf,
+  unique,
 } from './triggers.ts';
 
 export interface Role extends RoleName {
@@ -93,17 +94,28 @@ export const BUDGET_GATE = 'gate_budget';
 const RUNBOOK_CALLS = ['fail_run', 'answer_incident'];
 export const DRIVERS = { 'ecs-pair': 'drive_ecs_pair', 'lambda-alias': 'drive_lambda_alias' } as const;
 
+/** What an installation adds to the catalog, or has in place of ours. */
+export interface ManifestParts {
+  /** Folder of the state machines; the project's by default. */
+  readonly machines?: string | undefined;
+  /** The project's own by default, and none with machines that are not the project's. */
+  readonly runbooks?: readonly Runbook[] | undefined;
+  /** Schedules of the installation, besides those that the catalog asks for. */
+  readonly schedules?: readonly Schedule[] | undefined;
+}
+
 /**
- * @param folder where the state machines are; the project's by default
- * @param runbooks the project's own by default, and none with machines that are not the project's
  * @throws Error for a placeholder or an integration that nothing is known of, and for two triggers or authorisers
  *   where only one can be
  */
 export function makeManifest(
   catalog: readonly Definition[],
   naming: Naming,
-  folder: string = MACHINES,
-  runbooks: readonly Runbook[] = folder === MACHINES ? ownRunbooks(catalog) : [],
+  {
+    machines: folder = MACHINES,
+    runbooks = folder === MACHINES ? ownRunbooks(catalog) : [],
+    schedules = [],
+  }: ManifestParts = {},
 ): Manifest {
   const [authoriser, second] = catalog.filter((definition) => definition.authoriser);
   if (authoriser && second) throw new Error(`${authoriser.name} and ${second.name} are both the authoriser.`);
@@ -127,7 +139,7 @@ export function makeManifest(
     runbooks,
     rules,
     countingRules: countingRulesOf(machines),
-    schedules: schedulesOf(catalog),
+    schedules: unique([...schedulesOf(catalog), ...schedules]),
     queues,
     listeners,
     routes: routes(catalog),

@@ -130,6 +130,7 @@ const PLACEHOLDERS: Readonly<Record<string, (naming: Naming, argument: string) =
   bus: ({ account, region, prefix }) => `arn:aws:events:${region}:${account}:event-bus/${prefix}`,
   auditBucket: (naming) => `arn:aws:s3:::${auditBucketName(naming)}`,
   deadLetterQueue: (naming) => deadLetterQueue(naming).arn,
+  alarmTopic: alarmTopicArn,
   queue: (naming, trigger) => queueName(naming, trigger).arn,
   rules: (naming) => ruleArn(naming, '*'),
   productRules: (naming) => ruleArn(naming, '*', productBus(naming)),

@@ -23,6 +23,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     table: names.table.name,
     bus: names.bus,
     auditBucket: names.auditBucket,
+    alarmTopic: names.alarmTopic,
     deadLetterQueue: names.deadLetterQueue.url,
     deploymentMachine: machineArn(naming, 'deployment'),
     restoreMachine: machineArn(naming, 'restore'),
@@ -54,7 +55,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     metricMarginSeconds: settings.metricMarginSeconds,
     gatewayToken: settings.gatewayToken,
     ...(settings.tokenIssuers && { tokenIssuers: settings.tokenIssuers }),
-    roles: [runbooks(naming), ...settings.roles],
+    roles: [ownCaller(naming, 'call-operation'), ownCaller(naming, 'run-scheduled'), ...settings.roles],
   };
 }
 
@@ -72,8 +73,8 @@ function pathOf(naming: Naming, name: string, bus?: string): string {
   return ruleArn(naming, name, bus).split(':rule/').at(-1) ?? name;
 }
 
-/** Runbooks call operations as their function's role, and may do there what those who deploy may. */
-function runbooks(naming: Naming): Environment['roles'][number] {
-  const role = `${rolePrefix(naming)}call-operation`;
+/** Runbooks and schedules call operations as the role of their function, and may do there what those who deploy may. */
+function ownCaller(naming: Naming, name: string): Environment['roles'][number] {
+  const role = `${rolePrefix(naming)}${name}`;
   return { principal: `arn:aws:sts::${naming.account}:assumed-role/${role}/*`, roles: ['deployer'] };
 }

@@ -27,6 +27,8 @@ export interface Schedule {
   readonly name: string;
   /** As EventBridge Scheduler writes it. */
   readonly expression: string;
+  /** IANA name of the zone that a cron expression is meant in; UTC when missing. */
+  readonly timezone?: string;
   readonly operation: string;
   /** JSON text. */
   readonly input: string;
@@ -61,14 +63,16 @@ export function schedulesOf(catalog: readonly Definition[]): Schedule[] {
   }));
 }
 
+const SCHEDULED = ['schedule', 'run-time-schedule', 'installation-schedule'] as const;
+
 /** Operations that something calls by itself, one call at a time: an event or a schedule. */
 export function listeningOperations(catalog: readonly Definition[]): string[] {
-  return calledBy(catalog, ['event', 'schedule', 'run-time-schedule']);
+  return calledBy(catalog, ['event', ...SCHEDULED]);
 }
 
-/** Operations that the scheduler's role calls: at intervals of its own, or when a handler asked for it. */
+/** Operations that the scheduler's role calls: at intervals of its own, or when a handler or the installation asked. */
 export function scheduledOperations(catalog: readonly Definition[]): string[] {
-  return calledBy(catalog, ['schedule', 'run-time-schedule']);
+  return calledBy(catalog, SCHEDULED);
 }
 
 function calledBy(catalog: readonly Definition[], kinds: readonly Trigger['type'][]): string[] {

@@ -1,5 +1,6 @@
 const NO_RESOURCE = 'AWS knows no resource for the action (Service Authorization Reference).';
 const LOG_DELIVERY = 'Step Functions asks it of a role that logs; log deliveries have no ARN.';
+const BILLING = 'Its only resource is a billing view, which the whole bill is none of.';
 const TRACES = 'X-Ray authorises segments on no resource.';
 
 /**
@@ -12,7 +13,24 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'application-autoscaling:DescribeScalingPolicies': NO_RESOURCE,
   'cloudtrail:DescribeTrails': NO_RESOURCE,
   'cloudwatch:GetMetricData': NO_RESOURCE,
+  'ce:GetCostAndUsage': BILLING,
+  'ce:GetCostForecast': BILLING,
+  'compute-optimizer:GetEBSVolumeRecommendations': NO_RESOURCE,
+  'compute-optimizer:GetEC2InstanceRecommendations': NO_RESOURCE,
+  'compute-optimizer:GetEnrollmentStatus': NO_RESOURCE,
+  'cost-optimization-hub:GetRecommendation': NO_RESOURCE,
+  'cost-optimization-hub:ListEnrollmentStatuses': NO_RESOURCE,
+  'cost-optimization-hub:ListRecommendations': NO_RESOURCE,
+  'dynamodb:ListTables': NO_RESOURCE,
+  'ec2:DescribeAddresses': NO_RESOURCE,
+  'ec2:DescribeImages': NO_RESOURCE,
+  'ec2:DescribeInstances': NO_RESOURCE,
+  'ec2:DescribeNatGateways': NO_RESOURCE,
+  'ec2:DescribeSnapshots': NO_RESOURCE,
+  'ec2:DescribeVolumes': NO_RESOURCE,
   'ecs:DescribeTaskDefinition': NO_RESOURCE,
+  'ecs:ListClusters': NO_RESOURCE,
+  'ecs:ListServices': NO_RESOURCE,
   'elasticloadbalancing:DescribeListeners': NO_RESOURCE,
   'elasticloadbalancing:DescribeLoadBalancers': NO_RESOURCE,
   'elasticloadbalancing:DescribeRules': NO_RESOURCE,
@@ -21,6 +39,7 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'elasticloadbalancing:DescribeTargetGroups': NO_RESOURCE,
   'elasticloadbalancing:DescribeTargetHealth': NO_RESOURCE,
   'lambda:ListEventSourceMappings': NO_RESOURCE,
+  'lambda:ListFunctions': NO_RESOURCE,
   'logs:GetQueryResults': NO_RESOURCE,
   'logs:StopQuery': NO_RESOURCE,
   'sns:Publish': 'An SMS is published to a phone number, which no policy can name.',

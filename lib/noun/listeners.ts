@@ -37,7 +37,7 @@ export function makeRule(
 /** A schedule that calls a function at intervals, with the scheduler's role. */
 export function makeSchedule(
   scope: Construct,
-  { name, expression, input }: Schedule,
+  { name, expression, timezone, input }: Schedule,
   { scheduleGroup, schedulerRole, deadLetterQueue }: Manifest,
   target: lambda.Function,
 ): void {
@@ -45,6 +45,7 @@ export function makeSchedule(
     name,
     groupName: scheduleGroup,
     scheduleExpression: expression,
+    ...(timezone !== undefined && { scheduleExpressionTimezone: timezone }),
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
       arn: target.functionArn,

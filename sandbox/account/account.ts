@@ -1,9 +1,14 @@
 import type { Clock } from '../../functions/clock.ts';
+import { Budgets } from '../budgets/budgets.ts';
 import { every } from '../clock/every.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { CloudTrail } from '../cloudtrail/cloudtrail.ts';
 import { evaluateAlarms } from '../cloudwatch/alarm-timer.ts';
 import { CloudWatch } from '../cloudwatch/cloudwatch.ts';
+import { ComputeOptimizer } from '../compute-optimizer/compute-optimizer.ts';
+import { AccountBill } from '../cost-explorer/account-bill.ts';
+import { CostExplorer } from '../cost-explorer/cost-explorer.ts';
+import { CostOptimizationHub } from '../cost-optimization-hub/cost-optimization-hub.ts';
 import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
 import { Ec2 } from '../ec2/ec2.ts';
@@ -33,6 +38,7 @@ import type { Storage } from './storage.ts';
 import { EVENTS_PRINCIPAL, targetCalls } from './target-calls.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 export interface AccountOptions {
   readonly plane: 'live' | 'model';
@@ -44,6 +50,8 @@ export interface AccountOptions {
   readonly random?: () => number;
   /** How the users' side passes its time; see there. */
   readonly pace?: Pick<UsersSideOptions, 'stepMs' | 'trackingMinutes'>;
+  /** Days for which metrics are kept; one when missing. */
+  readonly metricDays?: number;
   /** Where the control plane is kept; without it everything is in memory. */
   readonly storage?: Storage;
 }
@@ -57,6 +65,10 @@ export class Account {
   readonly dispatcher: Dispatcher;
   /** What nothing runs behind: see there. */
   readonly estate = new Estate();
+  readonly costs: CostExplorer;
+  readonly budgets: Budgets;
+  readonly hub: CostOptimizationHub;
+  readonly optimizer: ComputeOptimizer;
   readonly users: UsersSide;
   readonly cloudWatch: CloudWatch;
   readonly logs: CloudWatchLogs;
@@ -79,7 +91,16 @@ export class Account {
   readonly #timers: Promise<unknown>;
   readonly #state: DurableState;
 
-  constructor({ plane, clock, realClock = clock, seed, random, pace, storage }: AccountOptions) {
+  constructor({
+    plane,
+    clock,
+    realClock = clock,
+    seed,
+    random,
+    pace,
+    metricDays = 1,
+    storage,
+  }: AccountOptions) {
     const services: SandboxService[] = [];
     this.scope = accountScope(
       { clock, ...(seed !== undefined && { seed }), ...(random && { random }) },
@@ -108,6 +129,7 @@ export class Account {
     this.cloudTrail.createTrail({ name: 'management-events' });
     this.secrets = new SecretsManager(scope);
     this.cloudWatch = new CloudWatch(scope, {
+      retentionMilliseconds: metricDays * DAY_MS,
       notify: ({ topicArn, subject, message }) =>
         void this.sns.publish({ TopicArn: topicArn, Subject: subject, Message: message }),
     });
@@ -163,7 +185,12 @@ export class Account {
       this.lambda,
     );
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
-    services.push(new Ec2(estate), new Rds(estate, scope));
+    this.costs = new CostExplorer(new AccountBill(estate, this.users.ecs), clock);
+    this.budgets = new Budgets(scope, this.costs);
+    this.hub = new CostOptimizationHub(scope, estate);
+    this.optimizer = new ComputeOptimizer(estate);
+    services.push(new Ec2(estate), new Rds(scope, estate));
+    services.push(this.costs, this.budgets, this.hub, this.optimizer);
     services.unshift(...estateServices({ scope, estate }, [...services]));
     this.#timers = timers(this, clock, this.#stopped.signal);
   }

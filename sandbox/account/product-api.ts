@@ -20,7 +20,7 @@ export function gatewayTokenOf({ accountId, region }: Pick<AccountScope, 'accoun
 
 /** The HTTP API in front of the functions that have a route. */
 export function makeApi(account: Account, manifest: Manifest): HttpApi {
-  const { naming, routes, mcpRoutes, functions } = manifest;
+  const { naming, routes, mcpRoutes, functions, authoriser } = manifest;
   const plans = new Map(functions.map((plan) => [plan.operation, plan]));
   account.iam.setStatements(GATEWAY, [
     {
@@ -45,6 +45,7 @@ export function makeApi(account: Account, manifest: Manifest): HttpApi {
       })),
     ],
     profiles: PROFILES,
+    ...(authoriser !== undefined && { authorizer: functionName(naming, authoriser) }),
     overwrittenHeaders: { [GATEWAY_HEADER]: gatewayTokenOf(account.scope) },
     invoke: async (FunctionName, event) => {
       const command = new InvokeCommand({ FunctionName, Payload: new TextEncoder().encode(event) });

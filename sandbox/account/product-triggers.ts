@@ -67,12 +67,13 @@ export async function deploySchedules(
 
 function scheduleInput(
   { naming, scheduleGroup, schedulerRole, deadLetterQueue }: Manifest,
-  { name, expression, operation, input }: Schedule,
+  { name, expression, timezone, operation, input }: Schedule,
 ): CreateScheduleCommandInput {
   return {
     Name: name,
     GroupName: scheduleGroup,
     ScheduleExpression: expression,
+    ...(timezone !== undefined && { ScheduleExpressionTimezone: timezone }),
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: {
       Arn: functionArn(naming, operation),

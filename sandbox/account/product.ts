@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Policy } from '../../core/policy/policies.ts';
-import type { Runbook } from '../../core/runbook/runbook.ts';
 import { catalog as ownCatalog } from '../../functions/catalog.ts';
 import type { Environment } from '../../functions/environment.ts';
 import type { Definition } from '../../functions/operation.ts';
 import type { AnyHandler } from '../../functions/serve/chain.ts';
 import { KEPT_DAYS } from '../../lib/manifest/kept-days.ts';
 import { definitionOf } from '../../lib/manifest/machines.ts';
-import { type Manifest, makeManifest } from '../../lib/manifest/manifest.ts';
+import { type Manifest, type ManifestParts, makeManifest } from '../../lib/manifest/manifest.ts';
 import { fill, PREFIX } from '../../lib/manifest/resources.ts';
 import { environmentOf } from '../../lib/manifest/settings.ts';
 import { assertBuilt, loadPolicies, type Operation } from '../../surfaces/load.ts';
@@ -30,11 +29,8 @@ export interface Product {
 }
 
 /** What a release consists of; whatever is missing is the sources' own. */
-export interface Release {
+export interface Release extends ManifestParts {
   readonly catalog?: readonly Definition[];
-  /** Folder of its state machines. */
-  readonly machines?: string;
-  readonly runbooks?: readonly Runbook[];
   /** Handlers in place of the sources' own, by operation. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
   /** Operations that the sources do not have, by name. */
@@ -79,7 +75,7 @@ export async function upgradeProduct(
 
 function manifestOf({ scope }: Account, { release = {} }: ProductOptions): Manifest {
   const naming = { account: scope.accountId, region: scope.region, prefix: PREFIX };
-  return makeManifest(release.catalog ?? ownCatalog, naming, release.machines, release.runbooks);
+  return makeManifest(release.catalog ?? ownCatalog, naming, release);
 }
 
 async function deploy(
@@ -127,7 +123,7 @@ async function deploy(
 
 async function makeStores(
   account: Account,
-  { table, bus, auditBucket, scheduleGroup, deadLetterQueue }: Manifest,
+  { table, bus, auditBucket, scheduleGroup, deadLetterQueue, alarmTopic }: Manifest,
 ) {
   await account.dynamodb.createTable({
     name: table.name,
@@ -139,6 +135,7 @@ async function makeStores(
   account.eventBridge.createEventBus(bus);
   account.s3.createBucket({ name: auditBucket, objectLock: {} });
   account.scheduler.createGroup(scheduleGroup);
+  account.sns.createTopic(alarmTopic.split(':').at(-1) ?? '');
   account.sqs.createQueue({ name: deadLetterQueue.name, retentionSeconds: KEPT_DAYS.deadLetters * 86_400 });
 }
 

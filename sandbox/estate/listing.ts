@@ -14,7 +14,7 @@ export interface Paging {
 export interface Listing {
   readonly type: string;
   readonly action: string;
-  /** What the action is on, where AWS knows a resource for it. */
+  /** What the action is authorised on; `*` when missing. */
   readonly resource?: string;
   /** Member of the answer that holds the list. */
   readonly member: string;

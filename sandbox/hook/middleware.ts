@@ -87,9 +87,13 @@ function commandName({ commandName = '' }: HandlerExecutionContext): string {
   return commandName.replace(/Command$/, '');
 }
 
+/** The schema of a document. Clients of before 2026 carry no schemas of their commands. */
+const ANYTHING: SchemaRef = 15;
+
 /** Operation schemas are tuples `[9, namespace, name, traits, input, output]`. */
 function schemas(context: HandlerExecutionContext): { inputSchema: SchemaRef; outputSchema: SchemaRef } {
-  const { operationSchema } = getSmithyContext(context) as { operationSchema: readonly SchemaRef[] };
+  const { operationSchema } = getSmithyContext(context) as { operationSchema?: readonly SchemaRef[] };
+  if (!operationSchema) return { inputSchema: ANYTHING, outputSchema: ANYTHING };
   const [, , , , inputSchema = 'unit', outputSchema = 'unit'] = operationSchema;
   return { inputSchema, outputSchema };
 }

@@ -15,7 +15,10 @@ export interface HttpApiOptions {
   readonly invoke: InvokeFunction;
   /** Local profiles by name; see `authorizerOf`. */
   readonly profiles: Profiles;
-  /** Name of the function that says who calls; with it, profiles are not asked. */
+  /**
+   * Name of the function that says who bears a token or a key. On AWS such callers have an API of their own; here both
+   * share the port, and what is sent for a profile stands for a signed request.
+   */
   readonly authorizer?: string;
   /** 10 lower-case letters and digits; made up when missing. */
   readonly apiId?: string;
@@ -94,7 +97,7 @@ export class HttpApi {
     const reception = { requestId, at: this.#scope.clock.now(), match };
     const asked = match.route.open
       ? undefined
-      : authorizer === undefined
+      : authorizer === undefined || signed(received, profiles)
         ? authorizerOf(profiles, received.headers.authorization)
         : await askAuthorizer(invoke, authorizer, httpEvent(received, gateway, reception), gateway);
     if (asked && 'statusCode' in asked) return asked;
@@ -106,6 +109,12 @@ export class HttpApi {
   get #gateway(): Gateway {
     return { accountId: this.#scope.accountId, apiId: this.#apiId, region: this.#scope.region };
   }
+}
+
+/** What stands for a signed request; where there are profiles, what comes without a credential is one of theirs too. */
+function signed({ headers: { authorization } }: ReceivedRequest, profiles: Profiles): boolean {
+  if (authorization === undefined) return Object.keys(profiles).length > 0;
+  return authorization.startsWith('Sandbox ');
 }
 
 function receivedRequest(request: IncomingMessage, body: Buffer): ReceivedRequest {

@@ -16,7 +16,7 @@ async function bench(decide: () => Promise<FunctionAnswer>) {
   const served: HttpApiEvent[] = [];
   const api = new HttpApi(recordingScope(), {
     apiId: 'abcde12345',
-    profiles: { token: { userArn: 'arn', userId: 'id', accountId: '000000000000' } },
+    profiles: {},
     authorizer: 'who',
     routes: [
       { method: 'POST', path: '/deployments', functionName: 'deploy' },

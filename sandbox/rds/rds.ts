@@ -11,7 +11,7 @@ export class Rds implements SandboxService {
   readonly client = 'RDSClient';
   readonly commands: Readonly<Record<string, Command>>;
 
-  constructor(estate: Estate, { region, accountId }: Pick<AccountScope, 'region' | 'accountId'>) {
+  constructor({ region, accountId }: AccountScope, estate: Estate) {
     this.commands = {
       DescribeDBInstances: listing(estate, {
         type: 'AWS::RDS::DBInstance',

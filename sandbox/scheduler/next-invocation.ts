@@ -1,7 +1,7 @@
-import { nextCronTime } from './cron.ts';
+import { nextCronTime } from '../../core/schedule/cron.ts';
+import { parseExpression } from '../../core/schedule/schedule-expression.ts';
+import { type LocalTime, momentOf, wallMilliseconds } from '../../core/schedule/time-zone.ts';
 import type { Schedule } from './schedule.ts';
-import { parseExpression } from './schedule-expression.ts';
-import { type LocalTime, momentOf, wallMilliseconds } from './time-zone.ts';
 
 /**
  * When a schedule is due next, in milliseconds since the epoch; undefined when it is complete. A one-time

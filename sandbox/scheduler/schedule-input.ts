@@ -1,11 +1,11 @@
 import type { CreateScheduleCommandInput, Target } from '@aws-sdk/client-scheduler';
+import { parseExpression, type ScheduleExpression } from '../../core/schedule/schedule-expression.ts';
+import { isTimeZone } from '../../core/schedule/time-zone.ts';
 import { refuseOtherMembers, SandboxNotImplemented } from '../hook/not-implemented.ts';
 import { validation } from './exceptions.ts';
 import { oneTimeMoment } from './next-invocation.ts';
 import type { Schedule, ScheduleTarget } from './schedule.ts';
-import { parseExpression, type ScheduleExpression } from './schedule-expression.ts';
 import { targetKind } from './schedule-target.ts';
-import { isTimeZone } from './time-zone.ts';
 
 const FILE = 'sandbox/scheduler/schedule-input.ts';
 const START_SLACK_MS = 300_000;

@@ -1,7 +1,8 @@
-import type { Runbook } from '../../core/runbook/runbook.ts';
 import { catalog } from '../../functions/catalog.ts';
 import { systemClock } from '../../functions/clock.ts';
+import type { ManifestParts } from '../../lib/manifest/manifest.ts';
 import { runbooksOf } from '../../lib/manifest/runbooks.ts';
+import { installationSchedules } from '../../lib/manifest/schedules.ts';
 import { Account } from '../account/account.ts';
 import { keepTime, keptClock } from '../account/kept-clock.ts';
 import { installProduct } from '../account/product.ts';
@@ -38,31 +39,30 @@ export interface LiveSandbox {
 
 /**
  * Starts a live sandbox, or goes on with the one that this state directory holds.
- * @throws AlreadyRunning, or UnsoundRunbooks
+ * @throws AlreadyRunning, UnsoundRunbooks or UnsoundSchedules
  */
 export async function openSandbox(options: StartOptions): Promise<LiveSandbox> {
-  const runbooks = runbooksOf(catalog, options.runbooks);
+  const parts = {
+    runbooks: runbooksOf(catalog, options.runbooks),
+    schedules: installationSchedules(catalog, options.schedules),
+  };
   const release = claim(options.state, options.name);
   try {
-    return await open(options, runbooks, release);
+    return await open(options, parts, release);
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function open(
-  options: StartOptions,
-  runbooks: readonly Runbook[],
-  release: () => void,
-): Promise<LiveSandbox> {
+async function open(options: StartOptions, parts: ManifestParts, release: () => void): Promise<LiveSandbox> {
   const recovered = readEndpoint(options.state) !== undefined;
   const storage = new Storage(options.state);
   const clock = keptClock(storage, options.speed);
   const since = clock.now();
   const account = new Account({ plane: 'live', clock, realClock: systemClock, storage });
   const [product, samples] = await Promise.all([
-    installProduct(account, { release: { runbooks } }),
+    installProduct(account, { release: parts }),
     makeSamples(account, storage, options.port),
   ]);
   const stopped = new AbortController();

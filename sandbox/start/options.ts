@@ -18,9 +18,11 @@ export interface StartOptions {
   readonly apiPort: number;
   /** Folder with runbooks of the user's own; only ours when missing. */
   readonly runbooks?: string;
+  /** YAML file of what is called by itself; nothing when missing. */
+  readonly schedules?: string;
 }
 
-export const USAGE = `Usage: npm start -- [--name NAME] [--speed 30] [--rate 200] [--port 8080] [--api-port 8787] [--state DIR] [--runbooks DIR]
+export const USAGE = `Usage: npm start -- [--name NAME] [--speed 30] [--rate 200] [--port 8080] [--api-port 8787] [--state DIR] [--runbooks DIR] [--schedules FILE]
 
   --name      name of the sandbox; several run side by side (default: default)
   --speed     sandbox seconds per real second, for waits, metrics and health checks (default: 30)
@@ -28,7 +30,8 @@ export const USAGE = `Usage: npm start -- [--name NAME] [--speed 30] [--rate 200
   --port      port of the load balancer, chosen at the first start of a name (default: 8080)
   --api-port  port of the API (default: 8787)
   --state     directory of what survives the process (default: .sandbox/NAME)
-  --runbooks  folder with runbooks of your own; one of the same name takes the place of ours`;
+  --runbooks  folder with runbooks of your own; one of the same name takes the place of ours
+  --schedules YAML file of what is called by itself, and when`;
 
 /** The command line is wrong; the message says how. */
 export class WrongUsage extends Error {
@@ -56,6 +59,7 @@ export function startOptions(words: readonly string[], directory: string): Start
     port: numberOf('port', values.port, { value: 8080, least: 0, most: 65_535 }),
     apiPort: numberOf('api-port', values['api-port'], { value: 8787, least: 0, most: 65_535 }),
     ...(values.runbooks !== undefined && { runbooks: folderOf(values.runbooks, directory) }),
+    ...(values.schedules !== undefined && { schedules: fileOf(values.schedules, directory) }),
   };
 }
 
@@ -65,10 +69,16 @@ function folderOf(given: string, directory: string): string {
   throw new WrongUsage(`--runbooks takes a folder, and '${given}' is none.`);
 }
 
+function fileOf(given: string, directory: string): string {
+  const path = resolve(directory, given);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+  throw new WrongUsage(`--schedules takes a file, and '${given}' is none.`);
+}
+
 function flags(words: readonly string[]) {
   const text = { type: 'string' } as const;
   const sizes = { speed: text, rate: text, port: text, 'api-port': text } as const;
-  const options = { name: text, state: text, runbooks: text, ...sizes } as const;
+  const options = { name: text, state: text, runbooks: text, schedules: text, ...sizes } as const;
   try {
     return parseArgs({ args: [...words], options: { ...options, help: { type: 'boolean', short: 'h' } } })
       .values;

@@ -72,8 +72,8 @@ async function reply(build: McpBuild, runtime: Runtime, states: States, event: M
  * Which tools a caller sees: those that the policies allow somewhere. What a grant is limited to, and what is forbidden
  * for one service or hour, the operation itself finds out when it is called.
  */
-function shownTo({ arn, roles }: Caller, { policies = [], clock }: Runtime) {
-  const principal = { name: arn, roles, source: 'iam' as const };
+function shownTo({ arn, roles, source = 'iam' }: Caller, { policies = [], clock }: Runtime) {
+  const principal = { name: arn, roles, source };
   return ({ tool, role, risk }: ToolOperation) =>
     policyRefusal(policies, principal, { operation: tool.name, role, risk }, clock.now()) === null;
 }
@@ -93,9 +93,9 @@ function challenged(
   return { status, headers: { ...headers, ...challenge(requestContext.domainName, environment) }, body };
 }
 
-function callerOf(event: McpEvent, { environment }: Runtime): Caller | Unauthenticated {
+function callerOf(event: McpEvent, { environment, clock }: Runtime): Caller | Unauthenticated {
   try {
-    return identify(event, { surfaces: ['mcp'], name: 'mcp' }, environment);
+    return identify(event, { surfaces: ['mcp'], name: 'mcp' }, environment, clock.now());
   } catch (error) {
     if (error instanceof Unauthenticated) return error;
     throw error;

@@ -26,7 +26,7 @@ export function resourceMetadata(host: string, { tokenIssuers = [] }: Environmen
     };
   const metadata = {
     resource: `https://${host}${MCP_PATH}`,
-    authorization_servers: tokenIssuers,
+    authorization_servers: tokenIssuers.map(({ issuer }) => issuer),
     scopes_supported: SCOPES,
     bearer_methods_supported: ['header'],
     resource_name: 'Operate',

@@ -7,7 +7,7 @@ import { toolsOf } from './tools.ts';
 
 const tools = toolsOf(catalog);
 const HOST = 'api.example.com';
-const ISSUERS = { tokenIssuers: ['https://login.example.com'] } as unknown as Environment;
+const ISSUERS = { tokenIssuers: [{ issuer: 'https://login.example.com' }] } as unknown as Environment;
 const NONE = {} as Environment;
 
 const calling = (name: string, scope: unknown) =>

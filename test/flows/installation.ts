@@ -21,13 +21,16 @@ export interface Installation {
 const TESTER = 'arn:aws:iam::000000000000:role/tester';
 
 /** How the account is made, where a test wants it otherwise. */
-export type AccountSetting = Pick<AccountOptions, 'pace' | 'random' | 'seed'>;
+export type AccountSetting = Pick<AccountOptions, 'metricDays' | 'pace' | 'random' | 'seed'> & {
+  /** When it begins, in milliseconds; as virtual clocks do when missing. */
+  readonly from?: number;
+};
 
 export async function install(
   options: ProductOptions = {},
-  setting: AccountSetting = {},
+  { from, ...setting }: AccountSetting = {},
 ): Promise<Installation> {
-  const clock = new VirtualClock();
+  const clock = new VirtualClock(from);
   const account = new Account({ plane: 'model', clock, seed: 7, ...setting });
   const product = await installProduct(account, options);
   account.iam.setStatements(TESTER, [{ actions: ['*'], resources: ['*'] }]);

@@ -135,7 +135,13 @@ export async function run({ installation, url }: House, words: readonly string[]
   return { code, out: out.join(''), err: err.join('') };
 }
 
-export const DOORS = { direct, http, client, commandLine, agent } as const;
+const DOORS = { direct, http, client, commandLine, agent } as const;
+
+/** The doors of an operation, by name: what makes secrets, or goes past roles, is not for agents. */
+export function doorsOf(operation: string): [name: string, ask: typeof direct][] {
+  const surfaces: readonly string[] = definitionOf(operation).surfaces;
+  return Object.entries(DOORS).filter(([name]) => name !== 'agent' || surfaces.includes('mcp'));
+}
 
 function sendingTo({ installation, url }: House, profile = 'developer', nobody = false): Send {
   return held(installation, sender({ kind: 'sandbox', url }, nobody ? NOBODY : profile));

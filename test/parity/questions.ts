@@ -1,4 +1,6 @@
 import { ENVIRONMENT } from '../flows/service.ts';
+import { CALLER_CASES } from './caller-questions.ts';
+import { COST_CASES } from './cost-questions.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
 import { RUNBOOK_CASES } from './runbook-questions.ts';
@@ -368,5 +370,7 @@ export const CASES: readonly Case[] = [
   ...CHANGES,
   ...INCIDENT_CASES,
   ...SLO_CASES,
+  ...COST_CASES,
+  ...CALLER_CASES,
   ...SEEING_CASES,
 ];

@@ -1,13 +1,21 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { type Installation, install } from '../flows/installation.ts';
 import { RUNBOOKS } from './runbook-runs.ts';
+import { DUE } from './schedules.ts';
 
 /** Functions of users that answer for gates, by what they answer. */
 export const GATES = { passing: 'release-check', failing: 'load-test' } as const;
 
+const NIGHTLY = {
+  name: DUE.schedule,
+  expression: 'rate(1 day)',
+  operation: 'run_scheduled',
+  input: JSON.stringify(DUE),
+};
+
 /** An installation with everything beside it that operations may ask: gates, alarms, people to be told. */
 export async function equipped(alarms: readonly string[]): Promise<Installation> {
-  const installation = await install({ release: { runbooks: RUNBOOKS } });
+  const installation = await install({ release: { runbooks: RUNBOOKS, schedules: [NIGHTLY] } });
   const answers = {
     [GATES.passing]: { status: 'PASSED' },
     [GATES.failing]: { status: 'FAILED', reason: 'too slow' },

@@ -1,5 +1,6 @@
 import { ruleArn } from '../../lib/manifest/resources.ts';
 import type { Installation } from '../flows/installation.ts';
+import { DUE } from './schedules.ts';
 
 /** What makes each of them act on nothing. */
 const DEPLOYMENT = 'dep-0000000000';
@@ -7,6 +8,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'answer-incident': { incidentId: 'inc-0000000000' },
   'note-cause': { incidentId: 'inc-0000000000', look: 'first' },
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },
+  'run-scheduled': DUE,
   'start-restore': { deploymentId: DEPLOYMENT, cause: 'DEADLINE_PASSED' },
   'drive-ecs-pair': { action: 'park', deploymentId: DEPLOYMENT },
   'drive-lambda-alias': { action: 'park', deploymentId: DEPLOYMENT },

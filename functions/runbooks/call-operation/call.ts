@@ -1,9 +1,6 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DependencyFailed, Refused } from '../../../core/errors.ts';
+import { Refused } from '../../../core/errors.ts';
+import { callByDoor } from '../../call-by-door.ts';
 import type { Context } from '../../context.ts';
-import { functionArnOf } from '../../environment.ts';
-import { kebab } from '../../operation.ts';
-import { GATEWAY_HEADER } from '../../serve/gateway.ts';
 import type { ChangingTool, Job } from '../step/tool-work.ts';
 import { CALLABLE } from './callable.ts';
 
@@ -41,47 +38,9 @@ export const callOperation: ChangingTool<Before, Answered> = {
       : { effect: 'no-data', words: `Nobody knows what ${operation} was answered.` },
 };
 
+/** The session is named after the run. */
 async function act(context: Context, { run, params }: Job, { operation, key }: Before): Promise<Answered> {
-  const { Payload, FunctionError } = await context.clients(LambdaClient).send(
-    new InvokeCommand({
-      FunctionName: functionArnOf(context.environment, operation),
-      Payload: new TextEncoder().encode(
-        JSON.stringify(requestOf(context, run?.id ?? '', operation, key, params)),
-      ),
-    }),
-  );
-  const text = new TextDecoder().decode(Payload);
-  if (FunctionError) throw new DependencyFailed(`${operation} failed: ${text.slice(0, 300)}`);
-  const { statusCode, body } = JSON.parse(text) as { readonly statusCode: number; readonly body: string };
-  const answer: unknown = JSON.parse(body);
-  if (statusCode < 300) return { status: statusCode, answer: body.length > LONGEST_ANSWER ? null : answer };
-  const words = `${operation} was answered ${statusCode}: ${detailOf(answer)}`;
-  throw statusCode < 500 ? new Refused(words) : new DependencyFailed(words);
-}
-
-/** A request as the HTTP API hands it over; the caller is this function's role, in a session named after the run. */
-function requestOf(
-  { environment: { account, rolePrefix, gatewayToken }, call }: Context,
-  runId: string,
-  operation: string,
-  key: string,
-  params: Job['params'],
-) {
-  return {
-    rawPath: `/operations/${kebab(operation)}`,
-    headers: { 'content-type': 'application/json', 'idempotency-key': key, [GATEWAY_HEADER]: gatewayToken },
-    body: JSON.stringify(params['input'] ?? {}),
-    requestContext: {
-      http: { method: 'POST' },
-      requestId: call.requestId,
-      authorizer: {
-        iam: { userArn: `arn:aws:sts::${account}:assumed-role/${rolePrefix}call-operation/${runId}` },
-      },
-    },
-  };
-}
-
-function detailOf(problem: unknown): string {
-  const { detail, title } = (problem ?? {}) as { readonly detail?: string; readonly title?: string };
-  return (detail ?? title ?? 'no reason was given').slice(0, 500);
+  const call = { operation, key, input: params['input'], as: 'call-operation', session: run?.id ?? '' };
+  const { status, answer, length } = await callByDoor(context, call);
+  return { status, answer: length > LONGEST_ANSWER ? null : answer };
 }

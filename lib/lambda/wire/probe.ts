@@ -1,8 +1,10 @@
 import type { Clients } from '../../../functions/clients.ts';
 import { type Call, describeError } from './call.ts';
+import { costCalls } from './cost.calls.ts';
 import { ecsCalls } from './ecs.calls.ts';
 import { houseCalls } from './house.calls.ts';
 import { jsonCalls } from './json.calls.ts';
+import { listingCalls } from './listing.calls.ts';
 import { notificationCalls } from './notification.calls.ts';
 import { queryCalls } from './query.calls.ts';
 import { restCalls } from './rest.calls.ts';
@@ -21,6 +23,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...houseCalls,
   ...notificationCalls,
   ...runbookCalls,
+  ...costCalls,
+  ...listingCalls,
 };
 
 /** What the SDK makes of a call's answers: the output, or all that tells the error. */

@@ -71,6 +71,7 @@ const stacks = () => [
   'OperateApi',
   'OperateApprovals',
   'OperateAudit',
+  'OperateCallers',
   'OperateDeadLetters',
   'OperateDeployments',
   'OperateFreezes',
@@ -83,6 +84,7 @@ const stacks = () => [
   'OperateNotifications',
   'OperateRollouts',
   'OperateRunbooks',
+  'OperateSchedules',
   'OperateServices',
   'OperateSlos',
 ];

@@ -95,10 +95,27 @@ function possibleEnds({ journey, effect }: Extract<Case, { kind: 'call' }>): Reg
   return effect.endsWith('-timeout') ? /^PROMOTED$/ : PROMOTED_AFTER_ALL;
 }
 
-/** A journey with a fault at one of its calls. */
+/** What the judge may say of two equal versions by chance, in one of fifty rollouts at most (`docs/judge.md`). */
+const BY_CHANCE = 'ROLLED_BACK JUDGED_WORSE';
+
+/**
+ * A journey with a fault at one of its calls. Where the judge condemned an equal version, the case is run again with
+ * other traffic: what chance did once it does not do twice, and what the fault did it does again.
+ */
 export async function runCall(subject: Subject, one: Extract<Case, { kind: 'call' }>): Promise<Outcome> {
+  const outcome = await runOnce(subject, one, 'traffic');
+  const equal = one.journey !== 'rolled-back' && outcome.ended === BY_CHANCE;
+  return equal ? runOnce(subject, one, 'other traffic') : outcome;
+}
+
+async function runOnce(
+  subject: Subject,
+  one: Extract<Case, { kind: 'call' }>,
+  traffic: 'traffic' | 'other traffic',
+): Promise<Outcome> {
   await toFullMinute(subject.bench);
-  subject.bench.reseed(seedOf(`${nameOf(one.way)}/${one.journey}`));
+  const drawn = traffic === 'traffic' ? '' : `/${traffic}`;
+  subject.bench.reseed(seedOf(`${nameOf(one.way)}/${one.journey}${drawn}`));
   const key = one.effect === 'function-timeout' ? `${one.journey}:${subject.bench.clock.now()}` : undefined;
   const course = await courseOf(subject, one.way, one.journey, key);
   const broken = breakCall(subject.bench, scopeOf(subject.bench, one.journey), one);

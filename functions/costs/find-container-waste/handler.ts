@@ -1,0 +1,7 @@
+import type { Handler } from '../../operation.ts';
+import { findWaste } from '../find-waste.ts';
+import { containersGround } from '../grounds/containers.ts';
+import type { definition } from './definition.ts';
+
+export const handler: Handler<typeof definition> = ({ analysisId }, context) =>
+  findWaste(context, analysisId, containersGround);

@@ -1,0 +1,11 @@
+/**
+ * Operations that an installation may have called by schedule: those that look, and those whose changes keep to limits
+ * of their own. None that decides on people's behalf or changes what the installation is.
+ */
+export const SCHEDULABLE = [
+  'analyze_costs',
+  'doctor',
+  'monitor_health',
+  'track_slo',
+  'verify_audit',
+] as const;
