@@ -86,6 +86,15 @@ export function bucketSettings(described: Described): Readonly<Record<string, Co
       },
       arn,
     ),
+    ...changes(put, arn),
+  };
+}
+
+type Put = (input: Named, setting: string, value: unknown) => object;
+
+/** What puts settings right, and takes that back. */
+function changes(put: Put, arn: (input: Named) => string): Readonly<Record<string, Command>> {
+  return {
     PutPublicAccessBlock: reading<PutPublicAccessBlockCommandInput>(
       's3:PutBucketPublicAccessBlock',
       (input) => put(input, 'PublicAccessBlock', input.PublicAccessBlockConfiguration),
