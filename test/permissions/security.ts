@@ -7,8 +7,8 @@ const FRAMEWORK =
 
 /** A whole scan of an account that has something of everything, with what people decide about it. */
 export async function security({ account, developer, as, clock }: Installation): Promise<void> {
-  plantCases(account.estate, clock.now());
   plantFindings(account.estate);
+  plantCases(account.estate, clock.now());
   await developer.set_dependencies({ environment: 'production', service: 'shop', document: LOCK });
   await developer.set_framework({ document: FRAMEWORK });
   await as('approver').accept_risk({

@@ -43,5 +43,4 @@ export const definition = defineOperation({
     { actions: ['states:StartExecution'], resources: ['{machine:security-scan}'] },
   ],
   timeoutSeconds: 15,
-  triggers: [{ type: 'run-time-schedule' }],
 });

@@ -146,7 +146,7 @@ export const postureCalls: Readonly<Record<string, Call>> = {
   },
   'security: s3 no block': {
     send: (clients) =>
-      clients(S3Client).send(new GetPublicAccessBlockCommand({ Bucket: 'shop.example.org' })),
+      clients(S3Client).send(new GetPublicAccessBlockCommand({ Bucket: 'shop-without-block' })),
     answers: [
       {
         status: 404,
