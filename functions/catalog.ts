@@ -84,6 +84,20 @@ import { definition as startRunbook } from './runbooks/start-runbook/definition.
 import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
 import { definition as undoRun } from './runbooks/undo-run/definition.ts';
 import { definition as runScheduled } from './schedules/run-scheduled/definition.ts';
+import { definition as acceptRisk } from './security/accept-risk/definition.ts';
+import { definition as concludeScan } from './security/conclude-scan/definition.ts';
+import { definition as getSecurityScan } from './security/get-security-scan/definition.ts';
+import { definition as importFindings } from './security/import-findings/definition.ts';
+import { definition as scanDependencies } from './security/scan-dependencies/definition.ts';
+import { definition as scanIdentity } from './security/scan-identity/definition.ts';
+import { definition as scanMessaging } from './security/scan-messaging/definition.ts';
+import { definition as scanNetwork } from './security/scan-network/definition.ts';
+import { definition as scanStorage } from './security/scan-storage/definition.ts';
+import { definition as scanWatching } from './security/scan-watching/definition.ts';
+import { definition as scanWorkloads } from './security/scan-workloads/definition.ts';
+import { definition as securityScan } from './security/security-scan/definition.ts';
+import { definition as setDependencies } from './security/set-dependencies/definition.ts';
+import { definition as setFramework } from './security/set-framework/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
 import { definition as registerService } from './services/register-service/definition.ts';
@@ -188,4 +202,18 @@ export const catalog = [
   undoRun,
   verifyAudit,
   watchMetrics,
+  concludeScan,
+  getSecurityScan,
+  scanIdentity,
+  scanNetwork,
+  scanWorkloads,
+  scanMessaging,
+  scanWatching,
+  acceptRisk,
+  importFindings,
+  scanDependencies,
+  setDependencies,
+  setFramework,
+  scanStorage,
+  securityScan,
 ] as const satisfies readonly Definition[];

@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly allowed?: readonly string[];
   /** Ends it sooner than its time-out. */
   readonly signal?: AbortSignal;
+  /** Bytes of the body that are kept; 64 KiB when missing. */
+  readonly keptBytes?: number;
   /** The answer says how long its parts took; no more of the body is waited for than is kept. */
   readonly measured?: true;
 }
@@ -23,7 +25,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** At most the first 64 KiB. */
+  /** At most the first 64 KiB, or as many bytes as were asked for. */
   readonly body: string;
   /** Where it was asked for, and the client is one that can. */
   readonly measures?: Measures;
@@ -75,16 +77,16 @@ function optionsOf(request: HttpRequest, deadline: AbortSignal): https.RequestOp
 /** @param done called once, with what is kept of the body and whether there was more of it */
 function read(
   incoming: http.IncomingMessage,
-  { measured }: HttpRequest,
+  { measured, keptBytes = BODY_LIMIT }: HttpRequest,
   done: (body: Buffer, cut: boolean) => void,
 ): http.IncomingMessage {
   const chunks: Buffer[] = [];
   let size = 0;
-  const end = () => done(Buffer.concat(chunks).subarray(0, BODY_LIMIT), size > BODY_LIMIT);
+  const end = () => done(Buffer.concat(chunks).subarray(0, keptBytes), size > keptBytes);
   incoming.on('data', (chunk: Buffer) => {
-    if (size <= BODY_LIMIT) chunks.push(chunk);
+    if (size <= keptBytes) chunks.push(chunk);
     size += chunk.length;
-    if (!measured || size <= BODY_LIMIT) return;
+    if (!measured || size <= keptBytes) return;
     end();
     incoming.destroy();
   });

@@ -26,6 +26,7 @@ import { reads } from './permissions/reads.ts';
 import { runbookRuns } from './permissions/runbook-runs.ts';
 import { runbookTools } from './permissions/runbook-tools.ts';
 import { schedules } from './permissions/schedules.ts';
+import { security } from './permissions/security.ts';
 import { equipped } from './permissions/setting.ts';
 import { slos } from './permissions/slos.ts';
 import { undelivered } from './permissions/undelivered.ts';
@@ -87,8 +88,13 @@ describe('declared permissions', () => {
     expect([...new Set(everywhere)].sort()).toEqual(Object.keys(UNSCOPED_ACTIONS).sort());
   });
 
-  it('of IAM are passing named roles to a named service, and never roles of ours but the scheduler’s', () => {
-    const iam = DECLARED.filter(({ action }) => action.startsWith('iam:'));
+  it('of IAM are reads of one step, and passing named roles to a named service, never roles of ours but the scheduler’s', () => {
+    const all = DECLARED.filter(({ action }) => action.startsWith('iam:'));
+    const isRead = ({ action }: Declared) => /^iam:(Get|List)|^iam:GenerateCredentialReport$/.test(action);
+    expect(new Set(all.filter(isRead).map(({ role }) => role))).toEqual(
+      new Set(['operate-run-scan-identity']),
+    );
+    const iam = all.filter((declared) => !isRead(declared));
     expect(iam.length).toBeGreaterThan(0);
     const others = ROLES.filter(({ name }) => name !== manifest.schedulerRole.name);
     for (const declared of iam) {
@@ -108,7 +114,7 @@ describe('declared permissions', () => {
 
   it('change neither a role, nor a function, machine, rule or permission of ours', () => {
     const changes =
-      /^(iam:(?!PassRole)|sts:|lambda:(Create|Delete|Put|Publish|Add|Remove|UpdateFunction|UpdateEvent)|states:(Create|Update|Delete|Publish)StateMachine|events:(Put(?!Events)|Delete|Remove|Disable))/;
+      /^(iam:(?!PassRole|Get|List|GenerateCredentialReport)|sts:|lambda:(Create|Delete|Put|Publish|Add|Remove|UpdateFunction|UpdateEvent)|states:(Create|Update|Delete|Publish)StateMachine|events:(Put(?!Events)|Delete|Remove|Disable))/;
     const changing = DECLARED.filter(({ action }) => changes.test(action));
     expect(changing.filter((one) => !isOnUsers(one)).map(says)).toEqual([]);
     expect(changing.map(({ role, action }) => `${role} ${action}`)).toEqual([
@@ -177,6 +183,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await runbookRuns(installation, 'toys');
     await slos(installation);
     await costs(installation);
+    await security(installation);
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);

@@ -15,6 +15,8 @@ export interface ResourcePage {
 export interface Lister {
   /** CloudFormation's name of the type. */
   readonly type: string;
+  /** Types that its pages have besides, all of them once its own are all listed. */
+  readonly also?: readonly string[];
   /** IAM actions that `list` needs, all of them reads. */
   readonly actions: readonly string[];
   /**

@@ -54,6 +54,9 @@ describe('the endpoint of', () => {
       { Region: 'eu-west-1', Bucket, Endpoint: 'http://localhost:4566' },
       { Region: 'eu-west-1', Bucket, Endpoint: 'http://127.0.0.1:4566' },
       { Region: 'eu-west-1', Bucket, Endpoint: 'http://localhost:4566', ForcePathStyle: true },
+      ...REGIONS.map((Region) => ({ Region, Bucket: 'shop.example.org' })),
+      ...REGIONS.filter((Region) => Region !== 'us-east-1').map((Region) => ({ Region })),
+      { Region: 'eu-west-1', Endpoint: 'http://127.0.0.1:4566' },
     ];
     for (const form of forms) expect(defaultEndpointResolver(form)).toEqual({ headers: {}, ...plain(form) });
     expect(() => defaultEndpointResolver({ Region: 'eu-west-1', Bucket: 'arn:aws:s3:::x' })).toThrow(

@@ -8,6 +8,7 @@ import { UsersSide, type UsersSideOptions } from '../data-plane/users-side.ts';
 import { DynamoDB } from '../dynamodb/dynamodb.ts';
 import { Ec2 } from '../ec2/ec2.ts';
 import { Estate } from '../estate/estate.ts';
+import { estateServices } from '../estate/services.ts';
 import { EventSourceMappings, POLLER, POLLING } from '../event-source-mapping/event-source-mappings.ts';
 import { EventBridge } from '../eventbridge/eventbridge.ts';
 import { Faults } from '../faults/faults.ts';
@@ -77,6 +78,7 @@ export class Account {
   /** What takes messages out of queues and hands them to functions. */
   readonly eventSources: EventSourceMappings;
   readonly cloudTrail: CloudTrail;
+  /** Resources that nothing runs behind. */
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #timers: Promise<unknown>;
@@ -130,7 +132,7 @@ export class Account {
       estate,
       ...(storage && { path: storage.path('dynamodb') }),
     });
-    this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
+    this.s3 = new S3(scope, { estate, ...(storage && { path: storage.path('s3') }) });
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
       estate,
@@ -178,6 +180,7 @@ export class Account {
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.billing = new Billing(scope, estate, this.users.ecs);
     services.push(new Ec2(estate), new Rds(scope, estate), ...this.billing.services);
+    services.unshift(...estateServices({ scope, estate }, [...services]));
     this.#timers = timers(this, clock, this.#stopped.signal);
   }
 

@@ -84,7 +84,7 @@ function runtimeOf(
     clock: scope.clock,
     ids: idsFrom(bytes),
     clients: account.dispatcher.clientsFor({ arn: role.arn }),
-    http: outgoingHttp(account.users),
+    http: outgoingHttp(account.users, account.estate),
     environment,
     policies,
     ...(readsRunbooks && { runbooks }),

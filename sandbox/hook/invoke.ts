@@ -110,9 +110,9 @@ async function delayed({ clock }: AccountScope, { latencyMs }: FaultPlan): Promi
 }
 
 function commandOf(services: readonly SandboxService[], { client, command }: Invocation): AnyCommand {
-  const service = services.find((candidate) => candidate.client === client);
-  const commands = service?.commands as Readonly<Record<string, AnyCommand>> | undefined;
-  const known = commands && Object.hasOwn(commands, command) ? commands[command] : undefined;
+  // Several may answer for one client: what runs, and what the estate describes.
+  const service = services.find((one) => one.client === client && Object.hasOwn(one.commands, command));
+  const known = service?.commands[command] as AnyCommand | undefined;
   if (!known) throw new SandboxNotImplemented(`${client}.${command}`, fileFor(client));
   return known;
 }

@@ -5,8 +5,10 @@ import type {
   ListObjectsV2CommandInput,
   PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
+import { Estate } from '../estate/estate.ts';
 import type { AccountScope, Command, Need, SandboxService } from '../service.ts';
 import { Bucket, type BucketDefinition } from './bucket.ts';
+import { bucketSettings } from './bucket-settings.ts';
 import { deleteObject } from './delete-object.ts';
 import { noSuchBucket } from './exceptions.ts';
 import { getObject } from './get-object.ts';
@@ -17,6 +19,8 @@ import { noFiles, versionFiles } from './version-files.ts';
 export interface S3Options {
   /** Directory of the objects; without it, everything is in memory. */
   readonly path?: string;
+  /** Buckets whose settings are looked at. */
+  readonly estate?: Estate;
 }
 
 interface BucketInput {
@@ -30,9 +34,10 @@ export class S3 implements SandboxService {
   readonly #buckets = new Map<string, Bucket>();
   readonly #path: string | undefined;
 
-  constructor(scope: AccountScope, { path }: S3Options = {}) {
+  constructor(scope: AccountScope, { path, estate = new Estate() }: S3Options = {}) {
     this.#path = path;
     this.commands = {
+      ...bucketSettings({ scope, estate }),
       PutObject: this.#command<PutObjectCommandInput>(
         (bucket, input) => putObject(scope, bucket, input),
         putNeeds,

@@ -6,6 +6,7 @@ export const SCHEDULABLE = [
   'analyze_costs',
   'doctor',
   'monitor_health',
+  'security_scan',
   'track_slo',
   'verify_audit',
 ] as const;

@@ -11,7 +11,8 @@ interface Parameters {
   readonly Accelerate?: boolean;
 }
 
-/** Names that can be a label of a host's name, as all that we give buckets. */
+/** Names of buckets; those without dots can be a label of a host's name, as all that we give buckets. */
+const NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const LABEL = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 const ADDRESS = /^(\d+\.){3}\d+$/;
 
@@ -20,17 +21,17 @@ const ADDRESS = /^(\d+\.){3}\d+$/;
  * directory buckets, acceleration and other regions.
  */
 export function defaultEndpointResolver(parameters: Parameters) {
-  const { Region = '', Bucket = '', UseFIPS, UseDualStack, Accelerate } = parameters;
+  const { Region = '', Bucket, UseFIPS, UseDualStack, Accelerate } = parameters;
   if (UseFIPS || UseDualStack || Accelerate) throw new LeftOut('special endpoints of S3');
-  if (!LABEL.test(Bucket)) throw new LeftOut(`endpoint of '${Bucket}'`);
+  if (Bucket !== undefined && !NAME.test(Bucket)) throw new LeftOut(`endpoint of '${Bucket}'`);
   const scheme = { disableDoubleEncoding: true, name: 'sigv4', signingName: 's3', signingRegion: Region };
   return { url: urlOf(Region, Bucket, parameters), properties: { authSchemes: [scheme] }, headers: {} };
 }
 
-function urlOf(region: string, bucket: string, { Endpoint, ForcePathStyle }: Parameters): URL {
-  if (Endpoint === undefined) return new URL(`https://${bucket}.s3.${region}.${partition(region).dnsSuffix}`);
-  const url = new URL(Endpoint);
-  if (ForcePathStyle || ADDRESS.test(url.hostname))
+function urlOf(region: string, bucket: string | undefined, { Endpoint, ForcePathStyle }: Parameters): URL {
+  const url = new URL(Endpoint ?? `https://s3.${region}.${partition(region).dnsSuffix}`);
+  if (bucket === undefined) return url;
+  if (ForcePathStyle || ADDRESS.test(url.hostname) || !LABEL.test(bucket))
     url.pathname = `${url.pathname.replace(/\/$/, '')}/${bucket}`;
   else url.hostname = `${bucket}.${url.hostname}`;
   return url;

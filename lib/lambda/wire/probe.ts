@@ -3,14 +3,17 @@ import { type Call, describeError } from './call.ts';
 import { costCalls } from './cost.calls.ts';
 import { ecsCalls } from './ecs.calls.ts';
 import { houseCalls } from './house.calls.ts';
+import { importingCalls } from './importing.calls.ts';
 import { jsonCalls } from './json.calls.ts';
 import { listingCalls } from './listing.calls.ts';
 import { notificationCalls } from './notification.calls.ts';
+import { postureCalls } from './posture.calls.ts';
 import { queryCalls } from './query.calls.ts';
 import { restCalls } from './rest.calls.ts';
 import { runbookCalls } from './runbook.calls.ts';
 import { s3Calls } from './s3.calls.ts';
 import { tableCalls } from './table.calls.ts';
+import { watchingCalls } from './watching.calls.ts';
 
 /** Every command that our functions send, by what it is. */
 export const CALLS: Readonly<Record<string, Call>> = {
@@ -23,6 +26,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...houseCalls,
   ...notificationCalls,
   ...runbookCalls,
+  ...importingCalls,
+  ...postureCalls,
+  ...watchingCalls,
   ...costCalls,
   ...listingCalls,
 };
