@@ -69,6 +69,9 @@ import { definition as sendRequest } from './runbooks/send-request/definition.ts
 import { definition as startRunbook } from './runbooks/start-runbook/definition.ts';
 import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
 import { definition as undoRun } from './runbooks/undo-run/definition.ts';
+import { definition as evaluateScaling } from './scaling/evaluate-scaling/definition.ts';
+import { definition as scaleResources } from './scaling/scale-resources/definition.ts';
+import { definition as setScaling } from './scaling/set-scaling/definition.ts';
 import { definition as getService } from './services/get-service/definition.ts';
 import { definition as listServices } from './services/list-services/definition.ts';
 import { definition as registerService } from './services/register-service/definition.ts';
@@ -100,6 +103,7 @@ export const catalog = [
   doctor,
   driveEcsPair,
   driveLambdaAlias,
+  evaluateScaling,
   evaluateSlos,
   excludeWindow,
   failRun,
@@ -145,10 +149,12 @@ export const catalog = [
   rollbackDeployment,
   rollbackService,
   runCommand,
+  scaleResources,
   scaleService,
   sendRequest,
   setAlerting,
   setFreeze,
+  setScaling,
   setSlo,
   startRestore,
   startRunbook,

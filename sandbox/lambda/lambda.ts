@@ -20,6 +20,7 @@ import { Invocations } from './invocations.ts';
 import { invoke } from './invoke-command.ts';
 import { type ListedMapping, listEventSourceMappings } from './mapping-commands.ts';
 import { provisionCommands } from './provision-commands.ts';
+import { provisionedConcurrencyCommands } from './provisioned-concurrency.ts';
 
 export interface FunctionDefinition extends FunctionCode {
   readonly name: string;
@@ -85,6 +86,7 @@ export class Lambda implements SandboxService {
       ListVersionsByFunction: listVersionsByFunction(scope, registry),
       ListTags: listTags(scope, registry),
       ...concurrencyCommands(scope, registry, accountConcurrency),
+      ...provisionedConcurrencyCommands(scope, registry),
       ...provisionCommands(scope, registry),
     };
   }
