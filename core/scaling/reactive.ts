@@ -66,6 +66,12 @@ export function reactive(aim: Aim, minutes: readonly Minute[], units: number, no
       code: 'OUT',
       words: `${said}: ceil(${newest.units} x ${rounded(newest.value)} / ${aim.target}) = ${asked}.`,
     };
+  if (newest.units < units && asked <= units && ratio > 1 - TOLERANCE)
+    return {
+      wanted: units,
+      code: 'WITHIN_TOLERANCE',
+      words: `${said}, which needs ${asked}: ${units} are wanted already, and not all of them are ready.`,
+    };
   if (asked >= units || (ratio >= 1 - TOLERANCE && ratio <= 1 + TOLERANCE))
     return {
       wanted: units,

@@ -1,5 +1,6 @@
 import { DependencyFailed, isAwsError } from '../../core/errors.ts';
 import type { Change } from '../../core/scaling/change.ts';
+import type { Capacity } from '../../core/scaling/facts.ts';
 import { isSet, type RaisedMinimum, type Setting } from '../../core/scaling/setting.ts';
 import type { Context } from '../context.ts';
 import { noRunActs } from '../runs/acting-runs.ts';
@@ -44,21 +45,20 @@ export async function make(
   const refusal = await attempt(() => subject.driver.write(change.setting));
   const capacity = await subject.driver.read();
   if (isSet(capacity, change.setting))
-    return end(
-      context,
-      subject,
-      { ...change, state: done(context, capacity.units ?? 0, capacity.name) },
-      answerOf,
-    );
+    return end(context, subject, { ...change, state: done(context, capacity) }, answerOf);
   const why = refusal
     ? `AWS refused it: ${refusal.message}`
     : `AWS took it, and answers ${capacity.units} units.`;
   return takeBack(context, subject, change, why);
 }
 
-function done(context: Context, units: number, name: string): Change['state'] {
+function done(context: Context, { units = 0, ready, name }: Capacity): Change['state'] {
   const at = new Date(context.clock.now()).toISOString();
-  return { name: 'DONE', at, proof: `Read back at ${at}: AWS wants ${units} of ${name}.` };
+  return {
+    name: 'DONE',
+    at,
+    proof: `Read back at ${at}: AWS wants ${units} of ${name}, and ${ready} are ready.`,
+  };
 }
 
 /** AWS's word where it refused; whether it had an effect is read afterwards. */
@@ -144,7 +144,7 @@ export async function settle(context: Context, subject: Subject, change: Change)
   const mine = { ...subject, record: held };
   const capacity = await subject.driver.read();
   if (!capacity.obstacle && isSet(capacity, change.setting))
-    return end(context, mine, { ...change, state: done(context, capacity.units ?? 0, capacity.name) });
+    return end(context, mine, { ...change, state: done(context, capacity) });
   if (capacity.obstacle)
     return end(context, mine, {
       ...change,
