@@ -66,7 +66,7 @@ export function reactive(aim: Aim, minutes: readonly Minute[], units: number, no
       code: 'OUT',
       words: `${said}: ceil(${newest.units} x ${rounded(newest.value)} / ${aim.target}) = ${asked}.`,
     };
-  if (newest.units < units && asked <= units && ratio > 1 - TOLERANCE)
+  if (newest.units < units && asked <= units && asked > newest.units)
     return {
       wanted: units,
       code: 'WITHIN_TOLERANCE',

@@ -166,7 +166,9 @@ describe('scale_resources', () => {
     const Item = { ...live, acting: [{ id: 'run-1', runbook: 'high-cpu' }] };
     await documentClient(context).send(new PutCommand({ TableName: context.environment.table, Item }));
     expect(await shop.scale({ targetInstances: 4 })).toMatchObject({ verdict: 'NOTHING', code: 'RUNBOOK' });
-    await documentClient(context).send(new DeleteCommand({ TableName: context.environment.table, Key: live }));
+    await documentClient(context).send(
+      new DeleteCommand({ TableName: context.environment.table, Key: live }),
+    );
     const traffic = shop.installation.account.users.call(shop.shop.pair.listenerArn, {
       requestsPerSecond: 20,
     });
