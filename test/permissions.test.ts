@@ -23,6 +23,7 @@ import { notifications } from './permissions/notifications.ts';
 import { reads } from './permissions/reads.ts';
 import { runbookRuns } from './permissions/runbook-runs.ts';
 import { runbookTools } from './permissions/runbook-tools.ts';
+import { scaling } from './permissions/scaling.ts';
 import { equipped } from './permissions/setting.ts';
 import { slos } from './permissions/slos.ts';
 import { undelivered } from './permissions/undelivered.ts';
@@ -108,7 +109,7 @@ describe('declared permissions', () => {
       /^(iam:(?!PassRole)|sts:|lambda:(Create|Delete|Put|Publish|Add|Remove|UpdateFunction|UpdateEvent)|states:(Create|Update|Delete|Publish)StateMachine|events:(Put(?!Events)|Delete|Remove|Disable))/;
     const changing = DECLARED.filter(({ action }) => changes.test(action));
     expect(changing.filter((one) => !isOnUsers(one)).map(says)).toEqual([]);
-    expect(changing.map(({ role, action }) => `${role} ${action}`)).toEqual([
+    expect(changing.map(({ role, action }) => `${role} ${action}`).sort()).toEqual([
       'operate-run-call-aws lambda:PutFunctionConcurrency',
       'operate-run-call-aws lambda:DeleteFunctionConcurrency',
     ]);
@@ -173,6 +174,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await runbookTools(installation, alarm);
     await runbookRuns(installation, 'toys');
     await slos(installation);
+    await scaling(installation);
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);

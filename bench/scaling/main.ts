@@ -4,6 +4,7 @@
  *   npm run bench -- scaling --data DIR --json
  *   npm run bench -- scaling --seed 7 --every 5 --target 60
  */
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { type Comparison, compare } from '../../core/scaling/simulation/compare.ts';
 import type { Outcome } from '../../core/scaling/simulation/simulate.ts';
@@ -42,7 +43,7 @@ export async function run(args: readonly string[]): Promise<ScalingBench> {
     args: [...args],
     options: {
       data: { type: 'string' },
-      seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+      seed: { type: 'string', default: String(randomInt(2 ** 31)) },
       every: { type: 'string', default: '2' },
       target: { type: 'string', default: '60' },
     },

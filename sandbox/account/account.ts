@@ -1,5 +1,4 @@
 import type { Clock } from '../../functions/clock.ts';
-import { AutoScaling } from '../auto-scaling/auto-scaling.ts';
 import { every } from '../clock/every.ts';
 import type { SandboxClock } from '../clock/sandbox-clock.ts';
 import { CloudTrail } from '../cloudtrail/cloudtrail.ts';
@@ -61,7 +60,6 @@ export class Account {
   readonly eventBridge: EventBridge;
   readonly scheduler: Scheduler;
   readonly stepFunctions: StepFunctions;
-  readonly autoScalingGroups: AutoScaling;
   readonly ses: SesV2;
   readonly sns: Sns;
   readonly sqs: Sqs;
@@ -96,7 +94,6 @@ export class Account {
     const calls = targetCalls(clientsFor);
     this.sqs = new Sqs(scope, { changed: () => this.#state.changed('queues') });
     const sendToQueue = this.sqs.send.bind(this.sqs);
-    this.autoScalingGroups = new AutoScaling(scope);
     this.ses = new SesV2(scope);
     this.ssm = new Ssm(scope);
     this.sns = new Sns(scope, { sendToQueue });
@@ -140,7 +137,6 @@ export class Account {
     });
     this.#state = durableState(this, storage);
     services.push(
-      this.autoScalingGroups,
       this.ses,
       this.sns,
       this.sqs,

@@ -2,6 +2,7 @@ import { ENVIRONMENT } from '../flows/service.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
 import { RUNBOOK_CASES } from './runbook-questions.ts';
+import { SCALING_CASES } from './scaling-questions.ts';
 import { SEEING_CASES } from './seeing-questions.ts';
 import { SLO_CASES } from './slo-questions.ts';
 
@@ -367,6 +368,7 @@ export const CASES: readonly Case[] = [
   ...RUNBOOK_CASES,
   ...CHANGES,
   ...INCIDENT_CASES,
+  ...SCALING_CASES,
   ...SLO_CASES,
   ...SEEING_CASES,
 ];

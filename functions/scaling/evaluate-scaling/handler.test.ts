@@ -157,7 +157,7 @@ describe('evaluate_scaling', () => {
 
   it('scales a group of instances that belongs to no registered service', async () => {
     const { account, clock } = shop.installation;
-    const group = account.autoScalingGroups.createGroup({
+    const group = account.users.autoScalingGroups.createGroup({
       name: 'workers',
       min: 1,
       max: 6,
@@ -193,7 +193,7 @@ describe('evaluate_scaling', () => {
   });
 
   it('goes on with the others where one cannot be decided about', async () => {
-    shop.installation.account.autoScalingGroups.groups.delete('workers');
+    shop.installation.account.users.autoScalingGroups.groups.delete('workers');
     const answer = await shop.evaluate();
     expect(answer).toMatchObject({
       looked: 2,

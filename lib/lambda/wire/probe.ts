@@ -8,6 +8,7 @@ import { queryCalls } from './query.calls.ts';
 import { restCalls } from './rest.calls.ts';
 import { runbookCalls } from './runbook.calls.ts';
 import { s3Calls } from './s3.calls.ts';
+import { scalingCalls } from './scaling.calls.ts';
 import { tableCalls } from './table.calls.ts';
 
 /** Every command that our functions send, by what it is. */
@@ -21,6 +22,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...houseCalls,
   ...notificationCalls,
   ...runbookCalls,
+  ...scalingCalls,
 };
 
 /** What the SDK makes of a call's answers: the output, or all that tells the error. */
