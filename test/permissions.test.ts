@@ -110,8 +110,14 @@ describe('declared permissions', () => {
     const changing = DECLARED.filter(({ action }) => changes.test(action));
     expect(changing.filter((one) => !isOnUsers(one)).map(says)).toEqual([]);
     expect(changing.map(({ role, action }) => `${role} ${action}`).sort()).toEqual([
-      'operate-run-call-aws lambda:PutFunctionConcurrency',
       'operate-run-call-aws lambda:DeleteFunctionConcurrency',
+      'operate-run-call-aws lambda:PutFunctionConcurrency',
+      'operate-run-evaluate-scaling lambda:DeleteProvisionedConcurrencyConfig',
+      'operate-run-evaluate-scaling lambda:PutFunctionConcurrency',
+      'operate-run-evaluate-scaling lambda:PutProvisionedConcurrencyConfig',
+      'operate-run-scale-resources lambda:DeleteProvisionedConcurrencyConfig',
+      'operate-run-scale-resources lambda:PutFunctionConcurrency',
+      'operate-run-scale-resources lambda:PutProvisionedConcurrencyConfig',
     ]);
   });
 

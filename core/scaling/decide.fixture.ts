@@ -23,7 +23,11 @@ export function factsOf(percent: number, more: Partial<Facts> = {}): Facts {
     wish: { action: 'auto', forced: false },
     policy: POLICY,
     capacity: { name: 'shop', units: 4, ready: 4, least: 1 },
-    minutes: [5, 4, 3, 2, 1].map((ago) => ({ at: NOW - ago * 60_000, value: percent, units })),
+    minutes: Array.from({ length: 15 }, (_, index) => 15 - index).map((ago) => ({
+      at: NOW - ago * 60_000,
+      value: percent,
+      units,
+    })),
     leadMs: 180_000,
     made: [],
     ...more,

@@ -22,7 +22,7 @@ type Aim = Pick<ScalingPolicy, 'metric' | 'target'>;
 /** So near to the target nothing is done, as the Horizontal Pod Autoscaler of Kubernetes has it. */
 export const TOLERANCE = 0.1;
 /** What was needed in the last minutes is kept, so that a dip does not scale in. */
-export const STABILISE_MS = 300_000;
+export const STABILISE_MS = 900_000;
 /** Measurements older than this say nothing of now. */
 const STALE_MS = 300_000;
 /** Nobody knows how much more is asked for where units are used up: so many times as many are begun with. */

@@ -7,7 +7,7 @@ import { readMetrics } from '../rollouts/metrics.ts';
 import type { Measured } from './drivers/driver.ts';
 
 /** Decisions look at the last minutes only; the newest ones may not have come yet. */
-const LOOKED_BACK_MS = 900_000;
+const LOOKED_BACK_MS = 1_500_000;
 
 export interface Range {
   readonly from: number;

@@ -108,7 +108,8 @@ function callOf({ call: { operation, caller, idempotencyKey } }: Context): strin
 
 function ofThisCall(context: Context, { changes: [newest] }: StoredScaling): Change | undefined {
   const call = callOf(context);
-  return call !== undefined && newest?.call === call ? newest : undefined;
+  // One that failed left everything as it was, so that the same call may try again.
+  return call !== undefined && newest?.call === call && newest.state.name !== 'FAILED' ? newest : undefined;
 }
 
 /** The record, once a change that nobody ended is ended. */

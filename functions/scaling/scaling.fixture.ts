@@ -41,7 +41,7 @@ export async function scaledShop(policy: Policy = POLICY) {
     withoutAws: () => autoScaling.deregister(resourceId),
     minutes: (count: number) => clock.advanceBy(count * MINUTE_MS),
     kept: () => readScaling(context, service),
-    /** So much CPU in the last five minutes, as CloudWatch has it. */
+    /** So much CPU in the last minutes, as CloudWatch has it. */
     used(this: void, percent: number): void {
       useCpu(installation, shop, percent);
     },
@@ -60,7 +60,7 @@ function useCpu({ account, clock }: Installation, { pair }: StorefrontService, p
     ClusterName: pair.cluster.split('/').at(-1) ?? '',
     ServiceName: pair.sides.blue.serviceName,
   };
-  for (let ago = 8; ago >= 1; ago--)
+  for (let ago = 20; ago >= 1; ago--)
     account.scope.record({
       namespace: 'AWS/ECS',
       metric: 'CPUUtilization',

@@ -1,3 +1,5 @@
+import { functionArnOf } from '../../functions/environment.ts';
+import { createSchedule, oneTimeSchedule } from '../../functions/runs/schedule.ts';
 import type { Installation } from '../flows/installation.ts';
 import { pricing } from '../flows/pricing.ts';
 import { ENVIRONMENT } from '../flows/service.ts';
@@ -47,19 +49,28 @@ export async function scaling(installation: Installation): Promise<void> {
       if (way === 'scale_resources')
         for (const name of ['sails', 'masts', 'tides', 'oars', 'waves']) await scale(name);
       else await runStep(installation, way, {});
-      await clock.advanceBy(16 * MINUTE_MS);
+      await clock.advanceBy(24 * MINUTE_MS);
     }
   // Environments that nobody needs any more are given back whole.
   await set('tides', { ...CONCURRENCY, target: 100 });
   for (const way of WAYS) {
     await scale('tides', { targetInstances: 1 });
-    await clock.advanceBy(16 * MINUTE_MS);
+    await clock.advanceBy(24 * MINUTE_MS);
     used(installation, [], 0);
     if (way === 'scale_resources') await scale('tides', { targetInstances: 0 });
     else await runStep(installation, way, {});
-    await clock.advanceBy(16 * MINUTE_MS);
+    await clock.advanceBy(24 * MINUTE_MS);
   }
   await forced(installation);
+  await bySchedule(installation);
+}
+
+/** As a schedule that somebody made calls it. */
+async function bySchedule({ context, clock }: Installation): Promise<void> {
+  const functionArn = functionArnOf(context.environment, 'evaluate_scaling');
+  const call = { name: 'scaling', functionArn, input: { environment: ENVIRONMENT } };
+  await createSchedule(context, oneTimeSchedule(context, call, clock.now() + MINUTE_MS));
+  await clock.advanceBy(2 * MINUTE_MS);
 }
 
 /** One that is approved, and one that is rejected. */
@@ -82,7 +93,7 @@ function used(
 ): void {
   const now = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
   const record = (namespace: string, metric: string, dimensions: Record<string, string>, value: number) => {
-    for (let ago = 8; ago >= 1; ago--)
+    for (let ago = 20; ago >= 1; ago--)
       scope.record({ namespace, metric, dimensions, at: now - ago * MINUTE_MS, value, count: 100_000 });
   };
   for (const { pair } of pairs)

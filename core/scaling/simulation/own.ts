@@ -47,7 +47,7 @@ export function own(limits: Limits, { predictive, everyMinutes, leadMs }: OwnOpt
       if (predictive) remember(memory, view);
       if (minute % everyMinutes !== 0) return view.units;
       const { now, units, ready } = view;
-      const minutes = view.minutes.slice(-15).map(({ at, value }) => ({
+      const minutes = view.minutes.slice(-30).map(({ at, value }) => ({
         at,
         value,
         units: unitsAt(at, { units, ready }, memory.changes, leadMs),

@@ -24,14 +24,14 @@ describe('evaluate_scaling', () => {
     expect(await shop.evaluate()).toMatchObject({ looked: 1, changed: 1, notSeen: [] });
     expect([shop.desired(), shop.target()?.minCapacity]).toEqual([5, 5]);
     expect(await shop.evaluate()).toMatchObject({ looked: 1, changed: 0 });
-    await shop.minutes(16);
+    await shop.minutes(24);
     shop.used(5);
     expect(await ofService('shop')).toMatchObject({
       verdict: 'SCALE_IN',
       words: expect.stringContaining('minimum under the policies of AWS goes to 3'),
     });
     expect(shop.target()?.minCapacity).toBe(3);
-    await shop.minutes(8);
+    await shop.minutes(24);
     shop.used(5);
     expect((await ofService('shop'))?.code).toMatch(/LEFT_TO_AWS|AT_MINIMUM/);
     shop.withoutAws();
@@ -117,7 +117,7 @@ describe('evaluate_scaling', () => {
     const { account, clock } = shop.installation;
     await set('prices', { metric: 'concurrency', target: 70, min: 0, max: 50, predictive: 'show' });
     const now = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
-    for (let ago = 8; ago >= 1; ago--)
+    for (let ago = 20; ago >= 1; ago--)
       account.scope.record({
         namespace: 'AWS/Lambda',
         metric: 'ConcurrentExecutions',
@@ -172,7 +172,7 @@ describe('evaluate_scaling', () => {
       max: 10,
     });
     const now = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
-    for (let ago = 8; ago >= 1; ago--)
+    for (let ago = 20; ago >= 1; ago--)
       account.scope.record({
         namespace: 'AWS/EC2',
         metric: 'CPUUtilization',
