@@ -41,7 +41,7 @@ export function isSet({ units, limits }: Capacity, setting: Setting): boolean {
 }
 
 /** What there was of it before: what an undo sets. */
-export function before({ units, limits }: Capacity, setting: Setting): Setting {
+export function undoOf({ units, limits }: Capacity, setting: Setting): Setting {
   return {
     ...(setting.units !== undefined && units !== undefined && { units }),
     ...(setting.floor !== undefined && limits && { floor: limits.floor }),

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../core/errors.ts';
 import type { Forced } from '../../core/scaling/change.ts';
 import type { Context } from '../context.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { pointer, serviceOfRequest } from './requests.ts';
+import { findRequest, pointer } from './requests.ts';
 import { type Asked, carryOut, type Decided, decideFor, scale } from './scale.ts';
 import { readScaling, saveScaling } from './store.ts';
 
@@ -72,7 +72,9 @@ export async function force(context: Context, asked: Asked): Promise<Answer> {
  * @returns undefined where nothing is left to do
  */
 export async function carryOutForced(context: Context, id: string): Promise<Answer | undefined> {
-  const { environment, service } = await serviceOfRequest(context, id);
+  const found = await findRequest(context, id);
+  if (!found) return undefined;
+  const { environment, service } = found;
   const record = await readScaling(context, { environment, service });
   const { forced } = record;
   if (forced?.id !== id || forced.approvedBy === undefined) return undefined;

@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '../../core/errors.ts';
 import type { Change } from '../../core/scaling/change.ts';
 import { type Decision, decide } from '../../core/scaling/decide.ts';
 import type { Wish } from '../../core/scaling/facts.ts';
-import { before } from '../../core/scaling/setting.ts';
+import { undoOf } from '../../core/scaling/setting.ts';
 import { undoDecision } from '../../core/scaling/undo.ts';
 import type { Context } from '../context.ts';
 import { type Answer, answerOf } from './answer.ts';
@@ -90,7 +90,7 @@ function newChange(context: Context, { undo, forcedBy }: Asked, { gathered, deci
     from,
     to,
     setting,
-    undo: before(capacity, setting),
+    undo: undoOf(capacity, setting),
     words,
     at: new Date(now).toISOString(),
     by: context.call.caller.arn,

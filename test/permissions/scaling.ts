@@ -20,8 +20,9 @@ export async function scaling(installation: Installation): Promise<void> {
     name: 'masts',
     requestsPerSecond: 0.1,
     maxCapacity: 8,
-    behindRule: true,
-  } as never);
+    production: 'rule',
+    testPath: 'header-rules',
+  });
   await behindRule.traffic.stop();
   const tides = await pricing(installation, { name: 'tides', requestsPerSecond: 0.01 });
   const waves = await pricing(installation, { name: 'waves', requestsPerSecond: 0.01 });

@@ -8,7 +8,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'note-cause': { incidentId: 'inc-0000000000', look: 'first' },
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },
   'start-restore': { deploymentId: DEPLOYMENT, cause: 'DEADLINE_PASSED' },
-  'evaluate-scaling': { environment: 'nowhere' },
+  'evaluate-scaling': { scalingId: 'scl-0000000000' },
   'drive-ecs-pair': { action: 'park', deploymentId: DEPLOYMENT },
   'drive-lambda-alias': { action: 'park', deploymentId: DEPLOYMENT },
   'note-outside-change': {
@@ -43,5 +43,5 @@ export async function undelivered({ account, as, product }: Installation): Promi
   for (const { arn } of queues) account.sqs.sendRedriven(deadLetterQueue.arn, arn, '{}');
   send({ body: 'no letter' });
   // A call takes on as many as fit into its time.
-  for (let page = 0; page < 8; page++) await as('operator').redrive_dead_letters({ limit: 25 });
+  for (let page = 0; page < 6; page++) await as('operator').redrive_dead_letters({ limit: 25 });
 }
