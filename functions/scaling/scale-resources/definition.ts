@@ -10,6 +10,8 @@ export const definition = defineOperation({
   summary:
     'Scale a service by its metrics, forecast and calendar, or as asked; explains above all why it did not.',
   risk: 'change',
+  // Within limits that who deploys has set; what passes them a second person approves.
+  role: 'operator',
   surfaces: ['http', 'mcp', 'cli'],
   input: z.strictObject({
     environment: environmentName,
