@@ -83,6 +83,9 @@ import { definition as sendRequest } from './runbooks/send-request/definition.ts
 import { definition as startRunbook } from './runbooks/start-runbook/definition.ts';
 import { definition as stopRunbookRun } from './runbooks/stop-runbook-run/definition.ts';
 import { definition as undoRun } from './runbooks/undo-run/definition.ts';
+import { definition as evaluateScaling } from './scaling/evaluate-scaling/definition.ts';
+import { definition as scaleResources } from './scaling/scale-resources/definition.ts';
+import { definition as setScaling } from './scaling/set-scaling/definition.ts';
 import { definition as runScheduled } from './schedules/run-scheduled/definition.ts';
 import { definition as acceptRisk } from './security/accept-risk/definition.ts';
 import { definition as concludeScan } from './security/conclude-scan/definition.ts';
@@ -133,6 +136,7 @@ export const catalog = [
   doctor,
   driveEcsPair,
   driveLambdaAlias,
+  evaluateScaling,
   evaluateSlos,
   excludeWindow,
   failRun,
@@ -189,10 +193,12 @@ export const catalog = [
   rollbackService,
   runCommand,
   runScheduled,
+  scaleResources,
   scaleService,
   sendRequest,
   setAlerting,
   setFreeze,
+  setScaling,
   setSlo,
   startRestore,
   startRunbook,

@@ -25,6 +25,7 @@ import { notifications } from './permissions/notifications.ts';
 import { reads } from './permissions/reads.ts';
 import { runbookRuns } from './permissions/runbook-runs.ts';
 import { runbookTools } from './permissions/runbook-tools.ts';
+import { scaling } from './permissions/scaling.ts';
 import { schedules } from './permissions/schedules.ts';
 import { security } from './permissions/security.ts';
 import { equipped } from './permissions/setting.ts';
@@ -117,9 +118,15 @@ describe('declared permissions', () => {
       /^(iam:(?!PassRole|Get|List|GenerateCredentialReport)|sts:|lambda:(Create|Delete|Put|Publish|Add|Remove|UpdateFunction|UpdateEvent)|states:(Create|Update|Delete|Publish)StateMachine|events:(Put(?!Events)|Delete|Remove|Disable))/;
     const changing = DECLARED.filter(({ action }) => changes.test(action));
     expect(changing.filter((one) => !isOnUsers(one)).map(says)).toEqual([]);
-    expect(changing.map(({ role, action }) => `${role} ${action}`)).toEqual([
-      'operate-run-call-aws lambda:PutFunctionConcurrency',
+    expect(changing.map(({ role, action }) => `${role} ${action}`).sort()).toEqual([
       'operate-run-call-aws lambda:DeleteFunctionConcurrency',
+      'operate-run-call-aws lambda:PutFunctionConcurrency',
+      'operate-run-evaluate-scaling lambda:DeleteProvisionedConcurrencyConfig',
+      'operate-run-evaluate-scaling lambda:PutFunctionConcurrency',
+      'operate-run-evaluate-scaling lambda:PutProvisionedConcurrencyConfig',
+      'operate-run-scale-resources lambda:DeleteProvisionedConcurrencyConfig',
+      'operate-run-scale-resources lambda:PutFunctionConcurrency',
+      'operate-run-scale-resources lambda:PutProvisionedConcurrencyConfig',
     ]);
   });
 
@@ -184,6 +191,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await slos(installation);
     await costs(installation);
     await security(installation);
+    await scaling(installation);
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);

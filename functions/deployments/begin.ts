@@ -8,7 +8,7 @@ import { type ActingRun, actingRuns, noRunActs } from '../runs/acting-runs.ts';
 import { armDeadman } from '../runs/deadman.ts';
 import { publish } from '../runs/events.ts';
 import { startDeployment } from '../runs/execution.ts';
-import { readLease, takeLease } from '../runs/lease.ts';
+import { holderOf, isScaling, readLease, takeLease } from '../runs/lease.ts';
 import { saveDeployment } from '../runs/store.ts';
 import { LEASE_MARGIN_MS, runSeconds } from '../runs/times.ts';
 import { serviceUnchanged } from '../services/store.ts';
@@ -95,7 +95,9 @@ function refuse({ lease, acting, gates }: Facts, kind: Wish['kind']): void {
 }
 
 function leaseHeld(deploymentId: string): Conflict {
-  const words = `Deployment ${deploymentId} of this service is under way; wait for it, or abort it.`;
+  const words = isScaling({ deploymentId })
+    ? `${holderOf(deploymentId)} is being made, which takes seconds; ask again.`
+    : `Deployment ${deploymentId} of this service is under way; wait for it, or abort it.`;
   return new Conflict(words, { conflictsWith: deploymentId });
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
 import type { Description } from '../rollouts/driver.ts';
 import { type ActingRun, actingRuns } from '../runs/acting-runs.ts';
-import { type Lease, readLease } from '../runs/lease.ts';
+import { holderOf, type Lease, readLease } from '../runs/lease.ts';
 import { pinnedName } from '../runs/view.ts';
 import type { StoredService } from '../services/store.ts';
 import { describeTarget } from './describe-target.ts';
@@ -58,7 +58,7 @@ export async function gatherFacts(
 function leaseGate(lease: Lease | undefined): Gate {
   if (!lease)
     return { name: 'lease', status: 'PASSED', words: 'No other deployment of this service is under way.' };
-  return { name: 'lease', status: 'FAILED', words: `Deployment ${lease.deploymentId} is under way.` };
+  return { name: 'lease', status: 'FAILED', words: `${holderOf(lease.deploymentId)} is under way.` };
 }
 
 function runGate(acting: ActingRun | undefined): Gate {

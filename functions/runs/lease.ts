@@ -2,13 +2,29 @@ import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '../context.ts';
 import { documentClient, type Key, partition, type WriteItem } from '../table.ts';
 
-/** The right to change one service in one environment; at most one deployment holds it. */
+/** The right to change one service in one environment; at most one deployment, or change of capacity, holds it. */
 export interface Lease {
   readonly environment: string;
   readonly service: string;
+  /** The deployment's identifier, or the change's. */
   readonly deploymentId: string;
   /** Milliseconds since the epoch; after it another deployment may take the lease. */
   readonly expiresAt: number;
+}
+
+/** Changes of capacity hold a lease for the moment that they take; deployments for as long as they run. */
+const OF_SCALING = 'scl-';
+
+/** Whether a change of capacity has the lease, and no deployment. */
+export function isScaling({ deploymentId }: Pick<Lease, 'deploymentId'>): boolean {
+  return deploymentId.startsWith(OF_SCALING);
+}
+
+/** Who has the lease, for people. */
+export function holderOf(deploymentId: string): string {
+  return isScaling({ deploymentId })
+    ? `Change ${deploymentId} of the capacity`
+    : `Deployment ${deploymentId}`;
 }
 
 function keyOf(context: Context, environment: string, service: string): Key {
@@ -51,7 +67,7 @@ export async function liveDeployments(context: Context): Promise<string[]> {
     },
   );
   for await (const { Items = [] } of pages) found.push(...Items.map((item) => String(item['deploymentId'])));
-  return found;
+  return found.filter((deploymentId) => !isScaling({ deploymentId }));
 }
 
 /** Every lease that is written down, whether it has run out or not. */

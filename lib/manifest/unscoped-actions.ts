@@ -11,6 +11,8 @@ const TRACES = 'X-Ray authorises segments on no resource.';
 export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'application-autoscaling:DescribeScalableTargets': NO_RESOURCE,
   'application-autoscaling:DescribeScalingPolicies': NO_RESOURCE,
+  'autoscaling:DescribeAutoScalingGroups': NO_RESOURCE,
+  'autoscaling:DescribePolicies': NO_RESOURCE,
   'cloudtrail:DescribeTrails': NO_RESOURCE,
   'cloudwatch:GetMetricData': NO_RESOURCE,
   'ce:GetCostAndUsage': BILLING,

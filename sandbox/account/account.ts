@@ -78,7 +78,6 @@ export class Account {
   /** What takes messages out of queues and hands them to functions. */
   readonly eventSources: EventSourceMappings;
   readonly cloudTrail: CloudTrail;
-  /** Resources that nothing runs behind. */
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #timers: Promise<unknown>;

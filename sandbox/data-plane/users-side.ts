@@ -4,6 +4,7 @@ import {
   type AutoScalingOptions,
 } from '../application-autoscaling/application-auto-scaling.ts';
 import type { AutoScalingSnapshot } from '../application-autoscaling/snapshot.ts';
+import { AutoScaling } from '../auto-scaling/auto-scaling.ts';
 import { every } from '../clock/every.ts';
 import { Ecr, type EcrSnapshot } from '../ecr/ecr.ts';
 import { Ecs } from '../ecs/ecs.ts';
@@ -49,6 +50,8 @@ export class UsersSide {
   readonly elbv2: Elbv2;
   readonly ecs: Ecs;
   readonly autoScaling: ApplicationAutoScaling;
+  /** Groups of instances; in memory only. */
+  readonly autoScalingGroups: AutoScaling;
   readonly scope: AccountScope;
   readonly #pace: Clock;
   readonly #heartbeat: Heartbeat;
@@ -67,6 +70,7 @@ export class UsersSide {
     this.elbv2 = new Elbv2(scope, this.plane, options);
     this.ecs = new Ecs(scope, this.plane, this.ecr, this.elbv2, options.changed, options.estate);
     this.autoScaling = new ApplicationAutoScaling(scope, this.ecs, options);
+    this.autoScalingGroups = new AutoScaling(scope);
     const callers = { advance: (now: number) => this.#advanceInvocations(now) };
     const parts = [this.plane, callers, this.workloads, this.elbv2, this.ecs, this.autoScaling];
     this.#heartbeat = new Heartbeat(parts, scope.clock.now(), options.stepMs);
@@ -79,7 +83,7 @@ export class UsersSide {
 
   /** The services that answer SDK calls. */
   get services(): readonly SandboxService[] {
-    return [this.ecr, this.elbv2, this.ecs, this.autoScaling];
+    return [this.ecr, this.elbv2, this.ecs, this.autoScaling, this.autoScalingGroups];
   }
 
   snapshot(): UsersSnapshot {

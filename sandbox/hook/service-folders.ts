@@ -1,6 +1,7 @@
 /** Folder of each AWS client's fake below `sandbox/`, so that a refusal can name the file to add to. */
 const FOLDERS: Readonly<Record<string, string>> = {
   ApplicationAutoScalingClient: 'application-autoscaling',
+  AutoScalingClient: 'auto-scaling',
   CloudWatchClient: 'cloudwatch',
   CloudWatchLogsClient: 'logs',
   DynamoDBClient: 'dynamodb',

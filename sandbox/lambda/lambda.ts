@@ -22,6 +22,7 @@ import { invoke } from './invoke-command.ts';
 import { listFunctions, listProvisionedConcurrency } from './list-commands.ts';
 import { type ListedMapping, listEventSourceMappings } from './mapping-commands.ts';
 import { provisionCommands } from './provision-commands.ts';
+import { provisionedConcurrencyCommands } from './provisioned-concurrency.ts';
 
 export interface FunctionDefinition extends FunctionCode {
   readonly name: string;
@@ -91,6 +92,7 @@ export class Lambda implements SandboxService {
       ListVersionsByFunction: listVersionsByFunction(scope, registry),
       ListTags: listTags(scope, registry),
       ...concurrencyCommands(scope, registry, accountConcurrency),
+      ...provisionedConcurrencyCommands(scope, registry),
       ...provisionCommands(scope, registry),
     };
   }

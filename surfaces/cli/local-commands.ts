@@ -1,5 +1,6 @@
 import type { Definition } from '../../functions/operation.ts';
 import { REPLAY_VERDICT, replayVerdict } from './replay-verdict.ts';
+import { SIMULATE_SCALING } from './simulate-scaling-summary.ts';
 import { TEARDOWN, TEARDOWN_HELP } from './teardown/summary.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,6 +29,12 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
     help: 'Flags: --endpoint URL and --profile NAME, as for every command. See docs/mcp.md.',
     // Loaded late: it knows the protocol, which no other command needs.
     run: async (words, surroundings) => (await import('./mcp.ts')).mcp(words, surroundings),
+  },
+  {
+    ...SIMULATE_SCALING,
+    // Loaded late: it knows forecasts, which no other command needs.
+    run: async (words, { terminal }) =>
+      (await import('./simulate-scaling.ts')).simulateScaling(words, terminal),
   },
   {
     name: 'validate-runbooks',

@@ -1,5 +1,6 @@
 import type { AnyContract } from './contract.ts';
 import { applicationAutoScaling } from './services/application-autoscaling.ts';
+import { autoScaling } from './services/auto-scaling.ts';
 import { cloudWatch } from './services/cloudwatch.ts';
 import { dynamodb } from './services/dynamodb/dynamodb.ts';
 import { ecr } from './services/ecr.ts';
@@ -24,6 +25,7 @@ export const CONTRACTS: readonly AnyContract[] = [
   ecs,
   elbv2,
   applicationAutoScaling,
+  autoScaling,
   ecr,
   lambda,
   cloudWatch,

@@ -4,6 +4,7 @@ import { COST_CASES } from './cost-questions.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
 import { RUNBOOK_CASES } from './runbook-questions.ts';
+import { SCALING_CASES } from './scaling-questions.ts';
 import { SECURITY_CASES } from './security-questions.ts';
 import { SEEING_CASES } from './seeing-questions.ts';
 import { SLO_CASES } from './slo-questions.ts';
@@ -370,6 +371,7 @@ export const CASES: readonly Case[] = [
   ...RUNBOOK_CASES,
   ...CHANGES,
   ...INCIDENT_CASES,
+  ...SCALING_CASES,
   ...SLO_CASES,
   ...COST_CASES,
   ...SECURITY_CASES,

@@ -10,6 +10,7 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },
   'run-scheduled': DUE,
   'start-restore': { deploymentId: DEPLOYMENT, cause: 'DEADLINE_PASSED' },
+  'evaluate-scaling': { scalingId: 'scl-0000000000' },
   'drive-ecs-pair': { action: 'park', deploymentId: DEPLOYMENT },
   'drive-lambda-alias': { action: 'park', deploymentId: DEPLOYMENT },
   'note-outside-change': {

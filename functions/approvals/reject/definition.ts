@@ -5,6 +5,7 @@ import { runId } from '../../runbooks/fields.ts';
 import { FAIL_RUN } from '../../runbooks/permissions.ts';
 import { deployment } from '../../runs/answer.ts';
 import { deploymentId } from '../../runs/fields.ts';
+import { forcedShown, scalingId } from '../../scaling/fields.ts';
 
 export const definition = defineOperation({
   name: 'reject',
@@ -18,9 +19,14 @@ export const definition = defineOperation({
   input: z.strictObject({
     deploymentId: deploymentId.optional().describe('The deployment; or else a run.'),
     runId: runId.optional().describe('The run of a runbook; or else a deployment.'),
+    scalingId: scalingId.optional().describe('A change of capacity that passes the limits.'),
     reason: z.string().min(1).max(500).describe('Why; for the audit and the requester.'),
   }),
-  output: z.strictObject({ deployment: deployment.optional(), run: run.optional() }),
+  output: z.strictObject({
+    deployment: deployment.optional(),
+    run: run.optional(),
+    scaling: forcedShown.optional(),
+  }),
   timeoutSeconds: 29,
   permissions: [
     ...FAIL_RUN,

@@ -8,7 +8,7 @@ import { willBeJudged } from '../../../core/rollout/decide.ts';
 import type { StoredDeployment } from '../../../core/rollout/record.ts';
 import type { Context } from '../../context.ts';
 import { readAlerting } from '../../notifications/store.ts';
-import { readLease } from '../../runs/lease.ts';
+import { isScaling, readLease } from '../../runs/lease.ts';
 import { listDeployments, readDeployment } from '../../runs/store.ts';
 import { listServices, type StoredService } from '../../services/store.ts';
 import { fastestBurn } from '../../slos/fastest-burn.ts';
@@ -111,7 +111,7 @@ async function readService(
 /** Of one that waits for a person, or is being rolled back, no judge would look at what is attached to it. */
 async function judgedDeployment(context: Context, environment: string, service: string) {
   const lease = await readLease(context, environment, service);
-  if (!lease) return undefined;
+  if (!lease || isScaling(lease)) return undefined;
   const record = await readDeployment(context, lease.deploymentId);
   return willBeJudged(record) ? record : undefined;
 }

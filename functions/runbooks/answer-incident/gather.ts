@@ -7,7 +7,7 @@ import type { RunTarget } from '../../../core/runbook/run.ts';
 import type { Context } from '../../context.ts';
 import { readSymptoms } from '../../diagnosis/read-symptoms.ts';
 import { graphOf } from '../../incidents/graph.ts';
-import { readLease } from '../../runs/lease.ts';
+import { holderOf, readLease } from '../../runs/lease.ts';
 import { listServices, type StoredService } from '../../services/store.ts';
 import { readLiveRuns } from '../ledgers.ts';
 import { isFiring, type SignalNow, signalsOf } from '../signals.ts';
@@ -77,7 +77,7 @@ async function busyWith(context: Context, target: RunTarget): Promise<string | u
     readLease(context, target.environment, target.service),
     readLiveRuns(context, target),
   ]);
-  if (lease) return `Deployment ${lease.deploymentId} of ${target.service} is under way.`;
+  if (lease) return `${holderOf(lease.deploymentId)} of ${target.service} is under way.`;
   return run && `The run ${run.id} is under way at ${target.service}.`;
 }
 

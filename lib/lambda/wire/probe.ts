@@ -12,6 +12,7 @@ import { queryCalls } from './query.calls.ts';
 import { restCalls } from './rest.calls.ts';
 import { runbookCalls } from './runbook.calls.ts';
 import { s3Calls } from './s3.calls.ts';
+import { scalingCalls } from './scaling.calls.ts';
 import { tableCalls } from './table.calls.ts';
 import { watchingCalls } from './watching.calls.ts';
 
@@ -31,6 +32,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...watchingCalls,
   ...costCalls,
   ...listingCalls,
+  ...scalingCalls,
 };
 
 /** What the SDK makes of a call's answers: the output, or all that tells the error. */

@@ -31,6 +31,7 @@ export const HOW_TO_INSTALL =
 /** Folder of each client's models. */
 const FOLDERS: Readonly<Record<string, string>> = {
   ApplicationAutoScalingClient: 'application-autoscaling',
+  AutoScalingClient: 'autoscaling',
   CloudFormationClient: 'cloudformation',
   CloudTrailClient: 'cloudtrail',
   CloudWatchClient: 'cloudwatch',
