@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
+import { folded } from '../surfaces/mcp/folded.ts';
 import { type ToolOperation, toolsOf } from '../surfaces/mcp/tools.ts';
 import { classNames } from './lambda/class-names.ts';
 import { slimSdk } from './lambda/slim-sdk.ts';
@@ -119,14 +120,15 @@ async function writeMcpEntry(
   { root, dist }: Places,
 ): Promise<void> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-  await writeFile(join(dist, MCP_BUILD), JSON.stringify({ version, tools }));
+  await writeFile(join(dist, MCP_BUILD), JSON.stringify(folded({ version, tools })));
   const from = (path: string) => JSON.stringify(path);
   const ours = (path: string) => from(fileURLToPath(new URL(`../${path}`, import.meta.url)));
   const source = [
     `import build from ${from(join(dist, MCP_BUILD))};`,
     `import { systemRuntime } from ${ours('functions/system-runtime.ts')};`,
     `import { mcpFunction } from ${ours('surfaces/mcp/function.ts')};`,
-    `export const handler = mcpFunction(build, systemRuntime(${from(MCP)}, { requestTimeoutMs: ${OPERATION_TIMEOUT_MS} }));`,
+    `import { unfolded } from ${ours('surfaces/mcp/folded.ts')};`,
+    `export const handler = mcpFunction(unfolded(build), systemRuntime(${from(MCP)}, { requestTimeoutMs: ${OPERATION_TIMEOUT_MS} }));`,
     '',
   ];
   await writeFile(join(entries, `${MCP}.ts`), source.join('\n'));

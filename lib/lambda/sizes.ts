@@ -14,8 +14,6 @@ const CARRIED: Readonly<Record<string, number>> = {
   'set-slo': 72,
   // The parser of YAML, and the rules that a framework may name.
   'set-framework': 72,
-  // The schemas of all tools.
-  mcp: 32,
 };
 
 /** Bytes that a function's bundle may have: every cold start reads and compiles all of it. */

@@ -103,11 +103,7 @@ export class Account {
       },
     );
     const { scope, recorder } = this;
-    this.iam = new Iam(scope);
-    this.iam.setStatements(EVENTS_PRINCIPAL, [
-      { actions: ['lambda:InvokeFunction', 'sqs:SendMessage'], resources: ['*'] },
-    ]);
-    this.iam.setStatements(POLLER.arn, [{ actions: POLLING, resources: ['*'] }]);
+    this.iam = withServicePrincipals(new Iam(scope));
     this.faults = new Faults(clock);
     this.dispatcher = createDispatcher({ services, iam: this.iam, faults: this.faults, recorder, scope });
     const clientsFor = this.dispatcher.clientsFor.bind(this.dispatcher);
@@ -163,23 +159,8 @@ export class Account {
       changed: () => this.#state.changed('users'),
     });
     this.#state = durableState(this, storage);
-    services.push(
-      this.ses,
-      this.sns,
-      this.sqs,
-      this.ssm,
-      this.cloudTrail,
-      this.secrets,
-      this.cloudWatch,
-      this.logs,
-      this.dynamodb,
-      this.s3,
-      this.lambda,
-    );
-    services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.billing = new Billing(scope, estate, this.users.ecs);
-    services.push(new Ec2(estate), new Rds(scope, estate), ...this.billing.services);
-    services.unshift(...estateServices({ scope, estate }, [...services]));
+    services.push(...servicesOf(this));
     this.#timers = timers(this, clock, this.#stopped.signal);
   }
 
@@ -213,6 +194,34 @@ export class Account {
     await Promise.all([this.lambda.close(), this.users.close(), this.#timers]);
     await this.dynamodb.close();
   }
+}
+
+/** What AWS's own services may do that carry events and messages to functions. */
+function withServicePrincipals(iam: Iam): Iam {
+  iam.setStatements(EVENTS_PRINCIPAL, [
+    { actions: ['lambda:InvokeFunction', 'sqs:SendMessage'], resources: ['*'] },
+  ]);
+  iam.setStatements(POLLER.arn, [{ actions: POLLING, resources: ['*'] }]);
+  return iam;
+}
+
+/** Every service that clients reach. What the estate answers of one's resources comes before the service itself. */
+function servicesOf(account: Account): SandboxService[] {
+  const { scope, estate, users, billing } = account;
+  const { ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda } = account;
+  const { eventBridge, scheduler, stepFunctions } = account;
+  const services = [ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda];
+  const all: SandboxService[] = [
+    ...services,
+    eventBridge,
+    scheduler,
+    stepFunctions,
+    ...users.services,
+    new Ec2(estate),
+    new Rds(scope, estate),
+    ...billing.services,
+  ];
+  return [...estateServices({ scope, estate }, all), ...all];
 }
 
 /** What happens in an account at intervals, until the signal aborts. */

@@ -72,6 +72,7 @@ const stacks = () => [
   'OperateApprovals',
   'OperateAudit',
   'OperateCallers',
+  'OperateCosts',
   'OperateDeadLetters',
   'OperateDeployments',
   'OperateFreezes',
@@ -84,7 +85,9 @@ const stacks = () => [
   'OperateNotifications',
   'OperateRollouts',
   'OperateRunbooks',
+  'OperateScaling',
   'OperateSchedules',
+  'OperateSecurity',
   'OperateServices',
   'OperateSlos',
 ];
