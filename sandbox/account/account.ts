@@ -26,7 +26,7 @@ import { Sns } from '../sns/sns.ts';
 import { Sqs } from '../sqs/sqs.ts';
 import { Ssm } from '../ssm/ssm.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
-import { Billing } from './billing.ts';
+import type { Billing } from './billing.ts';
 import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
 import type { Storage } from './storage.ts';
@@ -103,10 +103,7 @@ export class Account {
     );
     const { scope, recorder } = this;
     this.iam = new Iam(scope);
-    this.iam.setStatements(EVENTS_PRINCIPAL, [
-      { actions: ['lambda:InvokeFunction', 'sqs:SendMessage'], resources: ['*'] },
-    ]);
-    this.iam.setStatements(POLLER.arn, [{ actions: POLLING, resources: ['*'] }]);
+    trustOwnPrincipals(this.iam);
     this.faults = new Faults(clock);
     this.dispatcher = createDispatcher({ services, iam: this.iam, faults: this.faults, recorder, scope });
     const clientsFor = this.dispatcher.clientsFor.bind(this.dispatcher);
@@ -162,22 +159,8 @@ export class Account {
       changed: () => this.#state.changed('users'),
     });
     this.#state = durableState(this, storage);
-    services.push(
-      this.ses,
-      this.sns,
-      this.sqs,
-      this.ssm,
-      this.cloudTrail,
-      this.secrets,
-      this.cloudWatch,
-      this.logs,
-      this.dynamodb,
-      this.s3,
-      this.lambda,
-    );
-    services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.billing = new Billing(scope, estate, this.users.ecs);
-    services.push(new Ec2(estate), new Rds(scope, estate), ...this.billing.services);
+    services.push(...servicesOf(this));
     this.#timers = timers(this, clock, this.#stopped.signal);
   }
 
@@ -211,6 +194,26 @@ export class Account {
     await Promise.all([this.lambda.close(), this.users.close(), this.#timers]);
     await this.dynamodb.close();
   }
+}
+
+/** What EventBridge and the pollers of queues may do; no role of anybody says it. */
+function trustOwnPrincipals(iam: Iam): void {
+  iam.setStatements(EVENTS_PRINCIPAL, [
+    { actions: ['lambda:InvokeFunction', 'sqs:SendMessage'], resources: ['*'] },
+  ]);
+  iam.setStatements(POLLER.arn, [{ actions: POLLING, resources: ['*'] }]);
+}
+
+/** Every service that answers SDK calls. */
+function servicesOf(account: Account): readonly SandboxService[] {
+  const { ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda } = account;
+  const { eventBridge, scheduler, stepFunctions, users, billing, estate, scope } = account;
+  return [
+    ...[ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda],
+    ...[eventBridge, scheduler, stepFunctions, new Ec2(estate), new Rds(scope, estate)],
+    ...users.services,
+    ...billing.services,
+  ];
 }
 
 /** What happens in an account at intervals, until the signal aborts. */
