@@ -26,7 +26,7 @@ import { Sns } from '../sns/sns.ts';
 import { Sqs } from '../sqs/sqs.ts';
 import { Ssm } from '../ssm/ssm.ts';
 import { StepFunctions } from '../step-functions/step-functions.ts';
-import type { Billing } from './billing.ts';
+import { Billing } from './billing.ts';
 import { DurableState, part } from './durable-state.ts';
 import { accountScope } from './scope.ts';
 import type { Storage } from './storage.ts';
@@ -101,7 +101,7 @@ export class Account {
         log: (group, stream, message) => this.logs.write(group, stream, message),
       },
     );
-    const { scope, recorder } = this;
+    const { estate, scope, recorder } = this;
     this.iam = new Iam(scope);
     trustOwnPrincipals(this.iam);
     this.faults = new Faults(clock);
@@ -121,12 +121,9 @@ export class Account {
       notify: ({ topicArn, subject, message }) =>
         void this.sns.publish({ TopicArn: topicArn, Subject: subject, Message: message }),
     });
-    const { estate } = this;
     this.logs = new CloudWatchLogs(scope, { estate });
-    this.dynamodb = new DynamoDB(scope, {
-      estate,
-      ...(storage && { path: storage.path('dynamodb') }),
-    });
+    const kept = storage && { path: storage.path('dynamodb') };
+    this.dynamodb = new DynamoDB(scope, { estate, ...kept });
     this.s3 = new S3(scope, storage ? { path: storage.path('s3') } : {});
     this.lambda = new Lambda(scope, {
       executionClock: realClock,
