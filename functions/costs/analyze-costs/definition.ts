@@ -32,7 +32,7 @@ export const definition = defineOperation({
     dryRun: z.boolean().default(false).describe('Says what it would cost at most, and asks AWS for nothing.'),
   }),
   output: analysis,
-  outcome: { field: 'status', success: ['COMPLETE', 'RUNNING'], undecided: ['PLANNED', 'NO_DATA'] },
+  outcome: { field: 'status', success: ['COMPLETE', 'RUNNING', 'PLANNED'], undecided: ['NO_DATA'] },
   permissions: [
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['{table}'] },
     { actions: ['states:StartExecution'], resources: ['{machine:cost-analysis}'] },
