@@ -9,6 +9,7 @@ import { elbv2 } from './services/elbv2.ts';
 import { eventBridge } from './services/eventbridge.ts';
 import { lambda } from './services/lambda.ts';
 import { logs } from './services/logs.ts';
+import { posture } from './services/posture.ts';
 import { s3 } from './services/s3.ts';
 import { scheduler } from './services/scheduler.ts';
 import { secretsManager } from './services/secrets-manager.ts';
@@ -34,4 +35,5 @@ export const CONTRACTS: readonly AnyContract[] = [
   sns,
   sqs,
   secretsManager,
+  posture,
 ];

@@ -6,7 +6,7 @@ const LOCK = '{"lockfileVersion":3,"packages":{"node_modules/a":{"version":"1.0.
 export const SECURITY_CASES: readonly Case[] = [
   {
     what: 'what a scan would look at',
-    status: 202,
+    status: 200,
     ask: () => ({
       operation: 'security_scan',
       input: { scope: 'application', frameworks: ['soc2'], dryRun: true },

@@ -11,7 +11,6 @@ export const definition = defineOperation({
   risk: 'change',
   // It changes nothing but its own record; what it shows is for those who operate.
   role: 'operator',
-  accepts: true,
   surfaces: ['http', 'mcp', 'cli'],
   input: z.strictObject({
     scope: z.enum(SCOPES).default('all').describe('What is looked at.'),
