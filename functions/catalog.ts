@@ -3,6 +3,16 @@ import { definition as reject } from './approvals/reject/definition.ts';
 import { definition as anchorAudit } from './audit/anchor-audit/definition.ts';
 import { definition as listAudit } from './audit/list-audit/definition.ts';
 import { definition as verifyAudit } from './audit/verify-audit/definition.ts';
+import { definition as concludeChaosTest } from './chaos/conclude-chaos-test/definition.ts';
+import { definition as getChaosTest } from './chaos/get-chaos-test/definition.ts';
+import { definition as injectFault } from './chaos/inject-fault/definition.ts';
+import { definition as injectFaultWithFis } from './chaos/inject-fault-with-fis/definition.ts';
+import { definition as listChaosTests } from './chaos/list-chaos-tests/definition.ts';
+import { definition as listExperiments } from './chaos/list-experiments/definition.ts';
+import { definition as probeSteadyState } from './chaos/probe-steady-state/definition.ts';
+import { definition as recoverChaosTest } from './chaos/recover-chaos-test/definition.ts';
+import { definition as runChaosTest } from './chaos/run-chaos-test/definition.ts';
+import { definition as stopChaosTest } from './chaos/stop-chaos-test/definition.ts';
 import { definition as listDeadLetters } from './dead-letters/list-dead-letters/definition.ts';
 import { definition as redriveDeadLetters } from './dead-letters/redrive-dead-letters/definition.ts';
 import { definition as abortDeployment } from './deployments/abort-deployment/definition.ts';
@@ -94,6 +104,7 @@ export const catalog = [
   checkGates,
   checkRecovery,
   checkServices,
+  concludeChaosTest,
   deliverNotifications,
   deployApplication,
   detectAnomalies,
@@ -107,6 +118,7 @@ export const catalog = [
   gateBudget,
   gateIncidents,
   getAlerting,
+  getChaosTest,
   getDeployment,
   getHealthHistory,
   getIncident,
@@ -115,10 +127,14 @@ export const catalog = [
   getService,
   holdDeployment,
   ingestSignals,
+  injectFault,
+  injectFaultWithFis,
   investigateIncident,
   listAudit,
+  listChaosTests,
   listDeadLetters,
   listDeployments,
+  listExperiments,
   listIncidents,
   listRunbookRuns,
   listRunbooks,
@@ -129,6 +145,7 @@ export const catalog = [
   noteOutsideChange,
   notifyPeople,
   pauseDeployment,
+  probeSteadyState,
   promoteDeployment,
   proveRecovery,
   queryLogs,
@@ -136,6 +153,7 @@ export const catalog = [
   receiveSignal,
   recordHealth,
   recordRestoreFailure,
+  recoverChaosTest,
   redriveDeadLetters,
   registerService,
   reject,
@@ -144,6 +162,7 @@ export const catalog = [
   resumeRunbookRun,
   rollbackDeployment,
   rollbackService,
+  runChaosTest,
   runCommand,
   scaleService,
   sendRequest,
@@ -152,6 +171,7 @@ export const catalog = [
   setSlo,
   startRestore,
   startRunbook,
+  stopChaosTest,
   stopRunbookRun,
   tellLevel,
   trackSlo,

@@ -47,6 +47,8 @@ export interface Environment {
   readonly queues: Readonly<Record<string, string>>;
   readonly scheduleGroup: string;
   readonly schedulerRole: string;
+  /** The role with which AWS FIS carries out faults. */
+  readonly faultRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
   readonly metricMarginSeconds: number;
   /** What the gateway adds to every request, in `GATEWAY_HEADER`, and nobody else knows; see `spokenByGateway`. */
@@ -86,6 +88,7 @@ const STRINGS = [
   'rolePrefix',
   'scheduleGroup',
   'schedulerRole',
+  'faultRole',
 ] as const satisfies readonly (keyof Environment)[];
 
 /**

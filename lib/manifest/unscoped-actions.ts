@@ -20,6 +20,8 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'elasticloadbalancing:DescribeTargetGroupAttributes': NO_RESOURCE,
   'elasticloadbalancing:DescribeTargetGroups': NO_RESOURCE,
   'elasticloadbalancing:DescribeTargetHealth': NO_RESOURCE,
+  'fis:ListExperimentTemplates': NO_RESOURCE,
+  'fis:ListExperiments': NO_RESOURCE,
   'lambda:ListEventSourceMappings': NO_RESOURCE,
   'logs:GetQueryResults': NO_RESOURCE,
   'logs:StopQuery': NO_RESOURCE,

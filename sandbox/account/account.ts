@@ -11,6 +11,7 @@ import { EventBridge } from '../eventbridge/eventbridge.ts';
 import { Faults } from '../faults/faults.ts';
 import { CallRecorder } from '../hook/call-record.ts';
 import { createDispatcher, type Dispatcher } from '../hook/dispatcher.ts';
+import { Fis } from '../fis/fis.ts';
 import { Iam } from '../iam/iam.ts';
 import { Lambda } from '../lambda/lambda.ts';
 import { CloudWatchLogs } from '../logs/cloudwatch-logs.ts';
@@ -67,6 +68,7 @@ export class Account {
   /** What takes messages out of queues and hands them to functions. */
   readonly eventSources: EventSourceMappings;
   readonly cloudTrail: CloudTrail;
+  readonly fis: Fis;
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #timers: Promise<unknown>;
@@ -135,6 +137,14 @@ export class Account {
       ...pace,
       changed: () => this.#state.changed('users'),
     });
+    this.fis = new Fis({
+      scope,
+      users: this.users,
+      lambda: this.lambda,
+      iam: this.iam,
+      clientsFor,
+      alarmState: (arn) => this.cloudWatch.alarmState(arn),
+    });
     this.#state = durableState(this, storage);
     services.push(
       this.ses,
@@ -148,6 +158,7 @@ export class Account {
       this.dynamodb,
       this.s3,
       this.lambda,
+      this.fis,
     );
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.#timers = timers(this, clock, this.#stopped.signal);
@@ -179,7 +190,7 @@ export class Account {
   async close(): Promise<void> {
     this.#stopped.abort();
     await Promise.all([this.stepFunctions.close(), this.scheduler.close(), this.eventBridge.close()]);
-    await Promise.all([this.eventSources.close(), this.ssm.close()]);
+    await Promise.all([this.eventSources.close(), this.ssm.close(), this.fis.close()]);
     await Promise.all([this.lambda.close(), this.users.close(), this.#timers]);
     await this.dynamodb.close();
   }

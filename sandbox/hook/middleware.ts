@@ -89,7 +89,8 @@ function commandName({ commandName = '' }: HandlerExecutionContext): string {
 
 /** Operation schemas are tuples `[9, namespace, name, traits, input, output]`. */
 function schemas(context: HandlerExecutionContext): { inputSchema: SchemaRef; outputSchema: SchemaRef } {
-  const { operationSchema } = getSmithyContext(context) as { operationSchema: readonly SchemaRef[] };
+  // Clients from before the SDK had schemas are not checked here.
+  const { operationSchema = [] } = getSmithyContext(context) as { operationSchema?: readonly SchemaRef[] };
   const [, , , , inputSchema = 'unit', outputSchema = 'unit'] = operationSchema;
   return { inputSchema, outputSchema };
 }

@@ -6,6 +6,7 @@ import { effectiveWeights, versionShares } from './alias-routing.ts';
 import { type AliasSnapshot, aliasSnapshots, restoreAlias } from './alias-snapshot.ts';
 import { AsyncInvocations } from './async-invocations.ts';
 import { concurrencyCommands } from './concurrency-commands.ts';
+import type { InvocationDisturbance } from './disturbance.ts';
 import {
   getFunction,
   getFunctionConfiguration,
@@ -140,6 +141,15 @@ export class Lambda implements SandboxService {
     const record = this.#registry.get(functionName);
     if (executions === undefined) delete record.reservedConcurrency;
     else record.reservedConcurrency = executions;
+  }
+
+  hasFunction(name: string): boolean {
+    return this.#registry.list().some((record) => record.name === name);
+  }
+
+  /** Does something to invocations of a function on purpose, as FIS's extension does; the answer ends it. */
+  disturb(functionName: string, disturbance: InvocationDisturbance): () => void {
+    return this.#invocations.disturbances.add(functionName, disturbance);
   }
 
   /** What is reserved for a function; `undefined` when nothing is. */
