@@ -32,7 +32,11 @@ const PARTS = {
   experiments: (path: string) => `import experiments from ${path};`,
   policies: (path: string) => `import { policies } from ${path};`,
 } as const;
-const FILES = { runbooks: 'runbooks.json', experiments: 'experiments.json', policies: 'policies.js' } as const;
+const FILES = {
+  runbooks: 'runbooks.json',
+  experiments: 'experiments.json',
+  policies: 'policies.js',
+} as const;
 /** The tools that agents see. */
 const MCP_BUILD = 'mcp.json';
 /** As long as the gateway itself waits for an operation: one that is asked again is still the same change. */

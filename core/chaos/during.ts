@@ -40,8 +40,7 @@ function passedCap({ stop, measurements, span }: DuringFacts): string | undefine
   for (const [measure, cap] of Object.entries(stop) as [Measure, string][]) {
     const bound = parseTolerance(cap);
     const broken = within(measurements, measure, span).find(([, value]) => !keeps(bound, value));
-    if (broken)
-      return `Stopped: ${measure} was ${Number(broken[1].toPrecision(4))}, and had to stay ${cap}.`;
+    if (broken) return `Stopped: ${measure} was ${Number(broken[1].toPrecision(4))}, and had to stay ${cap}.`;
   }
   return undefined;
 }

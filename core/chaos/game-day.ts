@@ -49,5 +49,9 @@ function named(
 ): GradeLine {
   if (found === undefined) return { what, passed: false, words: 'It did not happen.' };
   const passed = found.toLowerCase().includes(wanted.toLowerCase());
-  return { what, passed, words: `${found}${after === undefined ? '' : `, after ${after} s`}; ${wanted} was asked.` };
+  return {
+    what,
+    passed,
+    words: `${found}${after === undefined ? '' : `, after ${after} s`}; ${wanted} was asked.`,
+  };
 }

@@ -27,7 +27,8 @@ export function observe(
   const minutes = within(measurements, measure, during);
   if (usual === undefined) return { seen: false, words: `Nothing is known of ${measure} before the fault.` };
   if (minutes.length === 0) return { seen: false, words: `Nothing was measured of ${measure} meanwhile.` };
-  const shows = ([, value]: readonly [number, number]) => (by < 0 ? value - usual <= by : value - usual >= by);
+  const shows = ([, value]: readonly [number, number]) =>
+    by < 0 ? value - usual <= by : value - usual >= by;
   const first = minutes.find(shows);
   const values = minutes.map(([, value]) => value);
   const extreme = by < 0 ? Math.min(...values) : Math.max(...values);

@@ -71,9 +71,17 @@ function methodProblems({ method: [method], stop, minRequests }: Experiment): Pr
   if (fault === 'dependency-cut' && port === undefined)
     found.push({ path: [...path, 'port'], problem: 'is missing', allowed: 'the port of the dependency' });
   if (target === 'lambda-alias' && 'count' in scope)
-    found.push({ path: [...path, 'scope'], problem: 'counts tasks, and a function has none', allowed: 'percent' });
+    found.push({
+      path: [...path, 'scope'],
+      problem: 'counts tasks, and a function has none',
+      allowed: 'percent',
+    });
   if (fault === 'error-injection' && 'count' in scope)
-    found.push({ path: [...path, 'scope'], problem: 'counts tasks; errors go by requests', allowed: 'percent' });
+    found.push({
+      path: [...path, 'scope'],
+      problem: 'counts tasks; errors go by requests',
+      allowed: 'percent',
+    });
   if (fault === 'lambda-throttle' && 'percent' in scope && scope.percent !== 100)
     found.push({ path: [...path, 'scope'], problem: 'is a part of a function', allowed: 'percent: 100' });
   if (Object.keys(stop).length === 0)

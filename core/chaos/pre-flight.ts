@@ -25,7 +25,15 @@ export interface PreFlightFacts {
 }
 
 export interface Check {
-  readonly name: 'alarms' | 'incidents' | 'changes' | 'calendar' | 'budget' | 'burn' | 'preparation' | 'targets';
+  readonly name:
+    | 'alarms'
+    | 'incidents'
+    | 'changes'
+    | 'calendar'
+    | 'budget'
+    | 'burn'
+    | 'preparation'
+    | 'targets';
   readonly status: 'PASSED' | 'FAILED' | 'NO_DATA';
   readonly words: string;
 }
@@ -107,7 +115,10 @@ function burnOf({ budgets, harm }: PreFlightFacts): { readonly check: Check; rea
   const worst = burns.reduce((one, other) => (other.share > one.share ? other : one));
   const source = budgets.length > 0 ? worst.name : 'a budget of 99.9% over 30 days, since none is set';
   const words = `It is expected to use ${percent(worst.share)} of ${source}; at most ${percent(MOST_BURN)} may be.`;
-  return { share: worst.share, check: worst.share <= MOST_BURN ? passed('burn', words) : failed('burn', words) };
+  return {
+    share: worst.share,
+    check: worst.share <= MOST_BURN ? passed('burn', words) : failed('burn', words),
+  };
 }
 
 function percent(share: number): string {

@@ -37,7 +37,10 @@ export interface FunctionFacts {
 export function functionGaps({ layers, variables }: FunctionFacts): string[] {
   const gaps: [boolean, string][] = [
     [!layers.some((arn) => arn.includes('aws-fis-extension')), 'the layer aws-fis-extension'],
-    [variables['AWS_FIS_CONFIGURATION_LOCATION'] === undefined, 'the variable AWS_FIS_CONFIGURATION_LOCATION'],
+    [
+      variables['AWS_FIS_CONFIGURATION_LOCATION'] === undefined,
+      'the variable AWS_FIS_CONFIGURATION_LOCATION',
+    ],
     [
       variables['AWS_LAMBDA_EXEC_WRAPPER'] !== '/opt/aws-fis/bootstrap',
       'the variable AWS_LAMBDA_EXEC_WRAPPER=/opt/aws-fis/bootstrap',

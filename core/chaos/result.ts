@@ -19,8 +19,7 @@ export type Measured = { readonly values: readonly number[] } | { readonly error
 export function judgeProbe({ name, tolerance }: Probe, measured: Measured): ProbeResult {
   if ('error' in measured) return { probe: name, status: 'ERROR', words: measured.error };
   const { values } = measured;
-  if (values.length === 0)
-    return { probe: name, status: 'NO_DATA', words: 'Nothing was measured.' };
+  if (values.length === 0) return { probe: name, status: 'NO_DATA', words: 'Nothing was measured.' };
   const bound = parseTolerance(tolerance);
   const worst = worstOf(values, bound.operator);
   const status = values.every((value) => keeps(bound, value)) ? 'PASS' : 'FAIL';

@@ -11,7 +11,12 @@ export type ChaosState =
   | ({ readonly name: 'RESTORING'; readonly since: string } & Early)
   /** Nothing is injected any more; the service has until the deadline to be steady again. */
   | ({ readonly name: 'RECOVERING'; readonly since: string; readonly deadline: string } & Early)
-  | ({ readonly name: 'ENDED'; readonly at: string; readonly verdict: Verdict; readonly words: string } & Early);
+  | ({
+      readonly name: 'ENDED';
+      readonly at: string;
+      readonly verdict: Verdict;
+      readonly words: string;
+    } & Early);
 
 /** Why an experiment came to its end before its time. */
 export interface Early {

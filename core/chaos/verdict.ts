@@ -77,8 +77,7 @@ function doubtOf({ during, observed, requests, minRequests }: VerdictFacts): str
   const unknown = during.filter(({ status }) => status === 'NO_DATA' || status === 'ERROR');
   if (during.length === 0) return 'No probe was read while the fault was there.';
   if (unknown.length > 0) return said(unknown);
-  if (requests < minRequests)
-    return `Only ${requests} requests came meanwhile; ${minRequests} were wanted.`;
+  if (requests < minRequests) return `Only ${requests} requests came meanwhile; ${minRequests} were wanted.`;
   return undefined;
 }
 

@@ -28,15 +28,13 @@ const WORDS_LIMIT = 500;
  * fault's own list; the first at all where each lacks something.
  * @throws Refused when the fault does not suit the service, DependencyFailed when an injector cannot be asked
  */
-export async function askInjectors(
-  context: Context,
-  service: ServiceRecord,
-  method: Method,
-): Promise<Asked> {
+export async function askInjectors(context: Context, service: ServiceRecord, method: Method): Promise<Asked> {
   const { fault } = method;
   const { target, injectors } = FAULTS[fault];
   if (service.target.type !== target)
-    throw new Refused(`${fault} is for services of the type ${target}; ${service.name} is ${service.target.type}.`);
+    throw new Refused(
+      `${fault} is for services of the type ${target}; ${service.name} is ${service.target.type}.`,
+    );
   const asked: Asked[] = [];
   for (const injector of injectors) {
     const plan = await ask(context, INJECTORS[injector], service, method);

@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { ChaosRecord, StoredChaos } from '../../core/chaos/record.ts';
 import { earlyOf, transition } from '../../core/chaos/state.ts';
-import { judge, type Judged } from '../../core/chaos/verdict.ts';
+import { type Judged, judge } from '../../core/chaos/verdict.ts';
 import { nodeOf } from '../../core/incident/service-graph.ts';
 import type { Context } from '../context.ts';
 import { endExperimentWrite } from '../incidents/experiments.ts';

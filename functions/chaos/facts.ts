@@ -1,5 +1,5 @@
-import type { Experiment } from '../../core/chaos/experiment.ts';
 import type { BudgetFacts } from '../../core/chaos/expected-burn.ts';
+import type { Experiment } from '../../core/chaos/experiment.ts';
 import { FAULTS, magnitudeOf } from '../../core/chaos/fault.ts';
 import { type PreFlight, preFlight } from '../../core/chaos/pre-flight.ts';
 import { frozen } from '../../core/freeze/frozen.ts';

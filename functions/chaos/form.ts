@@ -32,7 +32,11 @@ const probe = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('slo-burn').describe('How many times its pace an error budget burns.'),
     ...named,
-    objective: z.string().max(100).optional().describe('Name of the objective; all of the service when missing.'),
+    objective: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('Name of the objective; all of the service when missing.'),
   }),
   z.strictObject({
     type: z.literal('http').describe('Share of GET requests to the service that are answered as expected.'),
@@ -69,16 +73,17 @@ export const experiment = z
   .strictObject({
     $schema: z.string().optional().describe('Where this schema is, for editors.'),
     name: experimentName.describe("Name of the experiment, which is also its file's."),
-    summary: z.string().min(1).max(300).describe('What is tried, and what is expected, in a sentence or two.'),
+    summary: z
+      .string()
+      .min(1)
+      .max(300)
+      .describe('What is tried, and what is expected, in a sentence or two.'),
     target: z
       .strictObject({ environment: environmentName, service: serviceName })
       .optional()
       .describe('The service that it is made for; whoever runs a general one names it.'),
     hypothesis: z.array(probe).min(1).max(10).describe('The steady state: probes before, during and after.'),
-    method: z
-      .array(method)
-      .length(1)
-      .describe('The fault. One: which of two has done it nobody could tell.'),
+    method: z.array(method).length(1).describe('The fault. One: which of two has done it nobody could tell.'),
     stop: z
       .partialRecord(z.enum(MEASURES), tolerance)
       .default({ errorRate: '< 25%', latencyP95: '< 5s' })

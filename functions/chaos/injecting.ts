@@ -1,10 +1,11 @@
-import { transition } from '../../core/chaos/state.ts';
+import { failureWords } from '../../core/chaos/failure-words.ts';
 import type { StoredChaos } from '../../core/chaos/record.ts';
+import { transition } from '../../core/chaos/state.ts';
 import type { Context } from '../context.ts';
 import { readService } from '../services/store.ts';
 import { moveDeadman } from './deadman.ts';
-import { type FaultInjector, type Job, jobFor, jobOf, type Prepared, type TakenBack } from './injector.ts';
 import type { InjectInput, InjectOutput } from './inject-input.ts';
+import { type FaultInjector, type Job, jobFor, jobOf, type Prepared, type TakenBack } from './injector.ts';
 import { readChaos, saveChaos } from './store.ts';
 
 /** After the fault was to end, whoever takes it back has so long before the deadman does. */
@@ -30,17 +31,15 @@ export async function drive(
 }
 
 function planAnswer({ undo: _undo, ...rest }: Prepared): InjectOutput {
-  return { plan: { ...rest, targets: [...rest.targets], missing: [...rest.missing], words: [...rest.words] } };
+  return {
+    plan: { ...rest, targets: [...rest.targets], missing: [...rest.missing], words: [...rest.words] },
+  };
 }
 
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Writes down what has to be put back, then injects; asked again, it goes on where it was. */
-async function inject(
-  context: Context,
-  injector: FaultInjector,
-  before: StoredChaos,
-): Promise<InjectOutput> {
+async function inject(context: Context, injector: FaultInjector, before: StoredChaos): Promise<InjectOutput> {
   const { name } = before.state;
   if (name === 'INJECTED') return { next: 'observe' };
   if (name !== 'PENDING' && name !== 'INJECTING') return { next: 'restore' };
@@ -68,9 +67,12 @@ async function begun(
   before: StoredChaos,
   job: Job,
 ): Promise<StoredChaos> {
+  if (before.plan.magnitude === 0)
+    return toRestoring(context, before, { failed: 'At an intensity of 0 nothing is injected.' });
   const { missing, targets, affectedShare, undo } = await injector.prepare(context, job);
   if (missing.length > 0 || targets.length === 0) {
-    const failed = missing.length > 0 ? `Missing: ${missing.join('; ')}.` : 'There is nothing to inject into.';
+    const failed =
+      missing.length > 0 ? `Missing: ${missing.join('; ')}.` : 'There is nothing to inject into.';
     return toRestoring(context, before, { failed });
   }
   const now = context.clock.now();
@@ -103,7 +105,10 @@ async function restore(
   const { name } = before.state;
   if (name === 'ENDED') return { next: 'done' };
   if (name === 'RECOVERING') return { next: 'recover' };
-  const early = { ...(aborted !== undefined && { aborted }), ...(failed !== undefined && { failed }) };
+  const early = {
+    ...(aborted !== undefined && { aborted }),
+    ...(failed !== undefined && { failed: failureWords(failed) }),
+  };
   const record = name === 'RESTORING' ? before : await toRestoring(context, before, early);
   if (record.undo === undefined) return { next: 'conclude' };
   const job = jobOf(record, await readService(context, record.environment, record.service));

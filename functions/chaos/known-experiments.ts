@@ -5,7 +5,9 @@ import type { Context } from '../context.ts';
 /** The experiments of the installation. */
 export function knownExperiments({ experiments, call }: Context): readonly Experiment[] {
   if (experiments) return experiments;
-  throw new Internal(`${call.operation} is given no experiments; its definition has to say that it reads them.`);
+  throw new Internal(
+    `${call.operation} is given no experiments; its definition has to say that it reads them.`,
+  );
 }
 
 /** @throws NotFound that names those there are */

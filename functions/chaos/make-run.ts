@@ -110,7 +110,9 @@ export async function createRun(
     return await saveChaos(context, undefined, draft, { words, more, answer });
   } catch (error) {
     if (!(error instanceof RecordChanged)) throw error;
-    throw new Conflict('A freeze, a deployment, a run of a runbook or another experiment came first; ask again.');
+    throw new Conflict(
+      'A freeze, a deployment, a run of a runbook or another experiment came first; ask again.',
+    );
   }
 }
 

@@ -18,6 +18,7 @@ export async function measure(
   { target }: Pick<ServiceRecord, 'target'>,
   span: Span,
 ): Promise<Measurements> {
+  if (span.to <= span.from) return {};
   const { queries, read } = target.type === 'ecs-pair' ? ofPair(target) : ofFunction(target);
   const series = await readMetrics(context, queries, span);
   const found: Partial<Record<Measure, Map<number, number>>> = {};
@@ -42,7 +43,10 @@ function ofPair(target: EcsPairTarget): { queries: MetricQuery[]; read: Read } {
     stat: 'Sum',
   });
   return {
-    queries: [balancer('unserved', 'HTTPCode_ELB_5XX_Count'), ...SIDES.flatMap((side) => ofSide(target, side))],
+    queries: [
+      balancer('unserved', 'HTTPCode_ELB_5XX_Count'),
+      ...SIDES.flatMap((side) => ofSide(target, side)),
+    ],
     read: (value) => minuteOfPair(value),
   };
 }
@@ -150,6 +154,7 @@ export async function readOne(
   query: Omit<MetricQuery, 'id'>,
   span: Span,
 ): Promise<readonly number[]> {
+  if (span.to <= span.from) return [];
   const series: Series = await readMetrics(context, [{ id: 'probe', ...query }], span);
   return [...(series.get('probe') ?? [])].sort(([one], [other]) => one - other).map(([, value]) => value);
 }

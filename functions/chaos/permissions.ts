@@ -27,4 +27,3 @@ export const STOP_EXECUTION: Statement = {
   actions: ['states:StopExecution'],
   resources: ['{experimentExecutions}'],
 };
-

@@ -48,7 +48,9 @@ export async function wholeFault(
   const from = Math.floor(injectedAt / MINUTE_MS) * MINUTE_MS;
   const span = { from, to: Math.ceil(takenBackAt / MINUTE_MS) * MINUTE_MS };
   const before = { from: from - USUAL_MINUTES * MINUTE_MS, to: from };
-  const momentary = { hypothesis: record.experiment.hypothesis.filter(({ type }) => !MOMENTARY.includes(type)) };
+  const momentary = {
+    hypothesis: record.experiment.hypothesis.filter(({ type }) => !MOMENTARY.includes(type)),
+  };
   const { results } = await look(context, service, momentary, span);
   const all = await measure(context, service, { from: before.from, to: span.to });
   const kept = known.filter(({ probe }) => !results.some((one) => one.probe === probe));

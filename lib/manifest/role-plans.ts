@@ -6,7 +6,11 @@ import { functionRuntimeSet, machineRuntimeSet, schedulerRuntimeSet } from './ru
 
 /** A role as it is made: who takes it on, what its holder declares, and what the platform adds. */
 export interface RolePlan extends RoleName {
-  readonly service: 'lambda.amazonaws.com' | 'states.amazonaws.com' | 'scheduler.amazonaws.com' | 'fis.amazonaws.com';
+  readonly service:
+    | 'lambda.amazonaws.com'
+    | 'states.amazonaws.com'
+    | 'scheduler.amazonaws.com'
+    | 'fis.amazonaws.com';
   /** Conditions on taking it on, where the service says for whom it does. */
   readonly assumedWhere?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly declared: readonly Statement[];

@@ -58,7 +58,11 @@ export class CpuMeter {
     this.#record(service, 'CPUUtilization', service.cpuPercent, at);
     const taken = mean(({ memoryPercent }) => memoryPercent);
     this.#record(service, 'MemoryUtilization', Math.min(100, IDLE_MEMORY_PERCENT + taken), at);
-    this.#recordDisk(service, mean(({ diskWrites }) => diskWrites), at);
+    this.#recordDisk(
+      service,
+      mean(({ diskWrites }) => diskWrites),
+      at,
+    );
   }
 
   /** Container Insights tells it of tasks that write anything. */

@@ -16,7 +16,13 @@ export interface FisAction {
 }
 
 const share = (percent = '0') => Number(percent) / 100;
-const network = ['sources', 'useEcsFaultInjectionEndpoints', 'assessSSMAgent', 'installDependencies', 'flowsPercent'];
+const network = [
+  'sources',
+  'useEcsFaultInjectionEndpoints',
+  'assessSSMAgent',
+  'installDependencies',
+  'flowsPercent',
+];
 
 function task(
   id: string,
@@ -24,7 +30,14 @@ function task(
   optional: readonly string[],
   what: NonNullable<FisAction['task']>,
 ): FisAction {
-  return { id: `aws:ecs:${id}`, resourceType: 'aws:ecs:task', targets: 'Tasks', required, optional, task: what };
+  return {
+    id: `aws:ecs:${id}`,
+    resourceType: 'aws:ecs:task',
+    targets: 'Tasks',
+    required,
+    optional,
+    task: what,
+  };
 }
 
 function invocation(
@@ -82,6 +95,7 @@ export const ACTIONS: readonly FisAction[] = [
 
 /** Milliseconds of an ISO 8601 duration of hours, minutes and seconds. */
 export function durationMs(text: string | undefined): number {
-  const [, hours = '0', minutes = '0', seconds = '0'] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(text ?? 'PT0S') ?? [];
+  const [, hours = '0', minutes = '0', seconds = '0'] =
+    /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(text ?? 'PT0S') ?? [];
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }

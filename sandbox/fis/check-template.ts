@@ -23,13 +23,15 @@ export function checkTemplate(fis: Fis, input: CreateExperimentTemplateCommandIn
   refuseOtherMembers('CreateExperimentTemplate', input, MEMBERS, 'sandbox/fis/check-template.ts');
   const { stopConditions = [], targets = {}, actions = {} } = input;
   if (stopConditions.length === 0) throw invalid('The template has no stop conditions.');
-  if (stopConditions.length > MOST_ALARMS) throw invalid(`At most ${MOST_ALARMS} stop conditions are allowed.`);
+  if (stopConditions.length > MOST_ALARMS)
+    throw invalid(`At most ${MOST_ALARMS} stop conditions are allowed.`);
   for (const { source, value = '' } of stopConditions)
     if (source === 'aws:cloudwatch:alarm' && fis.parts.alarmState(value) === undefined)
       throw invalid(`The alarm ${value} does not exist.`);
   for (const { resourceArns, resourceTags } of Object.values(targets))
     if (resourceArns && resourceTags) throw invalid('Resource ARNs and resource tags exclude each other.');
-  for (const action of Object.values(actions)) checkAction(fis, action.actionId ?? '', action.parameters ?? {});
+  for (const action of Object.values(actions))
+    checkAction(fis, action.actionId ?? '', action.parameters ?? {});
 }
 
 function checkAction(fis: Fis, id: string, parameters: Readonly<Record<string, string>>): void {

@@ -35,10 +35,16 @@ const FILE = 'sandbox/fis/commands.ts';
 const PAGE = 100;
 
 function notFound(what: string): ResourceNotFoundException {
-  return new ResourceNotFoundException({ message: `${what} does not exist.`, $metadata: { httpStatusCode: 404 } });
+  return new ResourceNotFoundException({
+    message: `${what} does not exist.`,
+    $metadata: { httpStatusCode: 404 },
+  });
 }
 
-function create(fis: Fis, input: CreateExperimentTemplateCommandInput): Answer<CreateExperimentTemplateCommandOutput> {
+function create(
+  fis: Fis,
+  input: CreateExperimentTemplateCommandInput,
+): Answer<CreateExperimentTemplateCommandOutput> {
   const known = [...fis.templates.values()].find((one) => one.input.clientToken === input.clientToken);
   if (known) return { experimentTemplate: describedTemplate(known) };
   checkTemplate(fis, input);
@@ -54,7 +60,10 @@ function describedTemplate({ id, input, createdAt }: TemplateRecord) {
   return { id, description, roleArn, tags: { ...tags }, creationTime: new Date(createdAt) };
 }
 
-function remove(fis: Fis, { id = '' }: DeleteExperimentTemplateCommandInput): Answer<DeleteExperimentTemplateCommandOutput> {
+function remove(
+  fis: Fis,
+  { id = '' }: DeleteExperimentTemplateCommandInput,
+): Answer<DeleteExperimentTemplateCommandOutput> {
   const template = fis.templates.get(id);
   if (!template) throw notFound(`Experiment template ${id}`);
   fis.templates.delete(id);
@@ -107,8 +116,12 @@ function listExperiments(fis: Fis, input: ListExperimentsCommandInput): Answer<L
   const { items, next } = pageOf([...fis.experiments.values()], input.nextToken, input.maxResults ?? PAGE);
   return {
     experiments: items.map((record) => {
-      const { actions: _actions, targets: _targets, stopConditions: _conditions, ...summary } =
-        describedExperiment(record);
+      const {
+        actions: _actions,
+        targets: _targets,
+        stopConditions: _conditions,
+        ...summary
+      } = describedExperiment(record);
       return summary;
     }),
     ...(next !== undefined && { nextToken: next }),
@@ -121,7 +134,10 @@ function listTemplates(
 ): Answer<ListExperimentTemplatesCommandOutput> {
   refuseOtherMembers('ListExperimentTemplates', input, ['maxResults', 'nextToken'], FILE);
   const { items, next } = pageOf([...fis.templates.values()], input.nextToken, input.maxResults ?? PAGE);
-  return { experimentTemplates: items.map(describedTemplate), ...(next !== undefined && { nextToken: next }) };
+  return {
+    experimentTemplates: items.map(describedTemplate),
+    ...(next !== undefined && { nextToken: next }),
+  };
 }
 
 function resolvedTargets(
@@ -224,4 +240,3 @@ export function fisCommands(fis: Fis) {
     },
   };
 }
-

@@ -71,10 +71,12 @@ export class Fis implements SandboxService {
   async #run(record: ExperimentRecord): Promise<void> {
     const { scope } = this.parts;
     record.status = 'initiating';
-    if (!(await this.#sleep(RESOLVE_MS, record.stopping.signal))) return this.#end(record, 'stopped', BY_USER);
+    if (!(await this.#sleep(RESOLVE_MS, record.stopping.signal)))
+      return this.#end(record, 'stopped', BY_USER);
     record.startedAt = scope.clock.now();
     record.resolved = this.#resolve(record);
-    if (record.resolved.length === 0) return this.#end(record, 'failed', 'Target resolution returned empty set');
+    if (record.resolved.length === 0)
+      return this.#end(record, 'failed', 'Target resolution returned empty set');
     if (record.skipsActions) {
       record.actionStatus = 'skipped' as ExperimentRecord['actionStatus'];
       return this.#end(record, 'completed', 'Experiment completed');
@@ -132,7 +134,9 @@ export class Fis implements SandboxService {
   }
 
   #resolve({ template }: ExperimentRecord): readonly string[] {
-    const wanted = Object.values(template.input.targets ?? {}).flatMap(({ resourceArns = [] }) => resourceArns);
+    const wanted = Object.values(template.input.targets ?? {}).flatMap(
+      ({ resourceArns = [] }) => resourceArns,
+    );
     const { lambda } = this.parts;
     return wanted.filter((arn) =>
       arn.includes(':function:') ? lambda.hasFunction(nameIn(arn)) : this.#task(arn) !== undefined,
@@ -179,7 +183,11 @@ export class Fis implements SandboxService {
       return [];
     }
     // The task is a managed instance, which runs AWS's document.
-    this.#check(record, 'ssm:SendCommand', `arn:aws:ssm:${scope.region}:${scope.accountId}:managed-instance/mi-task`);
+    this.#check(
+      record,
+      'ssm:SendCommand',
+      `arn:aws:ssm:${scope.region}:${scope.accountId}:managed-instance/mi-task`,
+    );
     const end = this.#task(arn)?.process?.disturb?.(what);
     if (!end) throw new Error(`The SSM agent of ${arn} does not answer.`);
     return [end];

@@ -30,7 +30,12 @@ export interface ExperimentRecord {
   endedAt?: number;
 }
 
-export const OVER: readonly ExperimentStatus[] = ['completed', 'stopped', 'failed', 'cancelled' as ExperimentStatus];
+export const OVER: readonly ExperimentStatus[] = [
+  'completed',
+  'stopped',
+  'failed',
+  'cancelled' as ExperimentStatus,
+];
 
 /** As GetExperiment and StartExperiment show it. */
 export function describedExperiment(record: ExperimentRecord): Experiment & { readonly id: string } {
@@ -59,6 +64,9 @@ export function describedExperiment(record: ExperimentRecord): Experiment & { re
   };
 }
 
-function mapped<From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+function mapped<From, To>(
+  values: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Record<string, To> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }

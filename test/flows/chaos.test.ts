@@ -18,7 +18,7 @@ describe('an experiment', () => {
     expect(plan).toMatchObject({ go: true, injector: 'fis', affectedShare: 1 / 3 });
     expect(plan.targets).toHaveLength(1);
     const run = await house.end(await house.start('task-stop'));
-    expect(run).toMatchObject({ verdict: 'HELD', faultObserved: true });
+    expect(run, JSON.stringify(run)).toMatchObject({ verdict: 'HELD', faultObserved: true });
     expect(house.leftovers()).toEqual([]);
     expect(house.tasks()).toBe(3);
   });

@@ -47,8 +47,7 @@ async function prepare(context: Context, { service, magnitude }: Job): Promise<P
   return {
     targets: faultGroup === undefined ? [] : [target.production.arn],
     affectedShare: 1,
-    missing:
-      faultGroup === undefined ? [`a target group without targets, of the name ${name}`] : [],
+    missing: faultGroup === undefined ? [`a target group without targets, of the name ${name}`] : [],
     words: [`Gives ${name}, which has no targets, ${magnitude}% of the requests: the balancer answers 503.`],
     inverse: 'The weights of the target groups are put back as they were.',
     undo,
@@ -86,9 +85,7 @@ async function restore(context: Context, { service }: Job, undo: Undo): Promise<
   const { faultGroup, groups } = undo as Weights;
   const target = pairOf(service, 'it has no balancer.');
   const isThere = async () =>
-    groupsOf(await readActions(context, target)).some(
-      ({ TargetGroupArn }) => TargetGroupArn === faultGroup,
-    );
+    groupsOf(await readActions(context, target)).some(({ TargetGroupArn }) => TargetGroupArn === faultGroup);
   if (!(await isThere())) return { state: 'gone', words: 'No request is sent astray.' };
   await write(context, target, groups);
   return { state: (await isThere()) ? 'waiting' : 'gone', words: 'The weights are as they were.' };

@@ -43,9 +43,7 @@ function oldest(tasks: ServingTasks['tasks']): readonly Task[] {
 async function inject(context: Context, { id }: Job, undo: Undo): Promise<Injected> {
   const { cluster, tasks } = undo as TasksToStop;
   const ecs = context.clients(ECSClient);
-  const { tasks: known = [] } = await ecs.send(
-    new DescribeTasksCommand({ cluster, tasks: [...tasks] }),
-  );
+  const { tasks: known = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }));
   const running = known.filter(({ desiredStatus }) => desiredStatus === 'RUNNING');
   for (const { taskArn = '' } of running)
     await ecs.send(new StopTaskCommand({ cluster, task: taskArn, reason: `${REASON} ${id}` }));

@@ -43,7 +43,8 @@ async function prepare(context: Context, job: Job): Promise<Prepared> {
   const action = FAULTS[fault].fisAction;
   if (action === undefined) throw new Refused(`AWS FIS has no action for ${fault}.`);
   const gaps = await actionGaps(client, fault);
-  const words = (names: string) => `${action} of AWS FIS on ${names}, once its targets are resolved as planned.`;
+  const words = (names: string) =>
+    `${action} of AWS FIS on ${names}, once its targets are resolved as planned.`;
   if (service.target.type === 'lambda-alias') {
     const { functionName, alias } = service.target;
     const { account, region } = context.environment;

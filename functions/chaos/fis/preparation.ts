@@ -1,8 +1,8 @@
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { type FisClient, GetActionCommand } from '@aws-sdk/client-fis';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { functionGaps, taskGaps } from '../../../core/chaos/preparation.ts';
 import { FAULTS, type FaultKind } from '../../../core/chaos/fault.ts';
+import { functionGaps, taskGaps } from '../../../core/chaos/preparation.ts';
 import type { LambdaAliasTarget } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import type { ServingTasks } from '../serving-tasks.ts';
@@ -14,7 +14,8 @@ export async function actionGaps(client: FisClient, kind: FaultKind): Promise<st
     await client.send(new GetActionCommand({ id }));
     return [];
   } catch (error) {
-    if ((error as Error).name === 'ResourceNotFoundException') return [`the action ${id} of AWS FIS in this region`];
+    if ((error as Error).name === 'ResourceNotFoundException')
+      return [`the action ${id} of AWS FIS in this region`];
     throw error;
   }
 }
@@ -32,7 +33,12 @@ export async function preparedTasks(
     ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
     ecs.send(new DescribeServicesCommand({ cluster, services: [ecsService] })),
   ]);
-  const { enableFaultInjection, pidMode, networkMode, containerDefinitions = [] } = described.taskDefinition ?? {};
+  const {
+    enableFaultInjection,
+    pidMode,
+    networkMode,
+    containerDefinitions = [],
+  } = described.taskDefinition ?? {};
   return taskGaps(kind, {
     enableFaultInjection: enableFaultInjection === true,
     pidMode: pidMode ?? '',

@@ -1,4 +1,8 @@
-import { type FisClient, StartExperimentCommand, type StartExperimentCommandInput } from '@aws-sdk/client-fis';
+import {
+  type FisClient,
+  StartExperimentCommand,
+  type StartExperimentCommandInput,
+} from '@aws-sdk/client-fis';
 
 /** What FIS takes since 2024 and the client's types do not have yet. */
 export interface StartInput extends StartExperimentCommandInput {

@@ -38,7 +38,11 @@ export function templateOf(parts: TemplateParts): CreateExperimentTemplateComman
       targets: { resourceType, resourceArns: [...targets], selectionMode: 'ALL' },
     },
     actions: {
-      fault: { actionId: fisAction, parameters: parametersOf(parts), targets: { [String(targetName)]: 'targets' } },
+      fault: {
+        actionId: fisAction,
+        parameters: parametersOf(parts),
+        targets: { [String(targetName)]: 'targets' },
+      },
     },
     experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },
     tags: { [RUN_TAG]: id },

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation.ts';
-import { TAGGED } from '../../runs/ecs-permissions.ts';
 import { READ_TARGET_HEALTH, READ_WEIGHTS } from '../../runbooks/step/permissions.ts';
+import { TAGGED } from '../../runs/ecs-permissions.ts';
 import { injectInput, injectOutput } from '../inject-input.ts';
 import { CHANGE_CHAOS, MOVE_DEADMAN } from '../permissions.ts';
 

@@ -7,7 +7,8 @@ import { CHANGE_CHAOS, QUERY_INDEX, READ_BATCHES } from '../permissions.ts';
 export const definition = defineOperation({
   name: 'probe_steady_state',
   noun: 'chaos',
-  summary: 'Read the probes of an experiment before, during or after its fault, and say what is to be done next.',
+  summary:
+    'Read the probes of an experiment before, during or after its fault, and say what is to be done next.',
   risk: 'change',
   surfaces: [],
   input: z.strictObject({

@@ -1,12 +1,12 @@
 import { decideDuring } from '../../../core/chaos/during.ts';
+import type { StoredChaos } from '../../../core/chaos/record.ts';
 import { isSteady } from '../../../core/chaos/result.ts';
 import { readAlarms } from '../../alarms.ts';
+import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { readService, type StoredService } from '../../services/store.ts';
 import { look } from '../probes.ts';
 import { readChaos, saveChaos } from '../store.ts';
-import type { Context } from '../../context.ts';
-import type { StoredChaos } from '../../../core/chaos/record.ts';
 import { foldDuring, summed, wholeFault } from '../whole-fault.ts';
 import type { definition } from './definition.ts';
 

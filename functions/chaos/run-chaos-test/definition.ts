@@ -19,17 +19,26 @@ export const definition = defineOperation({
   accepts: true,
   input: z.strictObject({
     experiment: experimentName,
-    environment: environmentName.optional().describe('May be left out where the experiment names its target.'),
+    environment: environmentName
+      .optional()
+      .describe('May be left out where the experiment names its target.'),
     service: serviceName
       .optional()
       .describe('May be left out where the experiment names its target, or only one is registered.'),
-    duration: z.int().min(60).max(3600).optional().describe('Seconds that the fault is there; its own when missing.'),
+    duration: z
+      .int()
+      .min(60)
+      .max(3600)
+      .optional()
+      .describe('Seconds that the fault is there; its own when missing.'),
     intensity: z
       .int()
       .min(0)
       .max(100)
       .optional()
-      .describe('Percent of what the fault can do at the most; its own when missing. 0 runs the probes alone.'),
+      .describe(
+        'Percent of what the fault can do at the most; its own when missing. 0 runs the probes alone.',
+      ),
     dryRun: z.boolean().default(false).describe('Reads everything, changes nothing, answers the plan.'),
     scheduledFor: z
       .string()

@@ -50,7 +50,10 @@ async function serviceOf(
   const services = await listServices(context, environment);
   const [only, second] = services;
   if (only && !second) return only;
-  throw missing('service', `one of ${services.map((one) => one.name).join(', ') || 'the registered services'}`);
+  throw missing(
+    'service',
+    `one of ${services.map((one) => one.name).join(', ') || 'the registered services'}`,
+  );
 }
 
 function missing(field: string, allowed: string): InvalidInput {

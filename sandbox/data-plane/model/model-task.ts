@@ -1,6 +1,6 @@
 import type { Behaviour } from '../../samples/behaviour.ts';
-import type { BehaviourChange, PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
 import { latencyFactor } from '../../workloads/saturation.ts';
+import type { BehaviourChange, PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
 import { BUSY_DISK_BYTES, type Disturbance, type Strain, summed } from '../disturbance.ts';
 import type { Circumstances, Ending, Usage } from './circumstances.ts';
 
