@@ -99,7 +99,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     fisAction: 'aws:ecs:task-network-packet-loss',
     errorShare: (percent) => percentOf(percent),
     // A packet that is lost is sent again after 200 ms at the least (RFC 6298, as Linux has it).
-    evidence: () => ({ measure: 'latencyP99', by: 100 }),
+    evidence: () => ({ measure: 'latencyP99', by: 50 }),
     prepared: true,
   },
   'dependency-cut': {

@@ -33,6 +33,8 @@ export interface FunctionDefinition extends FunctionCode {
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly asynchronous?: AsynchronousSettings;
+  /** ARNs of layer versions; none when missing. */
+  readonly layers?: readonly string[];
 }
 
 export interface LambdaOptions {
@@ -143,6 +145,14 @@ export class Lambda implements SandboxService {
     else record.reservedConcurrency = executions;
   }
 
+  /** Names of functions that have none of their concurrency left. */
+  stopped(): readonly string[] {
+    return this.#registry
+      .list()
+      .filter(({ reservedConcurrency }) => reservedConcurrency === 0)
+      .map(({ name }) => name);
+  }
+
   hasFunction(name: string): boolean {
     return this.#registry.list().some((record) => record.name === name);
   }
@@ -190,8 +200,8 @@ export class Lambda implements SandboxService {
 
 function settingsOf(definition: FunctionDefinition): FunctionSettings {
   const { roleArn, description = '', timeoutSeconds = 3, memory = 128 } = definition;
-  const { environment = {}, asynchronous = {} } = definition;
-  return { roleArn, description, timeoutSeconds, memory, environment, asynchronous };
+  const { environment = {}, asynchronous = {}, layers = [] } = definition;
+  return { roleArn, description, timeoutSeconds, memory, environment, asynchronous, layers };
 }
 
 function codeOf({ handler, init, startSeconds }: FunctionCode): FunctionCode {

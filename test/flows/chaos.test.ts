@@ -1,25 +1,35 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FaultKind } from '../../core/chaos/fault.ts';
+import type { Verdict } from '../../core/chaos/verdict.ts';
 import { type ChaosHouse, chaosHouse } from '../../functions/chaos/house.fixture.ts';
 
-let house: ChaosHouse;
-beforeEach(async () => {
-  house = await chaosHouse();
-});
-afterEach(() => house.close());
+/** What the sample services are made to show: three tasks carry the loss of one, and nothing retries for anybody. */
+const EXPECTED: readonly [FaultKind, Verdict, 'fis' | 'direct'][] = [
+  ['task-stop', 'HELD', 'fis'],
+  ['latency', 'HELD', 'fis'],
+  ['packet-loss', 'HELD', 'fis'],
+  ['dependency-cut', 'HELD', 'fis'],
+  ['cpu-stress', 'HELD', 'fis'],
+  ['memory-stress', 'HELD', 'direct'],
+  ['disk-stress', 'HELD', 'fis'],
+  ['error-injection', 'WEAKNESS', 'direct'],
+  ['lambda-throttle', 'WEAKNESS', 'direct'],
+  ['lambda-delay', 'HELD', 'fis'],
+  ['lambda-error', 'WEAKNESS', 'fis'],
+];
 
-describe('an experiment', () => {
-  it('stops a task, sees it in telemetry, and shows that the service holds', async () => {
-    const { plan } = await house.as('developer').run_chaos_test({
-      experiment: 'task-stop',
-      environment: 'production',
-      service: 'shop',
-      dryRun: true,
-    });
-    expect(plan).toMatchObject({ go: true, injector: 'fis', affectedShare: 1 / 3 });
-    expect(plan.targets).toHaveLength(1);
-    const run = await house.end(await house.start('task-stop'));
-    expect(run, JSON.stringify(run)).toMatchObject({ verdict: 'HELD', faultObserved: true });
+describe('each fault of the library', () => {
+  let house: ChaosHouse;
+  beforeAll(async () => {
+    house = await chaosHouse({ version: 'with-fallback', withFunction: true });
+  });
+  afterAll(() => house.close());
+
+  it.each(EXPECTED)('%s: %s by %s', async (fault, verdict, injector) => {
+    const service = fault.startsWith('lambda-') ? 'prices' : 'shop';
+    const run = await house.end(await house.start(fault, { service }));
+    expect(run, JSON.stringify(run, null, 1)).toMatchObject({ verdict, injector, faultObserved: true });
     expect(house.leftovers()).toEqual([]);
-    expect(house.tasks()).toBe(3);
+    await house.clock.advanceBy(10 * 60_000);
   });
 });

@@ -2,12 +2,14 @@ import { Refused } from '../../../core/errors.ts';
 import type { FaultInjector, Job } from '../injector.ts';
 import { sendAstray } from './send-astray.ts';
 import { stopTasks } from './stop-tasks.ts';
+import { takeMemory } from './take-memory.ts';
 import { throttle } from './throttle.ts';
 
 const INJECTORS: Readonly<Record<string, FaultInjector>> = {
   'task-stop': stopTasks,
   'lambda-throttle': throttle,
   'error-injection': sendAstray,
+  'memory-stress': takeMemory,
 };
 
 /** Faults that calls of ours make, where AWS FIS does not. */

@@ -38,6 +38,19 @@ export const definition = defineOperation({
       conditions: TAGGED,
     },
     {
+      actions: ['ssm:DescribeInstanceInformation', 'ssm:ListCommands', 'ssm:CancelCommand'],
+      resources: ['*'],
+    },
+    {
+      actions: ['ssm:SendCommand'],
+      resources: ['arn:aws:ssm:{region}::document/AWSFIS-Run-Memory-Stress'],
+    },
+    {
+      actions: ['ssm:SendCommand'],
+      resources: ['arn:aws:ssm:{region}:{account}:managed-instance/*'],
+      conditions: TAGGED,
+    },
+    {
       actions: [
         'lambda:PutFunctionConcurrency',
         'lambda:GetFunctionConcurrency',
