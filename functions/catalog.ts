@@ -3,6 +3,7 @@ import { definition as reject } from './approvals/reject/definition.ts';
 import { definition as anchorAudit } from './audit/anchor-audit/definition.ts';
 import { definition as listAudit } from './audit/list-audit/definition.ts';
 import { definition as verifyAudit } from './audit/verify-audit/definition.ts';
+import { definition as checkChaosPreparation } from './chaos/check-chaos-preparation/definition.ts';
 import { definition as concludeChaosTest } from './chaos/conclude-chaos-test/definition.ts';
 import { definition as getChaosTest } from './chaos/get-chaos-test/definition.ts';
 import { definition as injectFault } from './chaos/inject-fault/definition.ts';
@@ -101,6 +102,7 @@ export const catalog = [
   beginRun,
   callAws,
   callOperation,
+  checkChaosPreparation,
   checkGates,
   checkRecovery,
   checkServices,

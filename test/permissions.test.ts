@@ -13,6 +13,7 @@ import { inputSchema } from '../surfaces/schema/declared.ts';
 import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
 import { agents } from './permissions/agents.ts';
+import { chaos } from './permissions/chaos.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
 import { health } from './permissions/health.ts';
@@ -111,6 +112,8 @@ describe('declared permissions', () => {
     expect(changing.map(({ role, action }) => `${role} ${action}`)).toEqual([
       'operate-run-call-aws lambda:PutFunctionConcurrency',
       'operate-run-call-aws lambda:DeleteFunctionConcurrency',
+      'operate-run-inject-fault lambda:PutFunctionConcurrency',
+      'operate-run-inject-fault lambda:DeleteFunctionConcurrency',
     ]);
   });
 
@@ -176,6 +179,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);
+    await chaos(installation);
     await reads(installation);
     await agents(installation);
   }, 240_000);

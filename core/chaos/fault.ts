@@ -52,7 +52,8 @@ export interface FaultSpec {
   readonly fisAction?: string;
   /** Share of the requests to what is affected that fail at the most, for what it may cost. */
   errorShare(magnitude: number): number;
-  evidence(magnitude: number, affectedShare: number): Evidence;
+  /** Any of them shows it. */
+  evidence(magnitude: number, affectedShare: number): readonly Evidence[];
   /** Whether tasks or functions have to be prepared for it. */
   readonly prepared: boolean;
 }
@@ -74,7 +75,11 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     fisAction: 'aws:ecs:stop-task',
     // Requests under way are drained; what is lost is what the tasks that are left cannot carry.
     errorShare: () => 0.1,
-    evidence: () => ({ measure: 'healthyTargets', by: -1 }),
+    // A balancer without targets counts none.
+    evidence: () => [
+      { measure: 'healthyTargets', by: -1 },
+      { measure: 'errorRate', by: LEAST_SHARE },
+    ],
     prepared: false,
   },
   latency: {
@@ -86,7 +91,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     injectors: ['fis'],
     fisAction: 'aws:ecs:task-network-latency',
     errorShare: () => 0.05,
-    evidence: (ms, share) => ({ measure: share >= 0.5 ? 'latencyP50' : 'latencyP99', by: ms / 2 }),
+    evidence: (ms, share) => [{ measure: share >= 0.5 ? 'latencyP50' : 'latencyP99', by: ms / 2 }],
     prepared: true,
   },
   'packet-loss': {
@@ -99,7 +104,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     fisAction: 'aws:ecs:task-network-packet-loss',
     errorShare: (percent) => percentOf(percent),
     // A packet that is lost is sent again after 200 ms at the least (RFC 6298, as Linux has it).
-    evidence: () => ({ measure: 'latencyP99', by: 50 }),
+    evidence: () => [{ measure: 'latencyP99', by: 50 }],
     prepared: true,
   },
   'dependency-cut': {
@@ -111,7 +116,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     injectors: ['fis'],
     fisAction: 'aws:ecs:task-network-blackhole-port',
     errorShare: () => 1,
-    evidence: () => ({ measure: 'latencyP99', by: 20 }),
+    evidence: () => [{ measure: 'latencyP99', by: 20 }],
     prepared: true,
   },
   'error-injection': {
@@ -122,7 +127,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     unit: '%',
     injectors: ['direct'],
     errorShare: (percent) => percentOf(percent),
-    evidence: (percent) => ({ measure: 'errorRate', by: Math.max(LEAST_SHARE, percentOf(percent) / 2) }),
+    evidence: (percent) => [{ measure: 'errorRate', by: Math.max(LEAST_SHARE, percentOf(percent) / 2) }],
     prepared: true,
   },
   'cpu-stress': {
@@ -134,7 +139,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     injectors: ['fis'],
     fisAction: 'aws:ecs:task-cpu-stress',
     errorShare: () => 0.1,
-    evidence: (percent, share) => ({ measure: 'cpu', by: (percent * share) / 2 }),
+    evidence: (percent, share) => [{ measure: 'cpu', by: (percent * share) / 2 }],
     prepared: true,
   },
   'memory-stress': {
@@ -145,7 +150,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     unit: '%',
     injectors: ['direct'],
     errorShare: () => 0.1,
-    evidence: (percent, share) => ({ measure: 'memory', by: (percent * share) / 2 }),
+    evidence: (percent, share) => [{ measure: 'memory', by: (percent * share) / 2 }],
     prepared: true,
   },
   'disk-stress': {
@@ -157,7 +162,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     injectors: ['fis'],
     fisAction: 'aws:ecs:task-io-stress',
     errorShare: () => 0.1,
-    evidence: () => ({ measure: 'diskWrites', by: 1_000_000 }),
+    evidence: () => [{ measure: 'diskWrites', by: 1_000_000 }],
     prepared: true,
   },
   'lambda-throttle': {
@@ -168,7 +173,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     unit: '',
     injectors: ['direct'],
     errorShare: () => 1,
-    evidence: () => ({ measure: 'throttles', by: 1 }),
+    evidence: () => [{ measure: 'throttles', by: 1 }],
     prepared: false,
   },
   'lambda-delay': {
@@ -180,7 +185,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     injectors: ['fis'],
     fisAction: 'aws:lambda:invocation-add-delay',
     errorShare: () => 0.05,
-    evidence: (ms, share) => ({ measure: share >= 0.5 ? 'latencyP50' : 'latencyP99', by: ms / 2 }),
+    evidence: (ms, share) => [{ measure: share >= 0.5 ? 'latencyP50' : 'latencyP99', by: ms / 2 }],
     prepared: true,
   },
   'lambda-error': {
@@ -192,7 +197,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultSpec>> = {
     injectors: ['fis'],
     fisAction: 'aws:lambda:invocation-error',
     errorShare: () => 1,
-    evidence: (_magnitude, share) => ({ measure: 'errorRate', by: Math.max(LEAST_SHARE, share / 2) }),
+    evidence: (_magnitude, share) => [{ measure: 'errorRate', by: Math.max(LEAST_SHARE, share / 2) }],
     prepared: true,
   },
 };

@@ -16,8 +16,20 @@ export interface Observed {
   readonly since?: number;
 }
 
-/** Whether a fault shows in what was measured: its evidence moved away from the median of the minutes before. */
+/** Whether a fault shows in what was measured, by any of its evidence. */
 export function observe(
+  evidence: readonly Evidence[],
+  measurements: Measurements,
+  before: Span,
+  during: Span,
+): Observed {
+  const looks = evidence.map((one) => lookFor(one, measurements, before, during));
+  const seen = looks.find((one) => one.seen);
+  return seen ?? { seen: false, words: looks.map(({ words }) => words).join(' ') };
+}
+
+/** Evidence is a measure that moved away from its median in the minutes before. */
+function lookFor(
   { measure, by }: Evidence,
   measurements: Measurements,
   before: Span,

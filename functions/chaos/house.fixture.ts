@@ -11,7 +11,7 @@ import { install } from '../../test/flows/installation.ts';
 import { pricing } from '../../test/flows/pricing.ts';
 import { ENVIRONMENT } from '../../test/flows/service.ts';
 import { storefront } from '../../test/flows/storefront.ts';
-import { faultGroupName } from './direct/send-astray.ts';
+import { faultGroupName } from './direct/fault-group.ts';
 
 import { readChaos } from './store.ts';
 

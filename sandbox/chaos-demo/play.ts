@@ -26,7 +26,7 @@ interface Run {
 
 const LIMIT_MS = 60 * 60_000;
 /** Until the minutes before the next fault are steady again, and known. */
-const PAUSE_MS = 4 * 60_000;
+const PAUSE_MS = 8 * 60_000;
 
 /** Runs experiments of one service, one after the other. */
 export async function playAll(

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Experiment } from '../../core/chaos/experiment.ts';
-import { faultGroupName } from '../../functions/chaos/direct/send-astray.ts';
+import { faultGroupName } from '../../functions/chaos/direct/fault-group.ts';
 import { systemClock } from '../../functions/clock.ts';
 import { experimentsOf } from '../../lib/manifest/experiments.ts';
 import { Account } from '../account/account.ts';
@@ -41,7 +41,9 @@ export async function openStage(): Promise<ChaosStage> {
   const account = new Account({ plane: 'live', clock, realClock: systemClock });
   const payments = http.createServer((_request, response) => response.end('paid'));
   const port = await listen(payments);
-  await installProduct(account, { release: { experiments: experimentsOf().map((one) => atPort(one, port)) } });
+  await installProduct(account, {
+    release: { experiments: experimentsOf().map((one) => atPort(one, port)) },
+  });
   account.iam.setStatements(OPERATOR.arn, [{ actions: ['*'], resources: ['*'] }]);
   await openPair(account, clock, { name: 'shop', tasks: 3, port, needed: false });
   await openPair(account, clock, { name: 'basket', tasks: 1, port, needed: true });
@@ -83,7 +85,7 @@ interface Pair {
 async function openPair(account: Account, clock: SandboxClock, pair: Pair): Promise<void> {
   const { name, tasks, port, needed } = pair;
   const { users, ssm } = account;
-  const dependency = { port, timeoutMs: 100, needed };
+  const dependency = { port, timeoutMs: 1000, needed };
   const store = await provisionStorefront(users, {
     name,
     desiredCount: tasks,

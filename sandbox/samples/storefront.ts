@@ -2,8 +2,8 @@ import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balanci
 import type { UsersSide } from '../data-plane/users-side.ts';
 import type { ListenerRecord, TargetGroupRecord } from '../elbv2/records.ts';
 import { autoscale } from './autoscale.ts';
-import { pushStorefront } from './catalogue.ts';
 import type { Behaviour } from './behaviour.ts';
+import { pushStorefront } from './catalogue.ts';
 import { CONTAINER, CONTAINER_PORT, logGroupOf, registerVersion } from './definition.ts';
 
 /** Callers that send this header with the name of a side reach that side, whatever the weights are. */

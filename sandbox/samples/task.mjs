@@ -167,7 +167,10 @@ async function answerInTime(request, response) {
   const reached = dependency === undefined || (await callDependency(dependency));
   const lost = lostFor();
   if (lost === undefined) return request.socket.destroy();
-  setTimeout(() => answer(request, response, reached || !dependency.needed), latency() + disturbance.delayMs + lost);
+  setTimeout(
+    () => answer(request, response, reached || !dependency.needed),
+    latency() + disturbance.delayMs + lost,
+  );
 }
 
 function handle(request, response) {

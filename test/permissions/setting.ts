@@ -1,5 +1,6 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { type Installation, install } from '../flows/installation.ts';
+import { EXPERIMENTS } from './chaos.ts';
 import { RUNBOOKS } from './runbook-runs.ts';
 
 /** Functions of users that answer for gates, by what they answer. */
@@ -7,7 +8,7 @@ export const GATES = { passing: 'release-check', failing: 'load-test' } as const
 
 /** An installation with everything beside it that operations may ask: gates, alarms, people to be told. */
 export async function equipped(alarms: readonly string[]): Promise<Installation> {
-  const installation = await install({ release: { runbooks: RUNBOOKS } });
+  const installation = await install({ release: { runbooks: RUNBOOKS, experiments: EXPERIMENTS } });
   const answers = {
     [GATES.passing]: { status: 'PASSED' },
     [GATES.failing]: { status: 'FAILED', reason: 'too slow' },

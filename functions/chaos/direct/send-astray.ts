@@ -12,12 +12,8 @@ import type { EcsPairTarget } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import { readActions } from '../../rollouts/drivers/ecs-pair/production.ts';
 import { pairOf } from '../../runbooks/step/serving-side.ts';
+import { faultGroupName } from './fault-group.ts';
 import type { FaultInjector, Injected, Job, Prepared, TakenBack } from '../injector.ts';
-
-/** Name of the target group without targets that a service is prepared with. */
-export function faultGroupName(service: string): string {
-  return `${service}-faults`;
-}
 
 interface Weights extends Undo {
   /** ARN of the group without targets. */

@@ -37,7 +37,9 @@ async function prepare(context: Context, { service, method, magnitude }: Job): P
     targets: names,
     affectedShare: affectedShare({ count: chosen.length }, tasks.length),
     missing:
-      machines.length < arns.length ? ['a sidecar container with the SSM agent that registers each task'] : [],
+      machines.length < arns.length
+        ? ['a sidecar container with the SSM agent that registers each task']
+        : [],
     words: [`Runs ${DOCUMENT} with ${magnitude}% on ${names.join(', ')}.`],
     inverse: 'The command is cancelled; it ends by itself in any case.',
     undo,

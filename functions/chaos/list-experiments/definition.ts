@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineOperation } from '../../operation.ts';
-import { experimentName, faultKind } from '../fields.ts';
+import { environmentName, serviceName } from '../../names.ts';
+import { experimentName, faultKind, verdict } from '../fields.ts';
+import { QUERY_INDEX, READ_BATCHES } from '../permissions.ts';
 
 export const definition = defineOperation({
   name: 'list_experiments',
@@ -9,7 +11,11 @@ export const definition = defineOperation({
   risk: 'read',
   surfaces: ['http', 'cli', 'mcp'],
   readsExperiments: true,
-  input: z.strictObject({ fault: faultKind.optional().describe('Only experiments with this fault.') }),
+  input: z.strictObject({
+    fault: faultKind.optional().describe('Only experiments with this fault.'),
+    environment: environmentName.optional().describe('With a service: how each came out there lately.'),
+    service: serviceName.optional().describe('Needs an environment.'),
+  }),
   output: z.strictObject({
     experiments: z.array(
       z.strictObject({
@@ -23,10 +29,12 @@ export const definition = defineOperation({
         intensity: z.number(),
         durationSeconds: z.number(),
         hypothesis: z.array(z.string()),
+        lastVerdict: verdict.optional(),
+        lastAt: z.string().optional().describe('When it last ended there; ISO 8601, UTC.'),
         needsPreparation: z.boolean().describe('Whether tasks or functions have to be prepared for it.'),
       }),
     ),
   }),
   timeoutSeconds: 10,
-  permissions: [],
+  permissions: [QUERY_INDEX, READ_BATCHES],
 });
