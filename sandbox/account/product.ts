@@ -116,7 +116,17 @@ async function deploy(
   const policies = options.policies ?? (await loadPolicies(places));
   const experiments = release.experiments ?? experimentsOf();
   const tools = toolsOf(release.catalog ?? ownCatalog);
-  const parts = { environment, policies, tools, runbooks, experiments, places, deadLetterQueue, handlers, operations };
+  const parts = {
+    environment,
+    policies,
+    tools,
+    runbooks,
+    experiments,
+    places,
+    deadLetterQueue,
+    handlers,
+    operations,
+  };
   const before = new Set(earlier?.functions.map(({ operation }) => operation));
   const versions = new Map<string, string>();
   for (const plan of manifest.functions) {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChaosHouse, chaosHouse } from '../../functions/chaos/house.fixture.ts';
 
 const ROLES = '*:role/operate-run-*';
-const OURS = /:role\/operate-run-(inject-fault|inject-fault-with-fis|probe-steady-state|conclude-chaos-test)$/;
+const OURS =
+  /:role\/operate-run-(inject-fault|inject-fault-with-fis|probe-steady-state|conclude-chaos-test)$/;
 const MINUTE_MS = 60_000;
 const CASES = [
   ['lambda-throttle', 'prices'],

@@ -67,7 +67,8 @@ export async function chaos(installation: Installation): Promise<void> {
   };
   await undead('error-injection', 'lab');
   await undead('error-injection', 'lab-rule');
-  for (const experiment of ['task-stop', 'memory-stress', 'looks-everywhere']) await end(await begin(experiment, 'lab'));
+  for (const experiment of ['task-stop', 'memory-stress', 'looks-everywhere'])
+    await end(await begin(experiment, 'lab'));
   await undead('latency', 'lab-rule');
   account.lambda.reserveConcurrency('lab-prices', 50);
   await end(await begin('lambda-throttle', 'lab-prices'));

@@ -7,7 +7,8 @@ import { faultKind } from '../fields.ts';
 export const definition = defineOperation({
   name: 'check_chaos_preparation',
   noun: 'chaos',
-  summary: 'Say which faults a service is prepared for, what is missing for the others, and print the CDK for it.',
+  summary:
+    'Say which faults a service is prepared for, what is missing for the others, and print the CDK for it.',
   // It reads alone; the functions that it asks could do more.
   risk: 'change',
   role: 'operator',

@@ -12,8 +12,8 @@ import type { EcsPairTarget } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import { readActions } from '../../rollouts/drivers/ecs-pair/production.ts';
 import { pairOf } from '../../runbooks/step/serving-side.ts';
-import { faultGroupName } from './fault-group.ts';
 import type { FaultInjector, Injected, Job, Prepared, TakenBack } from '../injector.ts';
+import { faultGroupName } from './fault-group.ts';
 
 interface Weights extends Undo {
   /** ARN of the group without targets. */

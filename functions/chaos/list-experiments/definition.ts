@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineOperation } from '../../operation.ts';
 import { environmentName, serviceName } from '../../names.ts';
+import { defineOperation } from '../../operation.ts';
 import { experimentName, faultKind, verdict } from '../fields.ts';
 import { QUERY_INDEX, READ_BATCHES } from '../permissions.ts';
 

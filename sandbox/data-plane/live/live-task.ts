@@ -3,8 +3,8 @@ import http from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../../functions/clock.ts';
 import type { Behaviour } from '../../samples/behaviour.ts';
-import { type Disturbance, type Strain, summed } from '../disturbance.ts';
 import type { BehaviourChange, PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
+import { type Disturbance, type Strain, summed } from '../disturbance.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../samples/task.mjs', import.meta.url));
 const PROBE_TIMEOUT_MS = 2_000;
