@@ -137,29 +137,10 @@ export class Account {
       ...pace,
       changed: () => this.#state.changed('users'),
     });
-    this.fis = new Fis({
-      scope,
-      users: this.users,
-      lambda: this.lambda,
-      iam: this.iam,
-      clientsFor,
-      alarmState: (arn) => this.cloudWatch.alarmState(arn),
-    });
+    this.fis = faultInjection(this);
     this.#state = durableState(this, storage);
-    services.push(
-      this.ses,
-      this.sns,
-      this.sqs,
-      this.ssm,
-      this.cloudTrail,
-      this.secrets,
-      this.cloudWatch,
-      this.logs,
-      this.dynamodb,
-      this.s3,
-      this.lambda,
-      this.fis,
-    );
+    const { ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda, fis } = this;
+    services.push(ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda, fis);
     services.push(this.eventBridge, this.scheduler, this.stepFunctions, ...this.users.services);
     this.#timers = timers(this, clock, this.#stopped.signal);
   }
@@ -194,6 +175,12 @@ export class Account {
     await Promise.all([this.lambda.close(), this.users.close(), this.#timers]);
     await this.dynamodb.close();
   }
+}
+
+function faultInjection({ scope, users, lambda, iam, dispatcher, cloudWatch }: Account): Fis {
+  const clientsFor = dispatcher.clientsFor.bind(dispatcher);
+  const alarmState = cloudWatch.alarmState.bind(cloudWatch);
+  return new Fis({ scope, users, lambda, iam, clientsFor, alarmState });
 }
 
 /** What happens in an account at intervals, until the signal aborts. */
