@@ -1,9 +1,11 @@
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import type { Experiment } from '../../core/chaos/experiment.ts';
-import { disarmDeadman } from '../../functions/chaos/deadman.ts';
+import { armDeadman, disarmDeadman } from '../../functions/chaos/deadman.ts';
 import { faultGroupName } from '../../functions/chaos/direct/fault-group.ts';
 import { startRestoring, stopExecution } from '../../functions/chaos/execution.ts';
 import { readChaos } from '../../functions/chaos/store.ts';
+import { functionArnOf } from '../../functions/environment.ts';
+import { createSchedule, oneTimeSchedule } from '../../functions/runs/schedule.ts';
 import { experimentsOf } from '../../lib/manifest/experiments.ts';
 import { until } from '../../sandbox/clock/until.ts';
 import { manageTasks } from '../../sandbox/fis/managed-tasks.ts';
@@ -32,6 +34,19 @@ export const EXPERIMENTS: readonly Experiment[] = [
   },
 ];
 
+const metric = (name: string) =>
+  `{ metricSource: { type: CloudWatch, spec: { namespace: Lab, metricName: ${name}, stat: Sum } } }`;
+const OBJECTIVE = `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: lab }
+spec:
+  service: lab
+  indicator:
+    metadata: { name: lab-errors }
+    spec: { ratioMetric: { bad: ${metric('Bad')}, total: ${metric('All')} } }
+  objectives: [{ target: 0.99 }]
+`;
+
 const ALARM = 'lab-alarm';
 const MINUTE_MS = 60_000;
 /** As many attempts as there are at taking back. */
@@ -41,6 +56,7 @@ const ATTEMPTS = [1, 2, 3, 4, 5];
 export async function chaos(installation: Installation): Promise<void> {
   const { account, clock, context, as, developer } = installation;
   await prepare(installation);
+  await developer.set_slo({ environment: ENVIRONMENT, document: OBJECTIVE });
   const begin = async (experiment: string, service: string) => {
     const { run } = await developer.run_chaos_test({ experiment, environment: ENVIRONMENT, service });
     return run?.experimentId ?? '';
@@ -90,9 +106,25 @@ export async function chaos(installation: Installation): Promise<void> {
     await stopExecution(context, `${dead}.${attempt}`, 'A test.');
   }
   await runStep(installation, 'recover_chaos_test', { experimentId: dead, cause: 'DEADLINE_PASSED' });
+  account.fis.withdrawn.add('aws:ecs:stop-task');
+  await scheduled(installation);
+  await clock.advanceBy(40 * MINUTE_MS);
+  await as('viewer').list_experiments({ environment: ENVIRONMENT, service: 'lab' });
   await as('viewer').list_chaos_tests({ regressions: true });
   await as('viewer').list_chaos_tests({ environment: ENVIRONMENT, service: 'lab' });
   await as('viewer').get_chaos_test({ experimentId: dead });
+}
+
+/** A schedule begins an experiment; a deadman strikes for one that there never was. */
+async function scheduled({ context, clock }: Installation): Promise<void> {
+  const at = clock.now() + MINUTE_MS;
+  await armDeadman(context, 'exp-0000000000', at);
+  const call = {
+    name: 'chaos-of-today',
+    input: { experiment: 'task-stop', environment: ENVIRONMENT, service: 'lab' },
+    functionArn: functionArnOf(context.environment, 'run_chaos_test'),
+  };
+  await createSchedule(context, oneTimeSchedule(context, call, at));
 }
 
 async function prepare(installation: Installation): Promise<void> {

@@ -7,6 +7,8 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'answer-incident': { incidentId: 'inc-0000000000' },
   'note-cause': { incidentId: 'inc-0000000000', look: 'first' },
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },
+  'recover-chaos-test': { experimentId: 'exp-0000000000', cause: 'DEADLINE_PASSED' },
+  'run-chaos-test': { experiment: 'task-stop', environment: 'production', service: 'lab', dryRun: true },
   'start-restore': { deploymentId: DEPLOYMENT, cause: 'DEADLINE_PASSED' },
   'drive-ecs-pair': { action: 'park', deploymentId: DEPLOYMENT },
   'drive-lambda-alias': { action: 'park', deploymentId: DEPLOYMENT },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { READ_RECORDS } from '../../runs/record-permissions.ts';
 import { faultKind } from '../fields.ts';
+import { CHANGE_CHAOS } from '../permissions.ts';
 
 export const definition = defineOperation({
   name: 'check_chaos_preparation',
@@ -27,7 +27,7 @@ export const definition = defineOperation({
   }),
   timeoutSeconds: 29,
   permissions: [
-    READ_RECORDS,
+    CHANGE_CHAOS,
     {
       actions: ['lambda:InvokeFunction'],
       resources: ['{function:inject_fault}', '{function:inject_fault_with_fis}'],

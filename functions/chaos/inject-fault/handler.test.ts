@@ -35,6 +35,6 @@ describe('inject_fault', () => {
   it('stops tasks itself where AWS FIS cannot', async () => {
     house.account.fis.withdrawn.add('aws:ecs:stop-task');
     const run = await house.end(await house.start('task-stop'));
-    expect(run).toMatchObject({ verdict: 'HELD', injector: 'direct' });
+    expect(run, run.words).toMatchObject({ verdict: 'HELD', injector: 'direct' });
   });
 });
