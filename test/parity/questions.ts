@@ -1,4 +1,5 @@
 import { ENVIRONMENT } from '../flows/service.ts';
+import { CHAOS_CASES } from './chaos-questions.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
 import { RUNBOOK_CASES } from './runbook-questions.ts';
@@ -368,5 +369,6 @@ export const CASES: readonly Case[] = [
   ...CHANGES,
   ...INCIDENT_CASES,
   ...SLO_CASES,
+  ...CHAOS_CASES,
   ...SEEING_CASES,
 ];

@@ -44,7 +44,7 @@ async function inject(context: Context, { id }: Job, undo: Undo): Promise<Inject
   const { cluster, tasks } = undo as TasksToStop;
   const ecs = context.clients(ECSClient);
   const { tasks: known = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [...tasks] }));
-  const running = known.filter(({ desiredStatus }) => desiredStatus === 'RUNNING');
+  const running = known.filter(({ lastStatus }) => lastStatus === 'RUNNING');
   for (const { taskArn = '' } of running)
     await ecs.send(new StopTaskCommand({ cluster, task: taskArn, reason: `${REASON} ${id}` }));
   return { state: 'there', words: `Stopped ${tasks.map(idOf).join(', ')}.` };
