@@ -14,7 +14,7 @@ import { otherLoadBalancer } from './refusals.ts';
 import { type Elbv2Snapshot, snapshotOf } from './snapshot.ts';
 
 /** A balancer counts its targets several times a minute. */
-const SAMPLE_MS = 15_000;
+const SAMPLE_MS = 5_000;
 
 export type Tags = Readonly<Record<string, string>>;
 
