@@ -83,6 +83,7 @@ export async function chaos(installation: Installation): Promise<void> {
   };
   await undead('error-injection', 'lab');
   await undead('error-injection', 'lab-rule');
+  account.fis.withdrawn.add('aws:ecs:stop-task');
   for (const experiment of ['task-stop', 'memory-stress', 'looks-everywhere'])
     await end(await begin(experiment, 'lab'));
   await undead('latency', 'lab-rule');
@@ -106,7 +107,6 @@ export async function chaos(installation: Installation): Promise<void> {
     await stopExecution(context, `${dead}.${attempt}`, 'A test.');
   }
   await runStep(installation, 'recover_chaos_test', { experimentId: dead, cause: 'DEADLINE_PASSED' });
-  account.fis.withdrawn.add('aws:ecs:stop-task');
   await scheduled(installation);
   await clock.advanceBy(40 * MINUTE_MS);
   await as('viewer').list_experiments({ environment: ENVIRONMENT, service: 'lab' });

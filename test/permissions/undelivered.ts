@@ -44,5 +44,5 @@ export async function undelivered({ account, as, product }: Installation): Promi
   for (const { arn } of queues) account.sqs.sendRedriven(deadLetterQueue.arn, arn, '{}');
   send({ body: 'no letter' });
   // A call takes on as many as fit into its time.
-  for (let page = 0; page < 6; page++) await as('operator').redrive_dead_letters({ limit: 25 });
+  for (let page = 0; page < 8; page++) await as('operator').redrive_dead_letters({ limit: 25 });
 }
