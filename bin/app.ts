@@ -4,7 +4,8 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { catalog } from '../functions/catalog.ts';
 import { makeApp } from '../lib/app.ts';
 import { bundleFunctions } from '../lib/bundle.ts';
-import { policiesFolder, runbooksFolder, schedulesFile } from '../lib/context.ts';
+import { experimentsFolder, policiesFolder, runbooksFolder, schedulesFile } from '../lib/context.ts';
+import { experimentsOf } from '../lib/manifest/experiments.ts';
 import { policiesOf } from '../lib/manifest/policies.ts';
 import { runbooksOf } from '../lib/manifest/runbooks.ts';
 import { installationSchedules } from '../lib/manifest/schedules.ts';
@@ -19,7 +20,8 @@ await assertBuilt({ root, dist });
 const runbooks = runbooksOf(catalog, runbooksFolder(process.env['CDK_CONTEXT_JSON']));
 const schedules = installationSchedules(catalog, schedulesFile(process.env['CDK_CONTEXT_JSON']));
 const policies = policiesOf(catalog, policiesFolder(process.env['CDK_CONTEXT_JSON']));
-await bundleFunctions(catalog, { root, dist, runbooks, policies });
+const experiments = experimentsOf(experimentsFolder(process.env['CDK_CONTEXT_JSON']));
+await bundleFunctions(catalog, { root, dist, runbooks, experiments, policies });
 const app = makeApp(catalog, {
   runbooks,
   schedules,

@@ -8,6 +8,17 @@ import { definition as checkCaller } from './callers/check-caller/definition.ts'
 import { definition as createKey } from './callers/create-key/definition.ts';
 import { definition as listKeys } from './callers/list-keys/definition.ts';
 import { definition as revokeKey } from './callers/revoke-key/definition.ts';
+import { definition as checkChaosPreparation } from './chaos/check-chaos-preparation/definition.ts';
+import { definition as concludeChaosTest } from './chaos/conclude-chaos-test/definition.ts';
+import { definition as getChaosTest } from './chaos/get-chaos-test/definition.ts';
+import { definition as injectFault } from './chaos/inject-fault/definition.ts';
+import { definition as injectFaultWithFis } from './chaos/inject-fault-with-fis/definition.ts';
+import { definition as listChaosTests } from './chaos/list-chaos-tests/definition.ts';
+import { definition as listExperiments } from './chaos/list-experiments/definition.ts';
+import { definition as probeSteadyState } from './chaos/probe-steady-state/definition.ts';
+import { definition as recoverChaosTest } from './chaos/recover-chaos-test/definition.ts';
+import { definition as runChaosTest } from './chaos/run-chaos-test/definition.ts';
+import { definition as stopChaosTest } from './chaos/stop-chaos-test/definition.ts';
 import { definition as analyzeCosts } from './costs/analyze-costs/definition.ts';
 import { definition as findComputeWaste } from './costs/find-compute-waste/definition.ts';
 import { definition as findContainerWaste } from './costs/find-container-waste/definition.ts';
@@ -130,6 +141,8 @@ export const catalog = [
   checkRecovery,
   checkServices,
   createKey,
+  checkChaosPreparation,
+  concludeChaosTest,
   deliverNotifications,
   deployApplication,
   detectAnomalies,
@@ -150,6 +163,7 @@ export const catalog = [
   gateIncidents,
   getAlerting,
   getCostAnalysis,
+  getChaosTest,
   getDeployment,
   getHealthHistory,
   getIncident,
@@ -158,10 +172,14 @@ export const catalog = [
   getService,
   holdDeployment,
   ingestSignals,
+  injectFault,
+  injectFaultWithFis,
   investigateIncident,
   listAudit,
+  listChaosTests,
   listDeadLetters,
   listDeployments,
+  listExperiments,
   listIncidents,
   listKeys,
   listRunbookRuns,
@@ -173,6 +191,7 @@ export const catalog = [
   noteOutsideChange,
   notifyPeople,
   pauseDeployment,
+  probeSteadyState,
   promoteDeployment,
   proveRecovery,
   queryLogs,
@@ -182,6 +201,7 @@ export const catalog = [
   receiveSignal,
   recordHealth,
   recordRestoreFailure,
+  recoverChaosTest,
   redriveDeadLetters,
   registerService,
   reject,
@@ -191,6 +211,7 @@ export const catalog = [
   revokeKey,
   rollbackDeployment,
   rollbackService,
+  runChaosTest,
   runCommand,
   runScheduled,
   scaleResources,
@@ -202,6 +223,7 @@ export const catalog = [
   setSlo,
   startRestore,
   startRunbook,
+  stopChaosTest,
   stopRunbookRun,
   tellLevel,
   trackSlo,

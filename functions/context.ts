@@ -1,3 +1,4 @@
+import type { Experiment } from '../core/chaos/experiment.ts';
 import type { Policy } from '../core/policy/policies.ts';
 import type { Source } from '../core/policy/request.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
@@ -44,6 +45,8 @@ export interface Context {
   readonly log: Log;
   /** The runbooks of the installation, for operations that read them. */
   readonly runbooks?: readonly Runbook[];
+  /** The experiments of the installation, for operations that read them. */
+  readonly experiments?: readonly Experiment[];
   /** Who may do what, for operations that have a door. */
   readonly policies?: readonly Policy[];
   readonly call: CallInfo;

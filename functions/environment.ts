@@ -48,6 +48,8 @@ export interface Environment {
   readonly queues: Readonly<Record<string, string>>;
   readonly scheduleGroup: string;
   readonly schedulerRole: string;
+  /** The role with which AWS FIS carries out faults. */
+  readonly faultRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
   readonly metricMarginSeconds: number;
   /** What the gateway adds to every request, in `GATEWAY_HEADER`, and nobody else knows; see `spokenByGateway`. */
@@ -90,6 +92,7 @@ const STRINGS = [
   'rolePrefix',
   'scheduleGroup',
   'schedulerRole',
+  'faultRole',
 ] as const satisfies readonly (keyof Environment)[];
 
 /**

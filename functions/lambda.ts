@@ -1,3 +1,4 @@
+import type { Experiment } from '../core/chaos/experiment.ts';
 import type { Policy } from '../core/policy/policies.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Contract } from './contract.ts';
@@ -22,4 +23,5 @@ export function lambdaEntry(
 export interface InstalledParts {
   readonly policies?: readonly Policy[];
   readonly runbooks?: readonly Runbook[];
+  readonly experiments?: readonly Experiment[];
 }

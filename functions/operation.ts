@@ -53,6 +53,8 @@ export interface Definition<Input extends z.ZodType = z.ZodType, Output extends 
   readonly verifiesCaller?: true;
   /** Its handler is given the runbooks of the installation. */
   readonly readsRunbooks?: true;
+  /** Its handler is given the experiments of the installation. */
+  readonly readsExperiments?: true;
   /** Its success is that something was taken on, which is answered with status 202. */
   readonly accepts?: true;
   /** Its function tells the HTTP API who the bearer of a token or key is. At most one operation of a catalog. */

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import type { Experiment } from '../core/chaos/experiment.ts';
 import type { Runbook } from '../core/runbook/runbook.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
 import { folded } from '../surfaces/mcp/folded.ts';
@@ -20,16 +21,23 @@ export interface Places {
   readonly dist: string;
   /** Runbooks of the installation, for functions that read them; none when missing. */
   readonly runbooks?: readonly Runbook[];
+  /** Experiments of the installation, for functions that read them; none when missing. */
+  readonly experiments?: readonly Experiment[];
   /** Policies of the installation, for functions with a door; nobody may call them without any. */
   readonly policies?: PolicySet;
 }
 
-/** Runbooks as data and policies as code: functions carry neither the parsers of their languages nor their forms. */
+/** Runbooks and experiments as data and policies as code: functions carry neither the parsers of their languages nor their forms. */
 const PARTS = {
   runbooks: (path: string) => `import runbooks from ${path};`,
+  experiments: (path: string) => `import experiments from ${path};`,
   policies: (path: string) => `import { policies } from ${path};`,
 } as const;
-const FILES = { runbooks: 'runbooks.json', policies: 'policies.js' } as const;
+const FILES = {
+  runbooks: 'runbooks.json',
+  experiments: 'experiments.json',
+  policies: 'policies.js',
+} as const;
 /** The tools that agents see. */
 const MCP_BUILD = 'mcp.json';
 /** As long as the gateway itself waits for an operation: one that is asked again is still the same change. */
@@ -50,11 +58,12 @@ export interface Bundle {
  */
 export async function bundleFunctions(
   catalog: readonly Definition[],
-  { root, dist, runbooks = [], policies = {} }: Places,
+  { root, dist, runbooks = [], experiments = [], policies = {} }: Places,
 ): Promise<Bundle[]> {
   const entries = join(dist, 'entries');
   await mkdir(entries, { recursive: true });
   await writeFile(join(dist, FILES.runbooks), JSON.stringify(runbooks));
+  await writeFile(join(dist, FILES.experiments), JSON.stringify(experiments));
   await writePolicies(policies, join(dist, FILES.policies), fileURLToPath(new URL('..', import.meta.url)));
   await Promise.all(catalog.map((definition) => writeEntry(definition, entries, { root, dist })));
   const tools = toolsOf(catalog);
@@ -92,7 +101,7 @@ function describeBundle(path: string, { bytes, inputs }: Metafile['outputs'][str
 }
 
 async function writeEntry(
-  { name, noun, surfaces, readsRunbooks }: Definition,
+  { name, noun, surfaces, readsRunbooks, readsExperiments }: Definition,
   entries: string,
   { root, dist }: Pick<Places, 'root' | 'dist'>,
 ): Promise<void> {
@@ -101,6 +110,7 @@ async function writeEntry(
   const parts = [
     ...(surfaces.length > 0 ? (['policies'] as const) : []),
     ...(readsRunbooks ? (['runbooks'] as const) : []),
+    ...(readsExperiments ? (['experiments'] as const) : []),
   ];
   const source = [
     `import { contract } from ${from(join(dist, 'contracts', `${folder}.js`))};`,

@@ -66,6 +66,11 @@ export function runbooksFolder(context: string | undefined): string | undefined 
   return pathIn(context, 'runbooks', 'folder');
 }
 
+/** The folder that the context names as `experiments`, as `runbooksFolder`. */
+export function experimentsFolder(context: string | undefined): string | undefined {
+  return pathIn(context, 'experiments', 'folder');
+}
+
 /** The folder that the context names as `policies`, as `runbooksFolder`. */
 export function policiesFolder(context: string | undefined): string | undefined {
   return pathIn(context, 'policies', 'folder');

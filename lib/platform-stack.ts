@@ -12,7 +12,7 @@ import { makeAlarm } from './alarms.ts';
 import { platformAlarms } from './manifest/alarm-plans.ts';
 import type { Manifest } from './manifest/manifest.ts';
 import { GATEWAY_TOKEN, parameterName } from './manifest/resources.ts';
-import { schedulerRolePlan } from './manifest/role-plans.ts';
+import { faultRolePlan, schedulerRolePlan } from './manifest/role-plans.ts';
 import { makeAlarmTopic } from './platform/alarm-topic.ts';
 import { makeAuditBucket } from './platform/audit-bucket.ts';
 import { makeCountingRule } from './platform/counting-rule.ts';
@@ -54,6 +54,7 @@ export class PlatformStack extends Stack {
     makeAlarmTopic(this, naming, key, alarmEmails);
     new scheduler.CfnScheduleGroup(this, 'Schedules', { name: manifest.scheduleGroup });
     makeRole(this, 'SchedulerRole', schedulerRolePlan(manifest));
+    makeRole(this, 'FaultRole', faultRolePlan(manifest));
     for (const rule of manifest.countingRules) makeCountingRule(this, rule, manifest);
     for (const plan of platformAlarms(manifest)) makeAlarm(this, plan, manifest);
   }

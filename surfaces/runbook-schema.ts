@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { runbook } from '../functions/runbooks/form.ts';
 import { published } from './schema/clean.ts';
 import { inputSchema } from './schema/declared.ts';
@@ -7,10 +8,15 @@ export const RUNBOOK_SCHEMA_FILE = 'docs/runbook.schema.json';
 
 /** The JSON Schema by which editors complete and check a runbook, as text. */
 export function runbookSchemaText(): string {
+  return schemaText('Runbook', runbook);
+}
+
+/** The schema of a file that people write, as text. */
+export function schemaText(title: string, form: z.ZodType): string {
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Runbook',
-    ...published(inputSchema(runbook)),
+    title,
+    ...published(inputSchema(form)),
   };
   return `${printed(schema, '')}\n`;
 }

@@ -14,6 +14,7 @@ import { tagValues } from '../surfaces/schema/enforced.ts';
 import type { Installation } from './flows/installation.ts';
 import { agents } from './permissions/agents.ts';
 import { callers } from './permissions/callers.ts';
+import { chaos } from './permissions/chaos.ts';
 import { costs } from './permissions/costs.ts';
 import { watchDenials } from './permissions/denials.ts';
 import { pairBehindListener, pairBehindRule, taskDefinitions } from './permissions/ecs-scenarios.ts';
@@ -127,6 +128,8 @@ describe('declared permissions', () => {
       'operate-run-scale-resources lambda:DeleteProvisionedConcurrencyConfig',
       'operate-run-scale-resources lambda:PutFunctionConcurrency',
       'operate-run-scale-resources lambda:PutProvisionedConcurrencyConfig',
+      'operate-run-inject-fault lambda:PutFunctionConcurrency',
+      'operate-run-inject-fault lambda:DeleteFunctionConcurrency',
     ]);
   });
 
@@ -195,6 +198,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);
+    await chaos(installation);
     await reads(installation);
     await schedules(installation);
     await callers(installation);

@@ -28,3 +28,8 @@ export function answerLaterCall(incidentId: string): ScheduledCall {
 export function causeLaterCall(incidentId: string): ScheduledCall {
   return { name: `cause-${incidentId}`, input: { incidentId, look: 'second' } };
 }
+
+/** The deadman of an experiment has taken back what it injected. */
+export function chaosDeadmanCall(experimentId: string): ScheduledCall {
+  return { name: `deadman-${experimentId}`, input: { experimentId, cause: 'DEADLINE_PASSED' } };
+}

@@ -4,6 +4,7 @@ import type { DeploymentRecord, StoredDeployment } from '../../core/rollout/reco
 import type { PinnedVersion } from '../../core/services/service.ts';
 import type { Context } from '../context.ts';
 import { freezeUnchanged } from '../freezes/store.ts';
+import { noExperiment } from '../incidents/experiments.ts';
 import { type ActingRun, actingRuns, noRunActs } from '../runs/acting-runs.ts';
 import { armDeadman } from '../runs/deadman.ts';
 import { publish } from '../runs/events.ts';
@@ -59,7 +60,8 @@ export async function begin(
 
 /** A way back is open under a run too: a run that rolls back takes it itself, and its other tools then leave the service alone. */
 function alone(context: Context, { kind, environment, service }: DeploymentRecord): WriteItem[] {
-  return kind === 'deploy' ? [noRunActs(context, { environment, service })] : [];
+  if (kind !== 'deploy') return [];
+  return [noRunActs(context, { environment, service }), noExperiment(context, environment, service)];
 }
 
 /**
@@ -113,7 +115,7 @@ async function overtaken(context: Context, { service }: Facts, kind: Wish['kind'
   const [acting] = await actingRuns(context, { environment, service: name });
   if (acting && kind === 'deploy') return runActs(acting);
   return new Conflict(
-    'A freeze, a registration, a run of a runbook or another deployment came first; ask again.',
+    'A freeze, a registration, a run of a runbook, an experiment or another deployment came first; ask again.',
   );
 }
 

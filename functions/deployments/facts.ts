@@ -3,6 +3,7 @@ import type { Gate } from '../../core/rollout/gates.ts';
 import { type AlarmNow, readAlarms } from '../alarms.ts';
 import type { Context } from '../context.ts';
 import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
+import { type Experiment, liveExperiment } from '../incidents/experiments.ts';
 import type { Description } from '../rollouts/driver.ts';
 import { type ActingRun, actingRuns } from '../runs/acting-runs.ts';
 import { holderOf, type Lease, readLease } from '../runs/lease.ts';
@@ -32,17 +33,19 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const { environment, name } = service;
   const watched = [...new Set([...service.alarms, ...moreAlarms])];
-  const [description, freezes, lease, [acting], sources, alarms] = await Promise.all([
+  const [description, freezes, lease, [acting], sources, alarms, experiment] = await Promise.all([
     describeTarget(context, service, version),
     readFreeze(context, environment),
     readLease(context, environment, name),
     actingRuns(context, { environment, service: name }),
     askSources(context, environment, name),
     readAlarms(context, watched),
+    liveExperiment(context, environment, name),
   ]);
   const gates = [
     leaseGate(lease),
     runGate(acting),
+    experimentGate(experiment),
     freezeGate(context, freezes, name),
     targetGate(description),
     liveGate(description),
@@ -64,6 +67,14 @@ function leaseGate(lease: Lease | undefined): Gate {
 function runGate(acting: ActingRun | undefined): Gate {
   if (!acting) return { name: 'runbooks', status: 'PASSED', words: 'No runbook is changing this service.' };
   return { name: 'runbooks', status: 'FAILED', words: actingWords(acting) };
+}
+
+/** What a fault on purpose does to a version says nothing about the version. */
+function experimentGate(experiment: Experiment | undefined): Gate {
+  if (!experiment)
+    return { name: 'experiments', status: 'PASSED', words: 'No experiment on this service is under way.' };
+  const words = `The experiment ${experiment.id} is under way: wait for it, or stop it with stop_chaos_test.`;
+  return { name: 'experiments', status: 'FAILED', words };
 }
 
 /** What a deployment that must not begin is told. */

@@ -125,6 +125,8 @@ export function hostOnly(source: string): string {
 
 /** Takes the place of what evaluates those rules. */
 export function regionalResolver(source: string): string {
+  // Clients from before 2025 have rules of another kind, and keep them.
+  if (source.includes('resolveEndpoint(ruleSet')) return source;
   if (!source.includes('decideEndpoint(bdd')) throw new Error('The endpoint is not decided by rules.');
   return [
     'import { bdd } from "./bdd";',

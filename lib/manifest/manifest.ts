@@ -3,6 +3,7 @@ import type { Runbook } from '../../core/runbook/runbook.ts';
 import { type Definition, kebab, type Risk, type Statement } from '../../functions/operation.ts';
 import { type Route, routes } from '../../surfaces/http.ts';
 import { type CountingRule, countingRulesOf } from './counting-rules.ts';
+import { faultRole } from './fault-role.ts';
 import { type Machine, machinesIn, runbookMachines } from './machines.ts';
 import { type McpRoute, mcpPlan, mcpRoutes } from './mcp.ts';
 import { type Queue, queuesOf } from './queues.ts';
@@ -50,6 +51,8 @@ export interface FunctionPlan {
   readonly verifiesCaller?: true;
   /** It is given the runbooks. */
   readonly readsRunbooks?: true;
+  /** It is given the experiments. */
+  readonly readsExperiments?: true;
 }
 
 /** What is deployed, as plain data: the stacks make it on AWS, the sandbox in a process. */
@@ -65,6 +68,8 @@ export interface Manifest {
   readonly scheduleGroup: string;
   /** The role by which EventBridge Scheduler calls functions. */
   readonly schedulerRole: Role;
+  /** The role with which AWS FIS carries out faults. */
+  readonly faultRole: Role;
   readonly functions: readonly FunctionPlan[];
   readonly machines: readonly Machine[];
   readonly runbooks: readonly Runbook[];
@@ -92,6 +97,8 @@ export const INCIDENTS_GATE = 'gate_incidents';
 export const BUDGET_GATE = 'gate_budget';
 /** What schedules of runs call. */
 const RUNBOOK_CALLS = ['fail_run', 'answer_incident'];
+/** What schedules of experiments call. */
+const EXPERIMENT_CALLS = ['recover_chaos_test'];
 export const DRIVERS = { 'ecs-pair': 'drive_ecs_pair', 'lambda-alias': 'drive_lambda_alias' } as const;
 
 /** What an installation adds to the catalog, or has in place of ours. */
@@ -134,6 +141,7 @@ export function makeManifest(
     alarmTopic: alarmTopicArn(naming),
     scheduleGroup: naming.prefix,
     schedulerRole: schedulerRole(catalog, naming),
+    faultRole: faultRole(naming),
     functions: [...catalog.map((definition) => functionPlan(definition, naming, names)), ...mcp],
     machines,
     runbooks,
@@ -149,7 +157,8 @@ export function makeManifest(
 }
 
 function functionPlan(definition: Definition, naming: Naming, names: TriggerNames): FunctionPlan {
-  const { name, noun, risk, permissions, timeoutSeconds, verifiesCaller, readsRunbooks } = definition;
+  const { name, noun, risk, permissions, timeoutSeconds, verifiesCaller } = definition;
+  const { readsRunbooks, readsExperiments } = definition;
   const folder = kebab(name);
   return {
     operation: name,
@@ -163,6 +172,7 @@ function functionPlan(definition: Definition, naming: Naming, names: TriggerName
     memoryMegabytes: MEMORY_MEGABYTES,
     ...(verifiesCaller && { verifiesCaller }),
     ...(readsRunbooks && { readsRunbooks }),
+    ...(readsExperiments && { readsExperiments }),
   };
 }
 
@@ -183,6 +193,7 @@ export function brokenLinks({ functions, machines, runbooks }: Manifest): string
       CHECK_SERVICES,
       INCIDENTS_GATE,
       ...(runbooks.length > 0 ? RUNBOOK_CALLS : []),
+      ...(known.has('experiment') ? EXPERIMENT_CALLS : []),
       ...Object.values(DRIVERS),
     ].map((operation) => ['the environment', operation] as const),
   ];

@@ -141,11 +141,13 @@ const PLACEHOLDERS: Readonly<Record<string, (naming: Naming, argument: string) =
   /** What the ARNs of the machines of all runbooks begin with. */
   runbookMachines: (naming) => machineArn(naming, runbookMachine('')),
   runbookExecutions: (naming) => executionsOf(naming, runbookMachine('*')),
+  experimentExecutions: (naming) => executionsOf(naming, 'experiment'),
   undoExecutions: (naming) => executionsOf(naming, 'undo'),
   /** The group's ARN pattern for schedules in it, which is what Scheduler checks. */
   scheduleGroup: ({ account, region, prefix }) =>
     `arn:aws:scheduler:${region}:${account}:schedule/${prefix}/*`,
   schedulerRole: (naming) => roleOf(naming, 'scheduler').arn,
+  faultRole: (naming) => roleOf(naming, 'faults').arn,
   function: functionArn,
   machine: machineArn,
 };

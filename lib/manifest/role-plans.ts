@@ -6,7 +6,11 @@ import { functionRuntimeSet, machineRuntimeSet, schedulerRuntimeSet } from './ru
 
 /** A role as it is made: who takes it on, what its holder declares, and what the platform adds. */
 export interface RolePlan extends RoleName {
-  readonly service: 'lambda.amazonaws.com' | 'states.amazonaws.com' | 'scheduler.amazonaws.com';
+  readonly service:
+    | 'lambda.amazonaws.com'
+    | 'states.amazonaws.com'
+    | 'scheduler.amazonaws.com'
+    | 'fis.amazonaws.com';
   /** Conditions on taking it on, where the service says for whom it does. */
   readonly assumedWhere?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly declared: readonly Statement[];
@@ -51,11 +55,26 @@ export function schedulerRolePlan({ schedulerRole, scheduleGroup, naming }: Mani
   };
 }
 
+export function faultRolePlan({ faultRole, naming: { account, region } }: Manifest): RolePlan {
+  const { statements: declared, ...name } = faultRole;
+  return {
+    ...name,
+    service: 'fis.amazonaws.com',
+    assumedWhere: {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: { 'aws:SourceArn': `arn:aws:fis:${region}:${account}:experiment/*` },
+    },
+    declared,
+    runtime: [],
+  };
+}
+
 /** Every role of an installation. */
 export function rolePlans(manifest: Manifest): RolePlan[] {
   return [
     ...manifest.functions.map((plan) => functionRolePlan(plan, manifest)),
     ...manifest.machines.map((machine) => machineRolePlan(machine, manifest.naming)),
     schedulerRolePlan(manifest),
+    faultRolePlan(manifest),
   ];
 }

@@ -52,6 +52,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     queues: Object.fromEntries(names.queues.map(({ trigger, url }) => [trigger, url])),
     scheduleGroup: names.scheduleGroup,
     schedulerRole: names.schedulerRole.arn,
+    faultRole: names.faultRole.arn,
     metricMarginSeconds: settings.metricMarginSeconds,
     gatewayToken: settings.gatewayToken,
     ...(settings.tokenIssuers && { tokenIssuers: settings.tokenIssuers }),

@@ -12,6 +12,7 @@ import { estateServices } from '../estate/services.ts';
 import { EventSourceMappings, POLLER, POLLING } from '../event-source-mapping/event-source-mappings.ts';
 import { EventBridge } from '../eventbridge/eventbridge.ts';
 import { Faults } from '../faults/faults.ts';
+import { Fis } from '../fis/fis.ts';
 import { CallRecorder } from '../hook/call-record.ts';
 import { createDispatcher, type Dispatcher } from '../hook/dispatcher.ts';
 import { Iam } from '../iam/iam.ts';
@@ -78,6 +79,7 @@ export class Account {
   /** What takes messages out of queues and hands them to functions. */
   readonly eventSources: EventSourceMappings;
   readonly cloudTrail: CloudTrail;
+  readonly fis: Fis;
   readonly secrets: SecretsManager;
   readonly #stopped = new AbortController();
   readonly #timers: Promise<unknown>;
@@ -158,6 +160,7 @@ export class Account {
       ...pace,
       changed: () => this.#state.changed('users'),
     });
+    this.fis = faultInjection(this);
     this.#state = durableState(this, storage);
     this.billing = new Billing(scope, estate, this.users.ecs);
     services.push(...servicesOf(this));
@@ -190,7 +193,7 @@ export class Account {
   async close(): Promise<void> {
     this.#stopped.abort();
     await Promise.all([this.stepFunctions.close(), this.scheduler.close(), this.eventBridge.close()]);
-    await Promise.all([this.eventSources.close(), this.ssm.close()]);
+    await Promise.all([this.eventSources.close(), this.ssm.close(), this.fis.close()]);
     await Promise.all([this.lambda.close(), this.users.close(), this.#timers]);
     await this.dynamodb.close();
   }
@@ -209,19 +212,26 @@ function withServicePrincipals(iam: Iam): Iam {
 function servicesOf(account: Account): SandboxService[] {
   const { scope, estate, users, billing } = account;
   const { ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda } = account;
-  const { eventBridge, scheduler, stepFunctions } = account;
+  const { eventBridge, scheduler, stepFunctions, fis } = account;
   const services = [ses, sns, sqs, ssm, cloudTrail, secrets, cloudWatch, logs, dynamodb, s3, lambda];
   const all: SandboxService[] = [
     ...services,
     eventBridge,
     scheduler,
     stepFunctions,
+    fis,
     ...users.services,
     new Ec2(estate),
     new Rds(scope, estate),
     ...billing.services,
   ];
   return [...estateServices({ scope, estate }, all), ...all];
+}
+
+function faultInjection({ scope, users, lambda, iam, dispatcher, cloudWatch }: Account): Fis {
+  const clientsFor = dispatcher.clientsFor.bind(dispatcher);
+  const alarmState = cloudWatch.alarmState.bind(cloudWatch);
+  return new Fis({ scope, users, lambda, iam, clientsFor, alarmState });
 }
 
 /** What happens in an account at intervals, until the signal aborts. */

@@ -1,3 +1,4 @@
+import type { Experiment } from '../../core/chaos/experiment.ts';
 import type { Policy } from '../../core/policy/policies.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import type { Runtime } from '../../functions/context.ts';
@@ -21,6 +22,7 @@ export interface FunctionParts {
   /** What the door for agents shows. */
   readonly tools: readonly ToolOperation[];
   readonly runbooks: readonly Runbook[];
+  readonly experiments: readonly Experiment[];
   /** ARN of the queue that takes asynchronous calls which failed for good. */
   readonly deadLetterQueue: string;
   readonly places: Places;
@@ -75,8 +77,8 @@ async function entryOf(
 
 function runtimeOf(
   account: Account,
-  { functionName, role, readsRunbooks }: FunctionPlan,
-  { environment, policies, runbooks }: FunctionParts,
+  { functionName, role, readsRunbooks, readsExperiments }: FunctionPlan,
+  { environment, policies, runbooks, experiments }: FunctionParts,
 ): Runtime {
   const { scope } = account;
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(scope.random() * 256));
@@ -88,6 +90,7 @@ function runtimeOf(
     environment,
     policies,
     ...(readsRunbooks && { runbooks }),
+    ...(readsExperiments && { experiments }),
     log: jsonLog(functionName, scope.clock, (line) =>
       scope.log(`/aws/lambda/${functionName}`, 'operate', line),
     ),

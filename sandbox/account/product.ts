@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import type { Experiment } from '../../core/chaos/experiment.ts';
 import type { Policy } from '../../core/policy/policies.ts';
 import { catalog as ownCatalog } from '../../functions/catalog.ts';
 import type { Environment } from '../../functions/environment.ts';
 import type { Definition } from '../../functions/operation.ts';
 import type { AnyHandler } from '../../functions/serve/chain.ts';
+import { experimentsOf } from '../../lib/manifest/experiments.ts';
 import { KEPT_DAYS } from '../../lib/manifest/kept-days.ts';
 import { definitionOf } from '../../lib/manifest/machines.ts';
 import { type Manifest, type ManifestParts, makeManifest } from '../../lib/manifest/manifest.ts';
@@ -31,6 +33,7 @@ export interface Product {
 /** What a release consists of; whatever is missing is the sources' own. */
 export interface Release extends ManifestParts {
   readonly catalog?: readonly Definition[];
+  readonly experiments?: readonly Experiment[];
   /** Handlers in place of the sources' own, by operation. */
   readonly handlers?: Readonly<Record<string, AnyHandler>>;
   /** Operations that the sources do not have, by name. */
@@ -102,12 +105,24 @@ async function deploy(
   const places = { root: ROOT };
   await assertBuilt(places);
   account.iam.setStatements(manifest.schedulerRole.arn, manifest.schedulerRole.statements);
+  account.iam.setStatements(manifest.faultRole.arn, manifest.faultRole.statements);
   const deadLetterQueue = manifest.deadLetterQueue.arn;
   const { handlers = {}, operations = {} } = release;
   const { runbooks } = manifest;
   const policies = options.policies ?? (await loadPolicies(places));
+  const experiments = release.experiments ?? experimentsOf();
   const tools = toolsOf(release.catalog ?? ownCatalog);
-  const parts = { environment, policies, tools, runbooks, places, deadLetterQueue, handlers, operations };
+  const parts = {
+    environment,
+    policies,
+    tools,
+    runbooks,
+    experiments,
+    places,
+    deadLetterQueue,
+    handlers,
+    operations,
+  };
   const before = new Set(earlier?.functions.map(({ operation }) => operation));
   const versions = new Map<string, string>();
   for (const plan of manifest.functions) {

@@ -59,6 +59,11 @@ export class CloudWatch implements SandboxService {
     this.#prunedAt = now;
   }
 
+  /** State of an alarm by its ARN; undefined where there is none. */
+  alarmState(arn: string): string | undefined {
+    return this.#alarms.get(arn.split(':alarm:').at(-1) ?? '')?.state.value;
+  }
+
   snapshot(): CloudWatchSnapshot {
     return { metrics: this.#store.snapshot(), alarms: this.#alarms.snapshot() };
   }

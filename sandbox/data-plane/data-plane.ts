@@ -1,6 +1,7 @@
 import type { Router } from '../load-balancer/router.ts';
 import type { Behaviour } from '../samples/behaviour.ts';
 import type { Traffic, TrafficOptions } from '../traffic/traffic.ts';
+import type { Disturbance, Strain } from './disturbance.ts';
 import type { Usage } from './model/circumstances.ts';
 
 /** What a task is started with. */
@@ -38,6 +39,10 @@ export interface PlaneTask {
   probe(path: string, done: (healthy: boolean) => void): void;
   /** Makes it act otherwise from now on, as something that goes wrong in it would. */
   change?(change: BehaviourChange): void;
+  /** Does something to it on purpose, until the answer is called. */
+  disturb?(disturbance: Disturbance): () => void;
+  /** What disturbances make it use now; `undefined` without any. */
+  readonly strain?: Strain | undefined;
   /** Asks the task to finish its requests and exit; it is killed when it does not. */
   stop(): void;
   /** Ends the task at once, as a crash does. */

@@ -1,3 +1,4 @@
+import type { Strain } from '../data-plane/disturbance.ts';
 import type { Elbv2 } from '../elbv2/elbv2.ts';
 import type { AccountScope } from '../service.ts';
 import type { ServiceRecord } from './records.ts';
@@ -5,6 +6,7 @@ import type { ServiceRecord } from './records.ts';
 const MINUTE_MS = 60_000;
 /** What a task uses without a single request, in percent. */
 const IDLE_PERCENT = 2;
+const IDLE_MEMORY_PERCENT = 35;
 
 /**
  * Measures each service once a sandbox minute: what its tasks say that they used, else CPU as it follows from the
@@ -48,8 +50,27 @@ export class CpuMeter {
       return;
     }
     const load = service.requestsPerMinute / running / service.fullLoadPerMinute;
-    service.cpuPercent = Math.min(100, IDLE_PERCENT + (100 - IDLE_PERCENT) * load);
+    const strained = service.tasks.flatMap(({ process }) => process?.strain ?? []);
+    const mean = (of: (strain: Strain) => number) =>
+      strained.reduce((sum, one) => sum + of(one), 0) / running;
+    const burnt = mean(({ cpuPercent }) => cpuPercent);
+    service.cpuPercent = Math.min(100, IDLE_PERCENT + (100 - IDLE_PERCENT) * load + burnt);
     this.#record(service, 'CPUUtilization', service.cpuPercent, at);
+    const taken = mean(({ memoryPercent }) => memoryPercent);
+    this.#record(service, 'MemoryUtilization', Math.min(100, IDLE_MEMORY_PERCENT + taken), at);
+    this.#recordDisk(
+      service,
+      mean(({ diskWrites }) => diskWrites),
+      at,
+    );
+  }
+
+  /** Container Insights tells it of tasks that write anything. */
+  #recordDisk({ clusterName, name }: ServiceRecord, value: number, at: number): void {
+    if (value === 0) return;
+    const dimensions = { ClusterName: clusterName, ServiceName: name };
+    const namespace = 'ECS/ContainerInsights';
+    this.#scope.record({ namespace, metric: 'StorageWriteBytes', dimensions, at, value, unit: 'Bytes' });
   }
 
   #record({ clusterName, name }: ServiceRecord, metric: string, value: number, at: number): void {

@@ -14,7 +14,8 @@ import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord 
 import { otherLoadBalancer } from './refusals.ts';
 import { type Elbv2Snapshot, snapshotOf } from './snapshot.ts';
 
-const MINUTE_MS = 60_000;
+/** A balancer counts its targets several times a minute. */
+const SAMPLE_MS = 5_000;
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -62,7 +63,7 @@ export class Elbv2 implements SandboxService {
   readonly #plane: DataPlane;
   readonly #maxPropagationMs: number;
   readonly #changed: () => void;
-  #minute: number;
+  #sample: number;
 
   constructor(scope: AccountScope, plane: DataPlane, options: Elbv2Options = {}) {
     this.scope = scope;
@@ -70,7 +71,7 @@ export class Elbv2 implements SandboxService {
     this.#plane = plane;
     this.#maxPropagationMs = (options.maxPropagationSeconds ?? 10) * 1_000;
     this.#changed = options.changed ?? (() => undefined);
-    this.#minute = Math.floor(scope.clock.now() / MINUTE_MS);
+    this.#sample = Math.floor(scope.clock.now() / SAMPLE_MS);
   }
 
   createLoadBalancer(
@@ -215,11 +216,11 @@ export class Elbv2 implements SandboxService {
 
   advance(now: number): void {
     for (const { group } of this.inventory.targetGroups.values()) group.advance(now);
-    const minute = Math.floor(now / MINUTE_MS);
-    if (minute === this.#minute) return;
-    this.#minute = minute;
+    const sample = Math.floor(now / SAMPLE_MS);
+    if (sample === this.#sample) return;
+    this.#sample = sample;
     for (const record of this.inventory.targetGroups.values())
-      this.#recordHosts(record, minute * MINUTE_MS - 1);
+      this.#recordHosts(record, sample * SAMPLE_MS - 1);
   }
 
   #recordHosts({ arn, group }: TargetGroupRecord, at: number): void {

@@ -65,7 +65,7 @@ async function runHandler(
   const hanging = untilDeadline(host, running, timeoutSeconds, settled.signal);
   try {
     const context = functionContext(host, execution, environment);
-    const handling = runWithin(running, () => callHandler(execution, context));
+    const handling = runWithin(running, () => callHandler(host, execution, context));
     return await Promise.race([
       handling,
       limit.then(onTimeout, onTimeout),
@@ -93,10 +93,13 @@ async function untilDeadline(
 const SETTLED = 'the invocation is over';
 
 async function callHandler(
-  { version, payload, requestId }: Execution,
+  { executionClock }: ExecutionHost,
+  { version, payload, requestId, met }: Execution,
   context: FunctionContext,
 ): Promise<InvocationOutcome> {
   try {
+    if (met && met.delayMs > 0) await executionClock.sleep(met.delayMs);
+    if (met?.fails) throw new Error('Fault injected by AWS FIS.');
     const result = await version.code.handler(JSON.parse(payload), context);
     return answer(result);
   } catch (thrown) {

@@ -11,6 +11,8 @@ export interface Execution {
   readonly requestId: string;
   /** JSON text. */
   readonly payload: string;
+  /** What is done to it on purpose. */
+  readonly met?: { readonly delayMs: number; readonly fails: boolean };
 }
 
 export interface ExecutionHost {

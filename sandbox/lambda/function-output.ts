@@ -22,6 +22,7 @@ export function functionConfiguration(
     CodeSha256: version.codeSha256,
     Version: version.version,
     Environment: { Variables: { ...settings.environment } },
+    ...(settings.layers.length > 0 && { Layers: settings.layers.map((Arn) => ({ Arn })) }),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: version.revisionId,
     State: 'Active',

@@ -47,6 +47,8 @@ export interface FunctionSettings {
   readonly memory: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly asynchronous: AsynchronousSettings;
+  /** ARNs of layer versions. */
+  readonly layers: readonly string[];
 }
 
 /** One version of a function; `$LATEST` is the one that changes. */

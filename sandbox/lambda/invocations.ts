@@ -1,5 +1,6 @@
 import { uuid } from '../eventbridge/event-envelope.ts';
 import { effectiveWeights, pickVersion } from './alias-routing.ts';
+import { InvocationDisturbances } from './disturbance.ts';
 import { throttled } from './exceptions.ts';
 import { execute } from './execution.ts';
 import { type FunctionReference, functionArn } from './function-arn.ts';
@@ -24,6 +25,8 @@ export interface InvocationResult {
 /** Routes an invocation to a version, within the limits of concurrency, and counts it. */
 export class Invocations {
   readonly #options: InvocationsOptions;
+  /** What is done to functions on purpose. */
+  readonly disturbances = new InvocationDisturbances();
   #inFlight = 0;
 
   constructor(options: InvocationsOptions) {
@@ -49,7 +52,8 @@ export class Invocations {
     this.#inFlight += 1;
     const concurrentExecutions = record.inFlight;
     const invokedArn = functionArn(host.scope, reference);
-    const execution = { functionName: record.name, version, invokedArn, requestId, payload };
+    const met = this.disturbances.meet(record.name, () => host.scope.random());
+    const execution = { functionName: record.name, version, invokedArn, requestId, payload, met };
     const { outcome, durationMilliseconds } = await execute(host, execution).finally(() => {
       record.inFlight -= 1;
       this.#inFlight -= 1;

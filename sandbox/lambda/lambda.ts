@@ -7,6 +7,7 @@ import { effectiveWeights, versionShares } from './alias-routing.ts';
 import { type AliasSnapshot, aliasSnapshots, restoreAlias } from './alias-snapshot.ts';
 import { AsyncInvocations } from './async-invocations.ts';
 import { concurrencyCommands } from './concurrency-commands.ts';
+import type { InvocationDisturbance } from './disturbance.ts';
 import {
   getFunction,
   getFunctionConfiguration,
@@ -35,6 +36,8 @@ export interface FunctionDefinition extends FunctionCode {
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly asynchronous?: AsynchronousSettings;
+  /** ARNs of layer versions; none when missing. */
+  readonly layers?: readonly string[];
 }
 
 export interface LambdaOptions {
@@ -150,6 +153,23 @@ export class Lambda implements SandboxService {
     else record.reservedConcurrency = executions;
   }
 
+  /** Names of functions that have none of their concurrency left. */
+  stopped(): readonly string[] {
+    return this.#registry
+      .list()
+      .filter(({ reservedConcurrency }) => reservedConcurrency === 0)
+      .map(({ name }) => name);
+  }
+
+  hasFunction(name: string): boolean {
+    return this.#registry.list().some((record) => record.name === name);
+  }
+
+  /** Does something to invocations of a function on purpose, as FIS's extension does; the answer ends it. */
+  disturb(functionName: string, disturbance: InvocationDisturbance): () => void {
+    return this.#invocations.disturbances.add(functionName, disturbance);
+  }
+
   /** What is reserved for a function; `undefined` when nothing is. */
   reservedConcurrency(functionName: string): number | undefined {
     return this.#registry.get(functionName).reservedConcurrency;
@@ -188,8 +208,8 @@ export class Lambda implements SandboxService {
 
 function settingsOf(definition: FunctionDefinition): FunctionSettings {
   const { roleArn, description = '', timeoutSeconds = 3, memory = 128 } = definition;
-  const { environment = {}, asynchronous = {} } = definition;
-  return { roleArn, description, timeoutSeconds, memory, environment, asynchronous };
+  const { environment = {}, asynchronous = {}, layers = [] } = definition;
+  return { roleArn, description, timeoutSeconds, memory, environment, asynchronous, layers };
 }
 
 function codeOf({ handler, init, startSeconds }: FunctionCode): FunctionCode {

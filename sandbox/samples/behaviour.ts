@@ -11,4 +11,15 @@ export interface Behaviour {
   /** Latency is lognormal: its median in milliseconds, and the deviation of its logarithm. */
   readonly latencyMedianMs: number;
   readonly latencySigma: number;
+  /** What it calls for every request; without it, it calls nobody. */
+  readonly dependency?: Dependency;
+}
+
+/** A server that a version calls, on 127.0.0.1. */
+export interface Dependency {
+  readonly port: number;
+  /** How long it waits for an answer. */
+  readonly timeoutMs: number;
+  /** Without an answer it fails; otherwise it answers all the same. */
+  readonly needed: boolean;
 }

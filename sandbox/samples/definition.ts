@@ -11,7 +11,15 @@ export interface DefinitionOptions {
   readonly tags: Readonly<Record<string, string>>;
   /** Whether the container has a health check of its own, besides the balancer's. */
   readonly containerHealthCheck: boolean;
+  /** Whether AWS FIS may act inside its tasks: a sidecar with the SSM agent, and what the network faults need. */
+  readonly prepared?: boolean | undefined;
 }
+
+const AGENT: ContainerDefinition = {
+  name: 'amazon-ssm-agent',
+  image: 'public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:latest',
+  essential: false,
+};
 
 const HEALTH_CHECK: NonNullable<ContainerDefinition['healthCheck']> = {
   command: ['CMD-SHELL', `curl -f http://localhost:${CONTAINER_PORT}/health`],
@@ -52,7 +60,11 @@ export function registerVersion(users: UsersSide, options: DefinitionOptions): s
   const role = (name: string) => `arn:aws:iam::${scope.accountId}:role/${options.family}-${name}`;
   const input: RegisterTaskDefinitionCommandInput = {
     family: options.family,
-    containerDefinitions: [container(`${uri}@${image.digest}`, options, scope.region)],
+    containerDefinitions: [
+      container(`${uri}@${image.digest}`, options, scope.region),
+      ...(options.prepared ? [AGENT] : []),
+    ],
+    ...(options.prepared && { pidMode: 'task', enableFaultInjection: true }),
     taskRoleArn: role('task'),
     executionRoleArn: role('execution'),
     networkMode: 'awsvpc',

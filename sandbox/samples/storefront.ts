@@ -2,6 +2,7 @@ import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balanci
 import type { UsersSide } from '../data-plane/users-side.ts';
 import type { ListenerRecord, TargetGroupRecord } from '../elbv2/records.ts';
 import { autoscale } from './autoscale.ts';
+import type { Behaviour } from './behaviour.ts';
 import { pushStorefront } from './catalogue.ts';
 import { CONTAINER, CONTAINER_PORT, logGroupOf, registerVersion } from './definition.ts';
 
@@ -16,6 +17,8 @@ export interface StorefrontOptions {
   readonly name?: string;
   /** The version that serves at first, an image tag of the catalogue. Default `v1`. */
   readonly version?: string;
+  /** Versions beside those of the catalogue, by image tag. */
+  readonly versions?: Readonly<Record<string, Behaviour>>;
   /** Tasks of the side that serves; the other side has none. Default 2. */
   readonly desiredCount?: number;
   readonly maxCapacity?: number;
@@ -29,6 +32,8 @@ export interface StorefrontOptions {
   readonly port?: number;
   readonly testPort?: number;
   readonly deregistrationDelaySeconds?: number;
+  /** Whether AWS FIS may act inside its tasks. Default false. */
+  readonly prepared?: boolean;
   /** Requests in a sandbox minute with which one task uses all of its CPU. */
   readonly fullLoadPerMinute?: number;
 }
@@ -153,6 +158,8 @@ export async function provisionStorefront(
   const cluster = name;
   const tags = { 'operate:service': name };
   pushStorefront(users.ecr, name);
+  for (const [tag, behaviour] of Object.entries(options.versions ?? {}))
+    users.ecr.pushImage(name, tag, behaviour);
   users.ecr.createRepository(name, tags);
   users.ecs.createCluster(cluster, tags);
   const { arn: loadBalancerArn } = users.elbv2.createLoadBalancer(name, tags);
@@ -171,7 +178,8 @@ export async function provisionStorefront(
   addHeaderRules(wiring, test?.arn ?? listener.arn);
   const version = options.version ?? 'v1';
   const definition = { family: name, repository: name, version, tags, containerHealthCheck: true };
-  const taskDefinitionArn = registerVersion(users, definition);
+  const { prepared } = options;
+  const taskDefinitionArn = registerVersion(users, { ...definition, prepared });
   return {
     name,
     cluster,

@@ -1,6 +1,9 @@
 // A task of the sample service as a process of its own. It gets its behaviour in the environment, tells its
 // port and its log lines over the IPC channel, and never outlives that channel.
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const behaviour = JSON.parse(process.env.TASK_BEHAVIOUR ?? '{}');
 const version = process.env.TASK_VERSION ?? 'unknown';
@@ -14,7 +17,10 @@ process.on('SIGINT', () => {});
 // Without a code this keeps the one that a crash has set.
 process.on('disconnect', () => process.exit());
 // Something goes wrong in it, or is well again.
-process.on('message', (message) => Object.assign(behaviour, message.behaviour));
+process.on('message', (message) => {
+  Object.assign(behaviour, message.behaviour);
+  if (message.disturbance) disturb(message.disturbance);
+});
 setInterval(() => {
   linesThisSecond = 0;
 }, 1000).unref();
@@ -55,8 +61,8 @@ function health(response) {
   response.end(response.statusCode === 200 ? 'ok' : 'unhealthy');
 }
 
-function answer(request, response) {
-  const failed = fails();
+function answer(request, response, reached) {
+  const failed = fails() || !reached;
   response.writeHead(failed ? 500 : 200, { 'content-type': 'application/json', 'x-version': version });
   response.end(JSON.stringify(failed ? { error: 'checkout failed' } : { version, path: request.url }));
   if (failed) log(`ERROR ${request.method} ${request.url} 500 checkout failed: payment provider said no`);
@@ -68,12 +74,111 @@ function crashNow() {
   process.disconnect();
 }
 
+// What is done to it on purpose. It is real: the loop is kept busy, memory is filled, a file is written and written
+// again, answers leave late or not at all, and connections to a port are cut.
+const NOTHING = { delayMs: 0, lossShare: 0, cpuShare: 0, memoryShare: 0, diskShare: 0, cutPorts: [] };
+const SLICE_MS = 50;
+const MEMORY_BYTES = 256 * 1024 * 1024;
+const CHUNK = Buffer.alloc(1024 * 1024, 1);
+let disturbance = NOTHING;
+let ballast = [];
+let written = 0;
+let file;
+
+function disturb(wanted) {
+  disturbance = wanted;
+  ballast = [];
+  const blocks = Math.round((wanted.memoryShare * MEMORY_BYTES) / CHUNK.length);
+  for (let block = 0; block < blocks; block += 1) ballast.push(Buffer.alloc(CHUNK.length, block));
+  for (const port of wanted.cutPorts) agents.get(port)?.destroy();
+  if (wanted.diskShare > 0 && file === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'task-disk-'));
+    file = { folder, descriptor: openSync(join(folder, 'busy'), 'w') };
+  }
+  if (wanted.diskShare === 0) freeDisk();
+}
+
+function freeDisk() {
+  if (file === undefined) return;
+  closeSync(file.descriptor);
+  rmSync(file.folder, { recursive: true, force: true });
+  file = undefined;
+}
+process.on('exit', freeDisk);
+
+setInterval(() => {
+  const until = performance.now() + SLICE_MS * disturbance.cpuShare * 0.9;
+  while (performance.now() < until);
+  if (file === undefined) return;
+  // Over and over the same few megabytes: the disk is busy, and nobody else's is filled.
+  writeSync(file.descriptor, CHUNK, 0, CHUNK.length, (written % 8) * CHUNK.length);
+  written += 1;
+}, SLICE_MS).unref();
+
+let used = process.cpuUsage();
+let wroteBefore = 0;
+setInterval(() => {
+  const { user, system } = process.cpuUsage(used);
+  used = process.cpuUsage();
+  const { cpuShare, memoryShare, diskShare } = disturbance;
+  if (cpuShare + memoryShare + diskShare === 0 || !process.connected) return;
+  const strain = {
+    cpuPercent: Math.min(100, (user + system) / 10_000),
+    memoryPercent: Math.min(100, (ballast.length * CHUNK.length * 100) / MEMORY_BYTES),
+    diskWrites: (written - wroteBefore) * CHUNK.length,
+  };
+  wroteBefore = written;
+  process.send({ strain });
+}, 1000).unref();
+
+// Every packet that is lost is sent again, later and later; who has lost four in a row gives up.
+function lostFor() {
+  let waited = 0;
+  for (let tries = 0; random() < disturbance.lossShare; tries += 1) {
+    if (tries === 4) return undefined;
+    waited += 200 * 2 ** tries;
+  }
+  return waited;
+}
+
+const agents = new Map();
+
+function agentFor(port) {
+  if (!agents.has(port)) agents.set(port, new http.Agent({ keepAlive: true }));
+  return agents.get(port);
+}
+
+// Whether the dependency answers in time.
+function callDependency({ port, timeoutMs }) {
+  return new Promise((resolve) => {
+    if (disturbance.cutPorts.includes(port)) return setTimeout(() => resolve(false), timeoutMs);
+    const options = { host: '127.0.0.1', port, path: '/', agent: agentFor(port), timeout: timeoutMs };
+    const call = http.get(options, (answer) => {
+      answer.resume();
+      answer.once('end', () => resolve(answer.statusCode === 200));
+    });
+    call.once('timeout', () => call.destroy());
+    call.once('error', () => resolve(false));
+  });
+}
+
+async function answerInTime(request, response) {
+  const { dependency } = behaviour;
+  const reached = dependency === undefined || (await callDependency(dependency));
+  const lost = lostFor();
+  if (lost === undefined) return request.socket.destroy();
+  setTimeout(
+    () => answer(request, response, reached || !dependency.needed),
+    latency() + disturbance.delayMs + lost,
+  );
+}
+
 function handle(request, response) {
   request.resume();
   if (request.url === '/health') return health(response);
   served += 1;
   if (served >= (behaviour.crash.afterRequests ?? Number.POSITIVE_INFINITY)) return crashNow();
-  setTimeout(() => answer(request, response), latency());
+  void answerInTime(request, response);
 }
 
 if (behaviour.crash === 'at-start') {

@@ -1,4 +1,5 @@
 import type {
+  CancelCommandCommandInput,
   DescribeInstanceInformationCommandInput,
   DescribeInstanceInformationResult,
   GetCommandInvocationCommandInput,
@@ -110,6 +111,14 @@ export function ssmCommands(ssm: Ssm) {
     DescribeInstanceInformation: {
       run: (input: DescribeInstanceInformationCommandInput) => describeInstances(ssm, input),
       needs: reading('DescribeInstanceInformation'),
+    },
+    CancelCommand: {
+      run: ({ CommandId }: CancelCommandCommandInput) => {
+        const command = ssm.sent.find(({ id }) => id === CommandId);
+        if (command) ssm.machines.cancel(command);
+        return {};
+      },
+      needs: reading('CancelCommand'),
     },
     ListCommands: {
       run: (input: ListCommandsCommandInput) => listCommands(ssm, input),

@@ -1,7 +1,7 @@
 import type { AccountScope, SandboxService } from '../service.ts';
-import type { SentCommand } from './command.ts';
+import { isEnded, type SentCommand } from './command.ts';
 import { ssmCommands } from './commands.ts';
-import { type Document, type DocumentRun, Machines } from './machines.ts';
+import { type Document, type DocumentRun, type LastingRun, Machines } from './machines.ts';
 
 const SECONDS = 5;
 
@@ -32,6 +32,12 @@ export class Ssm implements SandboxService {
     this.documents.set(name, { run, seconds });
   }
 
+  /** Makes a document known that lasts as long as one of its parameters says. */
+  createLastingDocument(name: string, lasting: LastingRun): void {
+    const run: DocumentRun = () => ({ status: 'Success', output: 'It was done for as long as was asked.' });
+    this.documents.set(name, { run, seconds: 1, lasting });
+  }
+
   /** Makes an EC2 instance known whose agent answers. */
   addMachine(id: string, tags: Readonly<Record<string, string>> = {}): void {
     this.machines.set(id, true);
@@ -43,13 +49,21 @@ export class Ssm implements SandboxService {
     this.machines.set(id, online);
   }
 
+  /** Ids of commands that are not over on every machine. */
+  live(): readonly string[] {
+    return this.sent.filter(({ invocations }) => !invocations.every(isEnded)).map(({ id }) => id);
+  }
+
   instanceArn(id: string): string {
     const { region, accountId } = this.scope;
+    if (id.startsWith('mi-')) return `arn:aws:ssm:${region}:${accountId}:managed-instance/${id}`;
     return `arn:aws:ec2:${region}:${accountId}:instance/${id}`;
   }
 
   documentArn(name: string): string {
     const { region, accountId } = this.scope;
+    // AWS's own documents are nobody's.
+    if (/^AWS/.test(name)) return `arn:aws:ssm:${region}::document/${name}`;
     return `arn:aws:ssm:${region}:${accountId}:document/${name}`;
   }
 

@@ -8,6 +8,8 @@ export interface PricingSetting {
   /** Requests of users; 2 a second when missing. */
   readonly requestsPerSecond?: number;
   readonly registration?: Registration;
+  /** Whether AWS FIS may act on it. */
+  readonly prepared?: boolean;
 }
 
 /** Published as 1, 2 and so on; the alias is on 1. */
@@ -18,13 +20,14 @@ const REQUEST = { rawPath: '/prices' };
 /** Makes the sample function behind its alias `live`, lets users call it for a while, and registers it. */
 export async function pricing(
   installation: Installation,
-  { name, requestsPerSecond = 2, registration = {} }: PricingSetting,
+  { name, requestsPerSecond = 2, registration = {}, prepared = false }: PricingSetting,
 ): Promise<Service> {
   const { account, clock, developer } = installation;
   const { functionName, alias, serverErrors } = provisionPricing(account.scope, account.lambda, {
     name,
     serverErrors: { namespace: name, metric: 'ServerErrors' },
     versions: VERSIONS,
+    prepared,
   });
   const traffic = account.users.invoke(callerOf(installation, functionName, alias), requestsPerSecond);
   await clock.advanceBy(WARM_UP_MS);

@@ -6,6 +6,7 @@ import { makeManifest } from '../../lib/manifest/manifest.ts';
 import { rolePrefix } from '../../lib/manifest/resources.ts';
 import { rolePlans } from '../../lib/manifest/role-plans.ts';
 import { inputOf } from '../../surfaces/contracts.ts';
+import { EXPERIMENT_SCHEMA_FILE, experimentSchemaText } from '../../surfaces/experiment-schema.ts';
 import { routeOf } from '../../surfaces/http.ts';
 import { openapi } from '../../surfaces/openapi.ts';
 import { RUNBOOK_SCHEMA_FILE, runbookSchemaText } from '../../surfaces/runbook-schema.ts';
@@ -62,6 +63,7 @@ function goldens(): Map<string, string> {
     ...all.map(([file, value]): [string, string] => [file, `${JSON.stringify(value, null, 2)}\n`]),
     ...roles,
     [join('../..', RUNBOOK_SCHEMA_FILE), runbookSchemaText()],
+    [join('../..', EXPERIMENT_SCHEMA_FILE), experimentSchemaText()],
   ]);
 }
 

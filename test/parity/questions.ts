@@ -1,5 +1,6 @@
 import { ENVIRONMENT } from '../flows/service.ts';
 import { CALLER_CASES } from './caller-questions.ts';
+import { CHAOS_CASES } from './chaos-questions.ts';
 import { COST_CASES } from './cost-questions.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
@@ -376,5 +377,6 @@ export const CASES: readonly Case[] = [
   ...COST_CASES,
   ...SECURITY_CASES,
   ...CALLER_CASES,
+  ...CHAOS_CASES,
   ...SEEING_CASES,
 ];

@@ -1,5 +1,6 @@
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { type Installation, install } from '../flows/installation.ts';
+import { EXPERIMENTS } from './chaos.ts';
 import { RUNBOOKS } from './runbook-runs.ts';
 import { DUE } from './schedules.ts';
 
@@ -15,7 +16,9 @@ const NIGHTLY = {
 
 /** An installation with everything beside it that operations may ask: gates, alarms, people to be told. */
 export async function equipped(alarms: readonly string[]): Promise<Installation> {
-  const installation = await install({ release: { runbooks: RUNBOOKS, schedules: [NIGHTLY] } });
+  const installation = await install({
+    release: { runbooks: RUNBOOKS, experiments: EXPERIMENTS, schedules: [NIGHTLY] },
+  });
   const answers = {
     [GATES.passing]: { status: 'PASSED' },
     [GATES.failing]: { status: 'FAILED', reason: 'too slow' },

@@ -9,6 +9,8 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'note-cause': { incidentId: 'inc-0000000000', look: 'first' },
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },
   'run-scheduled': DUE,
+  'recover-chaos-test': { experimentId: 'exp-0000000000', cause: 'DEADLINE_PASSED' },
+  'run-chaos-test': { experiment: 'task-stop', environment: 'production', service: 'lab', dryRun: true },
   'start-restore': { deploymentId: DEPLOYMENT, cause: 'DEADLINE_PASSED' },
   'evaluate-scaling': { scalingId: 'scl-0000000000' },
   'drive-ecs-pair': { action: 'park', deploymentId: DEPLOYMENT },
@@ -45,5 +47,5 @@ export async function undelivered({ account, as, product }: Installation): Promi
   for (const { arn } of queues) account.sqs.sendRedriven(deadLetterQueue.arn, arn, '{}');
   send({ body: 'no letter' });
   // A call takes on as many as fit into its time.
-  for (let page = 0; page < 6; page++) await as('operator').redrive_dead_letters({ limit: 25 });
+  for (let page = 0; page < 8; page++) await as('operator').redrive_dead_letters({ limit: 25 });
 }

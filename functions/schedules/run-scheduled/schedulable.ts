@@ -6,6 +6,8 @@ export const SCHEDULABLE = [
   'analyze_costs',
   'doctor',
   'monitor_health',
+  'run_chaos_test',
+  'scale_resources',
   'security_scan',
   'track_slo',
   'verify_audit',

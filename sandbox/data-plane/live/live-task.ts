@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../../functions/clock.ts';
 import type { Behaviour } from '../../samples/behaviour.ts';
 import type { BehaviourChange, PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
+import { type Disturbance, type Strain, summed } from '../disturbance.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../samples/task.mjs', import.meta.url));
 const PROBE_TIMEOUT_MS = 2_000;
 const KILL_AFTER_MS = 10_000;
 
-type Message = { readonly port?: number; readonly log?: string };
+type Message = { readonly port?: number; readonly log?: string; readonly strain?: Strain };
 
 /** A task as a process of its own. Its start takes the behaviour's seconds of sandbox time, and at least the real ones. */
 export class LiveTask implements PlaneTask {
@@ -22,6 +23,8 @@ export class LiveTask implements PlaneTask {
   readonly #process: ChildProcess;
   readonly #readyAt: number;
   readonly #exited = new AbortController();
+  readonly #disturbances = new Set<Disturbance>();
+  #strain: Strain | undefined;
   #behaviour: Behaviour;
   #port = 0;
   #ran = false;
@@ -48,6 +51,7 @@ export class LiveTask implements PlaneTask {
     this.#process.on('message', (message: Message) => {
       if (message.port !== undefined) this.#port = message.port;
       if (message.log !== undefined) spec.log(message.log);
+      if (message.strain !== undefined) this.#strain = message.strain;
     });
     const ended = Promise.withResolvers<void>();
     this.gone = ended.promise;
@@ -100,6 +104,25 @@ export class LiveTask implements PlaneTask {
   change(change: BehaviourChange): void {
     this.#behaviour = { ...this.#behaviour, ...change };
     if (this.#process.connected) this.#process.send({ behaviour: change });
+  }
+
+  disturb(disturbance: Disturbance): () => void {
+    this.#disturbances.add(disturbance);
+    this.#tellDisturbances();
+    return () => {
+      this.#disturbances.delete(disturbance);
+      this.#tellDisturbances();
+    };
+  }
+
+  /** As the process has measured itself. */
+  get strain(): Strain | undefined {
+    return this.#disturbances.size === 0 ? undefined : this.#strain;
+  }
+
+  #tellDisturbances(): void {
+    this.#strain = undefined;
+    if (this.#process.connected) this.#process.send({ disturbance: summed(this.#disturbances) });
   }
 
   stop(): void {

@@ -1,10 +1,14 @@
 import type { Behaviour } from '../../samples/behaviour.ts';
+import { latencyFactor } from '../../workloads/saturation.ts';
 import type { BehaviourChange, PlaneTask, TaskSpec, TaskState } from '../data-plane.ts';
+import { BUSY_DISK_BYTES, type Disturbance, type Strain, summed } from '../disturbance.ts';
 import type { Circumstances, Ending, Usage } from './circumstances.ts';
 
 const LINES_PER_STEP = 5;
 /** How long a dead container still gets requests, until ECS has noticed. */
 const NOTICED_AFTER_MS = 3_000;
+/** A packet that is lost is sent again after so long at the least. */
+const RESENT_MS = 200;
 
 /** A task as a state that follows from the time and from the requests it has served. */
 export class ModelTask implements PlaneTask {
@@ -19,6 +23,7 @@ export class ModelTask implements PlaneTask {
   #served = 0;
   #isDead = false;
   #stoppedAt: number | undefined;
+  readonly #disturbances = new Set<Disturbance>();
   #crash: { readonly code: number; readonly at: number } | undefined;
 
   constructor(spec: TaskSpec, now: () => number, circumstances?: Circumstances) {
@@ -72,11 +77,48 @@ export class ModelTask implements PlaneTask {
     this.#isDead = true;
   }
 
+  disturb(disturbance: Disturbance): () => void {
+    this.#disturbances.add(disturbance);
+    return () => void this.#disturbances.delete(disturbance);
+  }
+
+  get strain(): Strain | undefined {
+    if (this.#disturbances.size === 0) return undefined;
+    const { cpuShare, memoryShare, diskShare } = summed(this.#disturbances);
+    return {
+      cpuPercent: cpuShare * 100,
+      memoryPercent: memoryShare * 100,
+      diskWrites: diskShare * BUSY_DISK_BYTES,
+    };
+  }
+
   /** How the requests that it finished end. */
   ending(requests: number): Ending {
-    if (this.#circumstances) return this.#circumstances.ending(requests, this.#now());
     const { errorShare, latencyMedianMs, latencySigma } = this.behaviour;
-    return { errorShare, latencyMedianMs, latencySigma, addedSeconds: 0 };
+    const undisturbed = this.#circumstances?.ending(requests, this.#now()) ?? {
+      errorShare,
+      latencyMedianMs,
+      latencySigma,
+      addedSeconds: 0,
+    };
+    return this.#disturbances.size === 0 ? undisturbed : this.#disturbed(undisturbed);
+  }
+
+  #disturbed({ errorShare, latencyMedianMs, latencySigma, addedSeconds }: Ending): Ending {
+    const { delayMs, lossShare, cpuShare, cutPorts } = summed(this.#disturbances);
+    const { dependency } = this.behaviour;
+    const isCut = dependency !== undefined && cutPorts.includes(dependency.port);
+    const waited = isCut ? dependency.timeoutMs : 0;
+    // Who has lost four packets in a row gives up.
+    const lost = lossShare ** 4;
+    const resent = lossShare >= 1 ? 0 : (RESENT_MS * lossShare) / (1 - lossShare);
+    const cut = isCut && dependency.needed ? 1 : 0;
+    return {
+      errorShare: 1 - (1 - errorShare) * (1 - lost) * (1 - cut),
+      latencyMedianMs: latencyMedianMs * latencyFactor(cpuShare),
+      latencySigma,
+      addedSeconds: addedSeconds + (delayMs + waited + resent) / 1_000,
+    };
   }
 
   takeUsage(): Usage | undefined {

@@ -13,6 +13,8 @@ export interface PricingOptions {
   readonly versions?: readonly PricingVersionName[];
   /** Where the function counts its server errors; `Pricing`, `ServerErrors` when missing. */
   readonly serverErrors?: ServerErrorMetric;
+  /** Whether AWS FIS may delay its invocations and have them fail. Default false. */
+  readonly prepared?: boolean;
   /** The clock on which a request takes its time; the account's when missing, real time when live. */
   readonly clock?: Clock;
 }
@@ -42,6 +44,7 @@ export function provisionPricing(
     roleArn: `arn:aws:iam::${scope.accountId}:role/${name}`,
     timeoutSeconds: 10,
     tags: { 'operate:service': options.service ?? name },
+    ...(options.prepared && preparation(scope)),
     ...code('good'),
   });
   const versions = Object.fromEntries(
@@ -52,4 +55,15 @@ export function provisionPricing(
   );
   const aliasArn = lambda.createAlias(name, 'live', '1');
   return { functionName: name, functionArn, alias: 'live', aliasArn, serverErrors, versions };
+}
+
+/** The extension of FIS, and where it reads what it has to do. */
+function preparation({ region }: AccountScope) {
+  return {
+    layers: [`arn:aws:lambda:${region}:211125607513:layer:aws-fis-extension-arm64:5`],
+    environment: {
+      AWS_FIS_CONFIGURATION_LOCATION: 'arn:aws:s3:::fis-configuration/FisConfigs/',
+      AWS_LAMBDA_EXEC_WRAPPER: '/opt/aws-fis/bootstrap',
+    },
+  };
 }

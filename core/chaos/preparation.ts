@@ -1,0 +1,101 @@
+import type { FaultKind } from './fault.ts';
+
+/** What a task definition and its service say, as far as FIS asks for it. */
+export interface TaskFacts {
+  readonly enableFaultInjection: boolean;
+  readonly pidMode: string;
+  readonly networkMode: string;
+  readonly images: readonly string[];
+  /** ECS Exec. */
+  readonly execEnabled: boolean;
+}
+
+/** Faults that FIS carries out in the network of a task, or by killing processes in it. */
+const NETWORK: readonly FaultKind[] = ['latency', 'packet-loss', 'dependency-cut'];
+
+/** What tasks lack for a fault. AWS FIS User Guide, "Use the AWS FIS aws:ecs:task actions". */
+export function taskGaps(kind: FaultKind, facts: TaskFacts): string[] {
+  const { enableFaultInjection, pidMode, networkMode, images, execEnabled } = facts;
+  const network = NETWORK.includes(kind);
+  const gaps: [boolean, string][] = [
+    [!images.some((image) => image.includes('amazon-ssm-agent')), 'a sidecar container with the SSM agent'],
+    [network && !enableFaultInjection, 'enableFaultInjection: true in the task definition'],
+    [network && pidMode !== 'task', "pidMode: 'task' in the task definition"],
+    [network && !['awsvpc', 'host'].includes(networkMode), "networkMode: 'awsvpc' or 'host'"],
+    [execEnabled, 'ECS Exec off: FIS and Exec exclude each other'],
+  ];
+  return gaps.flatMap(([isGap, words]) => (isGap ? [words] : []));
+}
+
+export interface FunctionFacts {
+  /** ARNs. */
+  readonly layers: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** What a function lacks. AWS FIS User Guide, "Use the AWS FIS aws:lambda:function actions". */
+export function functionGaps({ layers, variables }: FunctionFacts): string[] {
+  const gaps: [boolean, string][] = [
+    [!layers.some((arn) => arn.includes('aws-fis-extension')), 'the layer aws-fis-extension'],
+    [
+      variables['AWS_FIS_CONFIGURATION_LOCATION'] === undefined,
+      'the variable AWS_FIS_CONFIGURATION_LOCATION',
+    ],
+    [
+      variables['AWS_LAMBDA_EXEC_WRAPPER'] !== '/opt/aws-fis/bootstrap',
+      'the variable AWS_LAMBDA_EXEC_WRAPPER=/opt/aws-fis/bootstrap',
+    ],
+  ];
+  return gaps.flatMap(([isGap, words]) => (isGap ? [words] : []));
+}
+
+/** CDK that closes the gaps of a pair's tasks. */
+export function taskCdk(service: string): string {
+  return `// The task definition of ${service}, so that AWS FIS can act inside its tasks.
+const task = new ecs.FargateTaskDefinition(this, 'Task', {
+  pidMode: ecs.PidMode.TASK,
+  enableFaultInjection: true,
+});
+const agentRole = new iam.Role(this, 'AgentRole', {
+  assumedBy: new iam.ServicePrincipal('ssm.amazonaws.com'),
+  managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],
+});
+task.addToTaskRolePolicy(new iam.PolicyStatement({
+  actions: ['ssm:CreateActivation', 'ssm:AddTagsToResource'],
+  resources: ['*'],
+}));
+agentRole.grantPassRole(task.taskRole);
+task.addContainer('amazon-ssm-agent', {
+  image: ecs.ContainerImage.fromRegistry('public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:latest'),
+  essential: false,
+  environment: { MANAGED_INSTANCE_ROLE_NAME: agentRole.roleName },
+  // Registers the task as a managed instance with the tag ECS_TASK_ARN; see the FIS User Guide.
+  entryPoint: ['/bin/bash', '-c', 'register-and-run-agent.sh'],
+});
+// And in the service: enableExecuteCommand: false.`;
+}
+
+/** CDK that makes the target group to which errors are sent. */
+export function faultGroupCdk(service: string, groupName: string): string {
+  return `// A target group without targets: the balancer answers 503 for the share of requests that it gets.
+const faults = new elbv2.CfnTargetGroup(this, 'Faults', {
+  name: '${groupName}',
+  targetType: 'ip',
+  protocol: 'HTTP',
+  port: 80,
+  vpcId: vpc.vpcId,
+  tags: [{ key: 'operate:service', value: '${service}' }],
+});`;
+}
+
+/** CDK that closes the gaps of a function. */
+export function functionCdk(service: string): string {
+  return `// The function of ${service}, so that AWS FIS can delay its invocations and have them fail.
+const bucket = new s3.Bucket(this, 'FisConfiguration', { enforceSSL: true, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL });
+const layer = lambda.LayerVersion.fromLayerVersionArn(this, 'Fis',
+  ssm.StringParameter.valueForStringParameter(this, '/aws/service/fis/lambda-extension/AWS-FIS-extension-arm64/1.x.x'));
+fn.addLayers(layer); // of the name aws-fis-extension-arm64; response streaming is off with it, even while it is idle
+fn.addEnvironment('AWS_FIS_CONFIGURATION_LOCATION', bucket.arnForObjects('FisConfigs/'));
+fn.addEnvironment('AWS_LAMBDA_EXEC_WRAPPER', '/opt/aws-fis/bootstrap');
+bucket.grantRead(fn);`;
+}

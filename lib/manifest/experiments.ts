@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Experiment } from '../../core/chaos/experiment.ts';
+import { parseExperiment } from '../../core/chaos/parse.ts';
+import type { DocumentViolation } from '../../core/yaml/yaml-document.ts';
+import { form } from '../../functions/chaos/form.ts';
+
+const OWN = fileURLToPath(new URL('../../experiments', import.meta.url));
+const SUFFIX = /\.ya?ml$/;
+
+/** Something wrong with the file of an experiment. */
+export interface ExperimentViolation extends DocumentViolation {
+  readonly file: string;
+}
+
+/** Experiments that are not as they have to be; the message names file, line and column of everything wrong. */
+export class UnsoundExperiments extends Error {
+  override readonly name = 'UnsoundExperiments';
+
+  constructor(violations: readonly ExperimentViolation[]) {
+    const lines = violations.map(
+      ({ file, line, column, field, problem, allowed }) =>
+        `${file}:${line}:${column}: ${field} ${problem}; allowed: ${allowed}`,
+    );
+    super(`These experiments cannot be deployed:\n${lines.join('\n')}`);
+  }
+}
+
+/** Reads every experiment of a folder, one a file, and everything that is wrong with them. */
+export function readExperiments(folder: string): {
+  readonly experiments: readonly Experiment[];
+  readonly violations: readonly ExperimentViolation[];
+} {
+  const experiments: Experiment[] = [];
+  const violations: ExperimentViolation[] = [];
+  for (const name of readdirSync(folder).sort()) {
+    if (!SUFFIX.test(name)) continue;
+    const file = join(folder, name);
+    const read = parseExperiment(readFileSync(file, 'utf8'), file, form);
+    if ('experiment' in read) experiments.push(read.experiment);
+    else violations.push(...read.violations.map((violation) => ({ ...violation, file })));
+  }
+  return { experiments, violations };
+}
+
+/**
+ * The experiments of an installation: the project's own and those of a folder of the user's, where one of the same name
+ * takes the place of ours.
+ * @throws UnsoundExperiments
+ */
+export function experimentsOf(folder?: string): readonly Experiment[] {
+  const users = folder === undefined ? [] : sound(folder);
+  const replaced = new Set(users.map(({ name }) => name));
+  return [...sound(OWN).filter(({ name }) => !replaced.has(name)), ...users];
+}
+
+function sound(folder: string): readonly Experiment[] {
+  const { experiments, violations } = readExperiments(folder);
+  if (violations.length === 0) return experiments;
+  throw new UnsoundExperiments(violations);
+}
