@@ -9,7 +9,7 @@ export function makeAlarm(scope: Construct, plan: AlarmPlan, { naming, alarmTopi
   const [datapointsToAlarm, evaluationPeriods] = plan.breaching;
   new cloudwatch.CfnAlarm(scope, plan.name, {
     alarmName: alarmName(naming, plan),
-    alarmDescription: `${plan.sentence} Runbook: ${runbookOf(plan.name)}`,
+    alarmDescription: `${plan.sentence} Runbook: ${runbookOf(plan.page ?? plan.name)}`,
     alarmActions: [alarmTopic],
     comparisonOperator: plan.comparison,
     threshold: plan.threshold,

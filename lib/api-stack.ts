@@ -5,31 +5,32 @@ import { HttpApi } from './api/http-api.ts';
 import { apiAlarm } from './manifest/alarm-plans.ts';
 import type { ManifestProps } from './platform-stack.ts';
 
+export interface ApiStackProps extends ManifestProps {
+  /** Whom it lets in: callers who sign with IAM, or those with a token or a key. */
+  readonly callers: 'iam' | 'tokens';
+}
+
 /**
- * The doors. A route takes one authoriser, and a function cannot verify IAM's signature: so there is one API for IAM,
- * and a second one over the same functions where the catalog has an operation that knows tokens and keys.
+ * A door. A route takes one authoriser, and a function cannot verify IAM's signature: so there is one API for IAM, and
+ * a second one over the same functions where the installation takes tokens and keys.
  */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, { manifest, ...props }: ManifestProps) {
+  /** @throws Error for tokens without an operation that knows them */
+  constructor(scope: Construct, id: string, { manifest, callers, ...props }: ApiStackProps) {
     super(scope, id, props);
     const { naming, authoriser } = manifest;
-    const iam = new HttpApi(this, 'Iam', {
-      name: `${naming.prefix}-iam`,
+    const tokens = callers === 'tokens';
+    if (tokens && authoriser === undefined) throw new Error('No operation knows tokens and keys.');
+    const api = new HttpApi(this, tokens ? 'Tokens' : 'Iam', {
+      name: `${naming.prefix}-${callers}`,
       manifest,
-      authorisation: { type: 'AWS_IAM' },
+      authorisation:
+        tokens && authoriser !== undefined ? { type: 'CUSTOM', operation: authoriser } : { type: 'AWS_IAM' },
     });
-    const tokens =
-      authoriser === undefined
-        ? undefined
-        : new HttpApi(this, 'Tokens', {
-            name: `${naming.prefix}-tokens`,
-            manifest,
-            authorisation: { type: 'CUSTOM', operation: authoriser },
-          });
-    makeAlarm(this, apiAlarm([iam.apiId, ...(tokens ? [tokens.apiId] : [])]), manifest);
-    const endpoint = (name: string, value: string, description: string) =>
-      new CfnOutput(this, name, { value, description });
-    endpoint('Endpoint', iam.endpoint, 'For --endpoint or OPERATE_ENDPOINT; callers sign with IAM');
-    if (tokens) endpoint('TokenEndpoint', tokens.endpoint, 'For callers with a token or an API key');
+    makeAlarm(this, apiAlarm(api.apiId, tokens ? 'token-api-errors' : 'api-errors'), manifest);
+    const description = tokens
+      ? 'For callers with a token or an API key'
+      : 'For --endpoint or OPERATE_ENDPOINT; callers sign with IAM';
+    new CfnOutput(this, tokens ? 'TokenEndpoint' : 'Endpoint', { value: api.endpoint, description });
   }
 }

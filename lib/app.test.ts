@@ -1,4 +1,4 @@
-import { aws_lambda as lambda, type Stack } from 'aws-cdk-lib';
+import { aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalog } from '../functions/catalog.ts';
@@ -74,6 +74,43 @@ it('refuses a catalog that lacks what its machines and its environment call', ()
   expect(() => makeApp(HOUSES, { code })).toThrow(
     /^These links lead nowhere: .*machine deployment calls operation .*the environment calls operation start_restore/,
   );
+});
+
+describe('the second API', () => {
+  const stacksWith = (context: Record<string, unknown>) =>
+    makeApp(catalog, { code, context })
+      .node.children.filter(Stack.isStack)
+      .map(({ stackName }) => stackName);
+  const ISSUER = {
+    issuer: 'https://login.example.com',
+    audience: 'operate',
+    grants: [{ claims: { sub: 'ci' }, roles: ['deployer'] }],
+  };
+
+  it('is there for callers with tokens and keys, where somebody asks for it or names an issuer', () => {
+    expect(stacksWith({})).not.toContain('OperateApiTokens');
+    expect(stacksWith({ tokens: 'true' })).toContain('OperateApiTokens');
+    expect(stacksWith({ tokenIssuers: [ISSUER] })).toContain('OperateApiTokens');
+    expect(stacksWith({ tokens: false, tokenIssuers: [ISSUER] })).not.toContain('OperateApiTokens');
+  });
+
+  it.each([
+    ['a word', { tokens: 'yes' }, /'tokens' is true or false/],
+    ['an issuer in the clear', { tokenIssuers: [{ ...ISSUER, issuer: 'http://a.example' }] }, /0\.issuer/],
+    [
+      'a grant for everybody',
+      { tokenIssuers: [{ ...ISSUER, grants: [{ claims: {}, roles: ['viewer'] }] }] },
+      /at least one claim/,
+    ],
+    [
+      'the glass for programs',
+      { tokenIssuers: [{ ...ISSUER, grants: [{ claims: { sub: 'a' }, roles: ['break-glass'] }] }] },
+      /roles\.0/,
+    ],
+    ['no JSON', { tokenIssuers: '[' }, /is a list such as/],
+  ])('is not made from %s', (_what, context, said) => {
+    expect(() => stacksWith(context)).toThrow(said);
+  });
 });
 
 describe('context roles', () => {

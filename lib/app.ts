@@ -5,7 +5,7 @@ import { contextOf } from './context.ts';
 import { brokenLinks, type FunctionPlan, type ManifestParts, makeManifest } from './manifest/manifest.ts';
 import { gatewayToken, PREFIX } from './manifest/resources.ts';
 import { environmentOf } from './manifest/settings.ts';
-import { API_STACK, nounStack, nounsOf, PLATFORM_STACK } from './manifest/stack-names.ts';
+import { API_STACK, nounStack, nounsOf, PLATFORM_STACK, TOKENS_STACK } from './manifest/stack-names.ts';
 import { NounStack } from './noun-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
 
@@ -25,14 +25,14 @@ export function makeApp(
 ): App {
   // Neither is read by anybody: the one would add a resource to each template, the other a file to each synthesis.
   const app = new App({ analyticsReporting: false, treeMetadata: false, ...props });
-  const { taskRoles, alarmEmails, ...settings } = contextOf(app);
+  const { taskRoles, alarmEmails, tokens, ...settings } = contextOf(app);
   const naming = {
     account: Aws.ACCOUNT_ID,
     region: Aws.REGION,
     prefix: PREFIX,
     ...(taskRoles && { taskRoles }),
   };
-  const parts = { machines, runbooks, schedules };
+  const parts = { machines, runbooks, schedules, tokens };
   const manifest = makeManifest(catalog, naming, parts);
   const broken = brokenLinks(manifest);
   if (broken.length > 0) throw new Error(`These links lead nowhere: ${broken.join('; ')}.`);
@@ -42,7 +42,10 @@ export function makeApp(
     (noun) => new NounStack(app, nounStack(noun), { manifest, noun, environment, code }),
   );
   for (const stack of stacks) stack.addStackDependency(platform);
-  const api = new ApiStack(app, API_STACK, { manifest });
-  for (const stack of stacks) api.addStackDependency(stack);
+  const doors = [
+    new ApiStack(app, API_STACK, { manifest, callers: 'iam' }),
+    ...(tokens ? [new ApiStack(app, TOKENS_STACK, { manifest, callers: 'tokens' })] : []),
+  ];
+  for (const door of doors) for (const stack of stacks) door.addStackDependency(stack);
   return app;
 }

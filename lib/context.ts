@@ -7,6 +7,8 @@ import { tokenIssuersIn } from './token-issuers.ts';
 export interface AppContext extends Omit<Settings, 'gatewayToken'> {
   readonly taskRoles?: readonly string[];
   readonly alarmEmails: readonly string[];
+  /** Whether there is a second API, for callers with a token or a key. */
+  readonly tokens: boolean;
 }
 
 const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin', 'break-glass'];
@@ -23,6 +25,7 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  *   `act` by default.
  * - `runbooks`: a folder with runbooks of the user's own; see `runbooksFolder`.
  * - `schedules`: a YAML file of what is called by itself, and when; see `schedulesFile`.
+ * - `tokens`: `true` for a second API, for callers with a token or a key; only where `tokenIssuers` are named by default.
  * - `tokenIssuers`: OIDC issuers whose tokens are taken, and what they are granted for (`tokenIssuersIn`); none by
  *   default.
  * - `metricMarginSeconds`: how late metrics may be; 120 by default.
@@ -52,6 +55,7 @@ export function contextOf({ node }: App): AppContext {
     roles: roles ?? ROLES.map(byRoleName),
     metricMarginSeconds: margin,
     alarmEmails: alarmEmails ?? [],
+    tokens: flagIn('tokens', node.tryGetContext('tokens')) ?? tokenIssuers !== undefined,
     ...(taskRoles && { taskRoles }),
     ...(tokenIssuers && { tokenIssuers }),
   };
@@ -85,6 +89,13 @@ function pathIn(context: string | undefined, name: string, what: 'folder' | 'fil
   const path = (JSON.parse(context ?? '{}') as Readonly<Record<string, unknown>>)[name];
   if (path === undefined || typeof path === 'string') return path;
   throw new Error(`The context '${name}' is a ${what}, not ${JSON.stringify(path)}.`);
+}
+
+/** On the command line it is a text. */
+function flagIn(name: string, value: unknown): boolean | undefined {
+  if (value === undefined || typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Error(`The context '${name}' is true or false, not ${JSON.stringify(value)}.`);
 }
 
 /** On the command line it is a JSON text. */

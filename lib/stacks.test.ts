@@ -50,7 +50,10 @@ function stacksOf(catalog: readonly Definition[]) {
   const nouns = [...new Set(catalog.map(({ noun }) => noun))];
   const made = {
     platform: new PlatformStack(app, 'P', { manifest, alarmEmails: ['oncall@example.com'] }),
-    api: new ApiStack(app, 'A', { manifest }),
+    api: new ApiStack(app, 'A', { manifest, callers: 'iam' }),
+    ...(manifest.authoriser !== undefined && {
+      tokens: new ApiStack(app, 'T', { manifest, callers: 'tokens' }),
+    }),
     ...Object.fromEntries(
       nouns.map((noun) => [noun, new NounStack(app, noun, { manifest, noun, environment, code })]),
     ),
@@ -313,19 +316,20 @@ describe('the API', () => {
 
   it('is two over the same functions where the catalog has one', () => {
     const { manifest, template } = stacksOf(NEIGHBOURHOOD);
-    const api = template('api');
-    api.resourceCountIs('AWS::ApiGatewayV2::Api', 2);
-    const kinds = routesOf(api).map(({ AuthorizationType }) => AuthorizationType);
+    const [iam, tokens] = [template('api'), template('tokens')];
+    for (const api of [iam, tokens]) api.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
+    const kinds = [iam, tokens].flatMap(routesOf).map(({ AuthorizationType }) => AuthorizationType);
     expect(kinds.filter((kind) => kind === 'AWS_IAM')).toHaveLength(manifest.routes.length + 1);
     expect(kinds.filter((kind) => kind === 'CUSTOM')).toHaveLength(manifest.routes.length + 1);
     // Where tokens come from is told to whoever has none yet, by the API that wants them.
     expect(kinds.filter((kind) => kind === 'NONE')).toHaveLength(2);
-    api.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    tokens.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'REQUEST',
       AuthorizerResultTtlInSeconds: 0,
       AuthorizerUri: Match.stringLikeRegexp('function:operate-check-key/invocations$'),
     });
-    expect(Object.keys(api.findOutputs('*'))).toEqual(['Endpoint', 'TokenEndpoint']);
+    expect(Object.keys(iam.findOutputs('*'))).toEqual(['Endpoint']);
+    expect(Object.keys(tokens.findOutputs('*'))).toEqual(['TokenEndpoint']);
   });
 
   it('marks what it passes on as its own, whatever a caller sent', () => {

@@ -11,9 +11,10 @@ export interface AlarmMetric {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** An alarm of the product about itself; its name is that of its page in `docs/alarms/`. */
+/** An alarm of the product about itself; its name is that of its page in `docs/alarms/`, where no other is named. */
 export interface AlarmPlan {
   readonly name: string;
+  readonly page?: string;
   /** What it means, in one sentence. */
   readonly sentence: string;
   /** Several are added up, where no expression says otherwise. */
@@ -178,16 +179,13 @@ function anchorStale(FunctionName: string): AlarmPlan {
 }
 
 /** Answers of the doors that nobody intended. Machines' steps have the restore instead, events the dead letters. */
-export function apiAlarm(apiIds: readonly string[]): AlarmPlan {
+export function apiAlarm(ApiId: string, name: 'api-errors' | 'token-api-errors'): AlarmPlan {
   return {
     ...counted,
-    name: 'api-errors',
+    name,
+    page: 'api-errors',
     sentence: 'Callers keep getting errors that are not theirs.',
-    metrics: apiIds.map((ApiId) => ({
-      namespace: 'AWS/ApiGateway',
-      metric: '5xx',
-      dimensions: { ApiId },
-    })),
+    metrics: [{ namespace: 'AWS/ApiGateway', metric: '5xx', dimensions: { ApiId } }],
     periodSeconds: 300,
     breaching: [2, 3],
   };

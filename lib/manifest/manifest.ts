@@ -109,6 +109,8 @@ export interface ManifestParts {
   readonly runbooks?: readonly Runbook[] | undefined;
   /** Schedules of the installation, besides those that the catalog asks for. */
   readonly schedules?: readonly Schedule[] | undefined;
+  /** Whether callers with tokens and keys are let in; they are by default, where the catalog knows them. */
+  readonly tokens?: boolean | undefined;
 }
 
 /**
@@ -122,10 +124,10 @@ export function makeManifest(
     machines: folder = MACHINES,
     runbooks = folder === MACHINES ? ownRunbooks(catalog) : [],
     schedules = [],
+    tokens = true,
   }: ManifestParts = {},
 ): Manifest {
-  const [authoriser, second] = catalog.filter((definition) => definition.authoriser);
-  if (authoriser && second) throw new Error(`${authoriser.name} and ${second.name} are both the authoriser.`);
+  const authoriser = tokens ? authoriserOf(catalog) : undefined;
   const listeners = listeningOperations(catalog);
   const rules = rulesOf(catalog, naming);
   const queues = queuesOf(catalog, naming, rules);
@@ -154,6 +156,13 @@ export function makeManifest(
     mcpRoutes: mcp.length > 0 ? mcpRoutes(authoriser !== undefined) : [],
     ...(authoriser && { authoriser: authoriser.name }),
   };
+}
+
+/** @throws Error for two of them */
+function authoriserOf(catalog: readonly Definition[]): Definition | undefined {
+  const [authoriser, second] = catalog.filter((definition) => definition.authoriser);
+  if (authoriser && second) throw new Error(`${authoriser.name} and ${second.name} are both the authoriser.`);
+  return authoriser;
 }
 
 function functionPlan(definition: Definition, naming: Naming, names: TriggerNames): FunctionPlan {

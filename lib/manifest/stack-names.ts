@@ -4,6 +4,8 @@ import { MCP } from './mcp.ts';
 /** The stack that holds state; it outlives all others. */
 export const PLATFORM_STACK = 'OperatePlatform';
 export const API_STACK = 'OperateApi';
+/** The second door, where the installation has one. */
+export const TOKENS_STACK = `${API_STACK}Tokens`;
 
 /** The nouns of a catalog, each once, in order; the door for agents has a stack as if it were one. */
 export function nounsOf(catalog: readonly Pick<Definition, 'noun' | 'surfaces'>[]): string[] {

@@ -68,10 +68,11 @@ async function teardown(
 }
 
 const stacks = () => [
-  'OperateApi',
+  'OperateApi*',
   'OperateApprovals',
   'OperateAudit',
   'OperateCallers',
+  'OperateChaos',
   'OperateCosts',
   'OperateDeadLetters',
   'OperateDeployments',
