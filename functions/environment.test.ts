@@ -23,6 +23,7 @@ const whole = {
   rolePrefix: 'operate-run-',
   gatewayToken: 'token-of-the-gateway',
   alarmTopic: 'arn:aws:sns:eu-west-1:000000000000:operate-alarms',
+  faultRole: 'arn:aws:iam::000000000000:role/operate-faults',
   scheduleGroup: 'operate',
   schedulerRole: 'arn:scheduler',
   metricMarginSeconds: 120,

@@ -51,6 +51,8 @@ export interface Definition<Input extends z.ZodType = z.ZodType, Output extends 
    * else is done. Needs a review of its risk; a test lists the operations that have it.
    */
   readonly verifiesCaller?: true;
+  /** Its handler is told of every rule and schedule of the installation. */
+  readonly readsTriggers?: true;
   /** Its handler is given the runbooks of the installation. */
   readonly readsRunbooks?: true;
   /** Its handler is given the experiments of the installation. */

@@ -2,6 +2,7 @@ import { App, type AppProps, Aws, type aws_lambda as lambda, type Stack } from '
 import type { Definition } from '../functions/operation.ts';
 import { ApiStack } from './api-stack.ts';
 import { contextOf } from './context.ts';
+import { MOST_ENVIRONMENT_BYTES, tooLong } from './manifest/function-environment.ts';
 import { brokenLinks, type FunctionPlan, type ManifestParts, makeManifest } from './manifest/manifest.ts';
 import { gatewayToken, PREFIX } from './manifest/resources.ts';
 import { environmentOf } from './manifest/settings.ts';
@@ -37,6 +38,11 @@ export function makeApp(
   const broken = brokenLinks(manifest);
   if (broken.length > 0) throw new Error(`These links lead nowhere: ${broken.join('; ')}.`);
   const environment = environmentOf(manifest, { ...settings, gatewayToken: gatewayToken(naming) });
+  const long = tooLong(manifest.functions, environment);
+  if (long.length > 0)
+    throw new Error(
+      `Lambda takes ${MOST_ENVIRONMENT_BYTES} bytes of what a function is told: fewer roles, issuers or schedules for ${long.join(', ')}.`,
+    );
   const platform = new PlatformStack(app, PLATFORM_STACK, { manifest, alarmEmails });
   const stacks: Stack[] = nounsOf(catalog).map(
     (noun) => new NounStack(app, nounStack(noun), { manifest, noun, environment, code }),

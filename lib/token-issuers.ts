@@ -11,6 +11,7 @@ const form = z
     z.strictObject({
       issuer: z.url({ protocol: /^https$/ }),
       audience: z.string().min(1),
+      people: z.boolean().default(false),
       grants: z
         .array(
           z.strictObject({

@@ -100,6 +100,7 @@ describe('who may call what', () => {
         expect(allowed({})).toBe(signed);
         expect(allowed({ source: 'token' })).toBe(signed);
         expect(allowed({ source: 'key' })).toBe(key);
+        expect(allowed({ source: 'program' })).toBe(key);
       });
 
       it('inside a grant, and never outside', () => {

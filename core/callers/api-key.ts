@@ -35,6 +35,11 @@ export interface KeyRecord {
   readonly revokedBy?: string;
 }
 
+/** The name of a key's holder, with whoever made it: a second person has to be another than that. */
+export function keyCaller({ id, madeBy }: Pick<KeyRecord, 'id' | 'madeBy'>): string {
+  return `key:${id}@${madeBy}`;
+}
+
 export type KeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
 
 /** @param at milliseconds since the epoch */

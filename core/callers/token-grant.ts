@@ -17,6 +17,8 @@ export interface TokenIssuer<Role extends string = string> {
   readonly issuer: string;
   /** What the claim `aud` has to name: tokens that were made for somebody else are refused. */
   readonly audience: string;
+  /** Whether it signs people in; a token of any other issuer is a program's, which approves nothing and makes no keys. */
+  readonly people?: boolean;
   /** The first that matches counts. */
   readonly grants: readonly TokenGrant<Role>[];
 }

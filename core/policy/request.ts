@@ -2,8 +2,8 @@ import { Entities, type Entity } from './entities.ts';
 import type { Situation } from './situation.ts';
 import { type Attributes, EntityUid } from './value.ts';
 
-/** Through which door a caller was identified. */
-export type Source = 'iam' | 'token' | 'key';
+/** How a caller was identified: `token` by an issuer of people, `program` by any other issuer. */
+export type Source = 'iam' | 'token' | 'program' | 'key';
 
 /** Who asks, with what was granted. */
 export interface Principal {

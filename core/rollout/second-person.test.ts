@@ -11,6 +11,22 @@ describe('a second person', () => {
     ['two people in two roles', session('deployers', 'ada'), session('approvers', 'grace'), false],
     ['two users', 'arn:aws:iam::111122223333:user/ada', 'arn:aws:iam::111122223333:user/grace', false],
     ['a session with a path', session('a', 'x/ada'), session('b', 'x/ada'), true],
+    [
+      'a key and whoever made it',
+      `key:${'0'.repeat(22)}@${session('admins', 'ada')}`,
+      session('approvers', 'ada'),
+      true,
+    ],
+    [
+      'a key and somebody else',
+      `key:${'0'.repeat(22)}@${session('admins', 'ada')}`,
+      session('approvers', 'grace'),
+      false,
+    ],
+    ['two keys of one maker', `key:1@${session('admins', 'ada')}`, `key:2@${session('x', 'ada')}`, true],
+    ['a key that a key made', `key:1@key:2@${session('admins', 'ada')}`, session('x', 'ada'), true],
+    ['a token and a session of one name', 'token:login.example.com#ada', session('approvers', 'ada'), true],
+    ['a pipeline and a person', 'token:ci.example.com#repo:acme/shop', session('approvers', 'ada'), false],
     ['a session and a user of its name', session('a', 'ada'), 'arn:aws:iam::111122223333:user/ada', false],
   ])('%s', (_case, one, other, same) => {
     expect(samePerson(one, other)).toBe(same);

@@ -1,9 +1,12 @@
 /**
  * The person behind a principal: the session of an assumed role, whatever the role. One person may hold several
- * roles, and IAM tells them apart by role while the session keeps their name.
+ * roles, and IAM tells them apart by role while the session keeps their name. Behind an API key is whoever made it;
+ * behind a token its subject, which is a person's where its issuer calls people as their sessions are called.
  */
-function personOf(arn: string): string {
-  return /:assumed-role\/[^/]+\/(.+)$/.exec(arn)?.[1] ?? arn;
+function personOf(name: string): string {
+  const [, maker] = /^key:[^@]+@(.+)$/s.exec(name) ?? [];
+  if (maker !== undefined) return personOf(maker);
+  return /:assumed-role\/[^/]+\/(.+)$/.exec(name)?.[1] ?? /^token:[^#]+#(.+)$/s.exec(name)?.[1] ?? name;
 }
 
 /** Whether two principals are one person; where that is in doubt they are. */

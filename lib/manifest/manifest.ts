@@ -51,6 +51,12 @@ export interface FunctionPlan {
   readonly verifiesCaller?: true;
   /** It is given the runbooks. */
   readonly readsRunbooks?: true;
+  /** Callers reach it. */
+  readonly hasDoor?: true;
+  /** It is told of every rule and schedule. */
+  readonly readsTriggers?: true;
+  /** It is told whose tokens are believed. */
+  readonly readsTokens?: true;
   /** It is given the experiments. */
   readonly readsExperiments?: true;
 }
@@ -167,7 +173,7 @@ function authoriserOf(catalog: readonly Definition[]): Definition | undefined {
 
 function functionPlan(definition: Definition, naming: Naming, names: TriggerNames): FunctionPlan {
   const { name, noun, risk, permissions, timeoutSeconds, verifiesCaller } = definition;
-  const { readsRunbooks, readsExperiments } = definition;
+  const { readsRunbooks, readsExperiments, readsTriggers, authoriser, surfaces } = definition;
   const folder = kebab(name);
   return {
     operation: name,
@@ -181,6 +187,9 @@ function functionPlan(definition: Definition, naming: Naming, names: TriggerName
     memoryMegabytes: MEMORY_MEGABYTES,
     ...(verifiesCaller && { verifiesCaller }),
     ...(readsRunbooks && { readsRunbooks }),
+    ...(surfaces.length > 0 && { hasDoor: true }),
+    ...(readsTriggers && { readsTriggers }),
+    ...(authoriser && { readsTokens: true }),
     ...(readsExperiments && { readsExperiments }),
   };
 }

@@ -42,6 +42,8 @@ export function mcpPlan(catalog: readonly Definition[], naming: Naming): Functio
       role: { ...roleOf(naming, MCP), statements: [{ actions: ['lambda:InvokeFunction'], resources }] },
       timeoutSeconds: TIMEOUT_SECONDS,
       memoryMegabytes: MEMORY_MEGABYTES,
+      hasDoor: true,
+      readsTokens: true,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { Duration, aws_lambda as lambda, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { makeLogGroup } from '../log-group.ts';
+import { environmentFor } from '../manifest/function-environment.ts';
 import type { FunctionPlan } from '../manifest/manifest.ts';
 import { functionRolePlan } from '../manifest/role-plans.ts';
 import { ASYNCHRONOUS } from '../manifest/triggers.ts';
@@ -25,7 +26,7 @@ export function makeFunction(
     tracing: lambda.Tracing.ACTIVE,
     timeout: Duration.seconds(plan.timeoutSeconds),
     memorySize: plan.memoryMegabytes,
-    environment: { OPERATE_ENVIRONMENT: stack.toJsonString(environment) },
+    environment: { OPERATE_ENVIRONMENT: stack.toJsonString(environmentFor(plan, environment)) },
     // Executions of an earlier release go on calling the versions that it published; one of an update that failed
     // goes, or the next attempt could not publish the same code again.
     currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },

@@ -6,6 +6,7 @@ import type { Environment } from '../../functions/environment.ts';
 import { idsFrom } from '../../functions/ids.ts';
 import { jsonLog } from '../../functions/log.ts';
 import { type AnyHandler, serve } from '../../functions/serve/chain.ts';
+import { environmentFor } from '../../lib/manifest/function-environment.ts';
 import type { FunctionPlan } from '../../lib/manifest/manifest.ts';
 import { MCP } from '../../lib/manifest/mcp.ts';
 import { ASYNCHRONOUS } from '../../lib/manifest/triggers.ts';
@@ -77,17 +78,18 @@ async function entryOf(
 
 function runtimeOf(
   account: Account,
-  { functionName, role, readsRunbooks, readsExperiments }: FunctionPlan,
+  plan: FunctionPlan,
   { environment, policies, runbooks, experiments }: FunctionParts,
 ): Runtime {
   const { scope } = account;
+  const { functionName, role, readsRunbooks, readsExperiments } = plan;
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(scope.random() * 256));
   return {
     clock: scope.clock,
     ids: idsFrom(bytes),
     clients: account.dispatcher.clientsFor({ arn: role.arn }),
     http: outgoingHttp(account.users, account.estate),
-    environment,
+    environment: environmentFor(plan, environment),
     policies,
     ...(readsRunbooks && { runbooks }),
     ...(readsExperiments && { experiments }),

@@ -66,7 +66,7 @@ describe('a token', () => {
       arn: 'token:token.example.com#repo:acme/shop:main',
       roles: ['deployer'],
       services: ['shop'],
-      source: 'token',
+      source: 'program',
     });
     expect(await known(await signed({ sub: 'ada', groups: ['staff', 'on-call'] }))).toMatchObject({
       roles: ['operator'],
@@ -100,8 +100,8 @@ describe('a token', () => {
   });
 
   it('is taken a minute past its end and a minute before its beginning: clocks differ', async () => {
-    expect(await known(await signed({ exp: SECONDS - 59 }))).toMatchObject({ source: 'token' });
-    expect(await known(await signed({ nbf: SECONDS + 59 }))).toMatchObject({ source: 'token' });
+    expect(await known(await signed({ exp: SECONDS - 59 }))).toMatchObject({ source: 'program' });
+    expect(await known(await signed({ nbf: SECONDS + 59 }))).toMatchObject({ source: 'program' });
   });
 
   it('names its scopes, for the door that asks for them', async () => {
@@ -127,7 +127,7 @@ describe('an issuer', () => {
     now += 60_000;
     issuer.keys = [KEYS.next];
     const changed = await signed({}, next.privateKey, { kid: 'next', alg: 'ES256' });
-    expect(await known(changed)).toMatchObject({ source: 'token' });
+    expect(await known(changed)).toMatchObject({ source: 'program' });
     expect(issuer.reads).toBe(2);
     for (const kid of ['made', 'up'])
       expect(await known(await signed({}, pair.privateKey, { kid }))).toMatch(/key/);

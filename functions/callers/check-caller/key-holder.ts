@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type ApiKey, keyState } from '../../../core/callers/api-key.ts';
+import { type ApiKey, keyCaller, keyState } from '../../../core/callers/api-key.ts';
 import { Unauthenticated } from '../../../core/errors.ts';
 import type { Context } from '../../context.ts';
 import type { Role } from '../../operation.ts';
@@ -20,7 +20,7 @@ export async function keyHolder({ id, secret }: ApiKey, context: Context): Promi
   if (state !== 'ACTIVE') throw new Unauthenticated(`The key for ${record.name} is ${state}.`);
   const { environments, services } = record;
   return {
-    arn: `key:${id}`,
+    arn: keyCaller(record),
     // Only these are ever written: see the contract of create_key.
     roles: record.roles as readonly Role[],
     ...(environments && { environments }),

@@ -28,7 +28,7 @@ export async function tokenBearer(token: string, context: Context): Promise<Know
     roles,
     ...(environments && { environments }),
     ...(services && { services }),
-    source: 'token',
+    source: issuer.people ? 'token' : 'program',
     ...(typeof scope === 'string' && { scope }),
   };
 }

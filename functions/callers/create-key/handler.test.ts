@@ -19,7 +19,7 @@ describe('an API key', () => {
     expect((await house.call(key, 'list_services', { environment: 'production' })).status).toBe(200);
     expect((await house.call(key, 'set_freeze', STOP)).status).toBe(200);
     const { records } = await house.admin.list_audit({ resource: 'freeze/production' });
-    expect(records[0]?.caller).toBe(`key:${record.id}`);
+    expect(records[0]?.caller).toBe(`key:${record.id}@${record.madeBy}`);
     expect((await house.call(key, 'set_alerting', { document: 'channels: []' })).status).toBe(403);
   });
 
@@ -35,10 +35,12 @@ describe('an API key', () => {
     expect((await house.call(key, 'set_freeze', freezing('orders', 'staging'))).status).toBe(404);
   });
 
-  it('approves nothing, and makes no keys unless it is an admin’s', async () => {
+  it('approves nothing, and makes no keys, whatever its roles are', async () => {
     const { key = '' } = await house.make();
     expect((await house.call(key, 'create_key', { name: 'another', roles: ['admin'] })).status).toBe(403);
     const admin = await house.make({ roles: ['admin'] });
+    const refused = await house.call(admin.key ?? '', 'create_key', { name: 'another', roles: ['viewer'] });
+    expect(refused).toMatchObject({ status: 403, body: { detail: 'Programs make no keys.' } });
     const approval = { deploymentId: 'dep-0123456789ab', planHash: 'a'.repeat(64) };
     expect((await house.call(admin.key ?? '', 'approve', approval)).status).toBe(403);
   });

@@ -23,6 +23,7 @@ export const definition = defineOperation({
   // Whoever is on call brings lost events home; what they are given to bears a repetition.
   role: 'operator',
   surfaces: ['http', 'mcp', 'cli'],
+  readsTriggers: true,
   input: z.strictObject({
     limit: limit(25),
     target,

@@ -22,6 +22,7 @@ export const definition = defineOperation({
     'Look at the installation: what is wired, what is broken, which opt-ins are missing, with the fix for each.',
   risk: 'read',
   surfaces: ['http', 'mcp', 'cli'],
+  readsTriggers: true,
   input: z.strictObject({
     environment: environmentName.default('production').describe('Environment whose services are looked at.'),
     service: serviceName.optional().describe('Only this service of it.'),

@@ -1,0 +1,34 @@
+import type { Environment } from '../../functions/environment.ts';
+import type { FunctionPlan } from './manifest.ts';
+
+/** What Lambda takes of all variables of a function; ours is one, with its name. */
+export const MOST_ENVIRONMENT_BYTES = 4096 - 'OPERATE_ENVIRONMENT'.length;
+
+const NO_TRIGGERS: Environment['triggers'] = { rules: [], countingRules: [], schedules: [], functions: [] };
+
+/**
+ * The environment as one function needs it: who is granted what only behind a door, which issuers are believed only
+ * where tokens are looked at, what calls by itself only where that is looked after.
+ */
+export function environmentFor(
+  { hasDoor, readsTriggers, readsTokens }: Pick<FunctionPlan, 'hasDoor' | 'readsTriggers' | 'readsTokens'>,
+  { tokenIssuers, ...environment }: Environment,
+): Environment {
+  return {
+    ...environment,
+    roles: hasDoor ? environment.roles : [],
+    triggers: readsTriggers ? environment.triggers : NO_TRIGGERS,
+    ...(readsTokens && tokenIssuers && { tokenIssuers }),
+  };
+}
+
+/**
+ * Functions that could not be deployed, because what they are told is too long; longer by some bytes than it will be,
+ * where account and region are not known yet.
+ */
+export function tooLong(functions: readonly FunctionPlan[], environment: Environment): string[] {
+  const bytes = (plan: FunctionPlan) => Buffer.byteLength(JSON.stringify(environmentFor(plan, environment)));
+  return functions
+    .filter((plan) => bytes(plan) > MOST_ENVIRONMENT_BYTES)
+    .map((plan) => `${plan.operation} (${bytes(plan)} bytes)`);
+}
