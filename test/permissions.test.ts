@@ -125,11 +125,11 @@ describe('declared permissions', () => {
       'operate-run-evaluate-scaling lambda:DeleteProvisionedConcurrencyConfig',
       'operate-run-evaluate-scaling lambda:PutFunctionConcurrency',
       'operate-run-evaluate-scaling lambda:PutProvisionedConcurrencyConfig',
+      'operate-run-inject-fault lambda:DeleteFunctionConcurrency',
+      'operate-run-inject-fault lambda:PutFunctionConcurrency',
       'operate-run-scale-resources lambda:DeleteProvisionedConcurrencyConfig',
       'operate-run-scale-resources lambda:PutFunctionConcurrency',
       'operate-run-scale-resources lambda:PutProvisionedConcurrencyConfig',
-      'operate-run-inject-fault lambda:PutFunctionConcurrency',
-      'operate-run-inject-fault lambda:DeleteFunctionConcurrency',
     ]);
   });
 

@@ -13,12 +13,14 @@ export const OURS: Ours = {
     'operate-fail-run',
     'operate-answer-incident',
     'operate-note-cause',
+    'operate-recover-chaos-test',
   ],
   queues: ['arn:aws:sqs:eu-west-1:000000000000:operate-mail'],
   startRestoreFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-start-restore',
   failRunFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-fail-run',
   answerIncidentFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-answer-incident',
   noteCauseFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-note-cause',
+  recoverChaosTestFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-recover-chaos-test',
   driverFunctions: ['arn:aws:lambda:eu-west-1:000000000000:function:operate-drive-lambda-alias'],
 };
 export const FUNCTION = 'arn:aws:lambda:eu-west-1:000000000000:function:operate-start-restore';

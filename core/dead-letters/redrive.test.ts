@@ -25,8 +25,11 @@ const WINDOW = SCHEDULE.replace('deadman-dep-1', 'window-dep-1');
 const FAIL_RUN = FUNCTION.replace('start-restore', 'fail-run');
 const ANSWER = FUNCTION.replace('start-restore', 'answer-incident');
 const NOTE_CAUSE = FUNCTION.replace('start-restore', 'note-cause');
+const RECOVER = FUNCTION.replace('start-restore', 'recover-chaos-test');
 const SECOND_LOOK = SCHEDULE.replace('deadman-dep-1', 'cause-inc-1-0');
 const RUN_DEADMAN = SCHEDULE.replace('dep-1', 'run-1');
+const CHAOS_DEADMAN = SCHEDULE.replace('dep-1', 'exp-1');
+const CHAOS_OVER = { experimentId: 'exp-1', cause: 'DEADLINE_PASSED' };
 const LATER = SCHEDULE.replace('deadman-dep-1', 'answer-inc-1-1767230720');
 const RUN_OVER = { runId: 'run-1', cause: 'DEADLINE_PASSED' };
 const PARK = { action: 'park', deploymentId: 'dep-1' };
@@ -75,6 +78,11 @@ describe('a redrive', () => {
     ['a call of a schedule of the stacks', fromInvocation({}, ANCHOR)],
     ['the deadman of a run', fromSchedule({ SCHEDULE_ARN: RUN_DEADMAN, TARGET_ARN: FAIL_RUN }, RUN_OVER)],
     ['a call of the deadman of a run', fromInvocation(RUN_OVER, FAIL_RUN)],
+    [
+      'the deadman of an experiment',
+      fromSchedule({ SCHEDULE_ARN: CHAOS_DEADMAN, TARGET_ARN: RECOVER }, CHAOS_OVER),
+    ],
+    ['a call of the deadman of an experiment', fromInvocation(CHAOS_OVER, RECOVER)],
     [
       'a later look at an incident',
       fromSchedule({ SCHEDULE_ARN: LATER, TARGET_ARN: ANSWER }, { incidentId: 'inc-1' }),

@@ -1,6 +1,7 @@
 import {
   answerLaterCall,
   causeLaterCall,
+  chaosDeadmanCall,
   deadmanCall,
   runDeadmanCall,
   type ScheduledCall,
@@ -25,6 +26,7 @@ export interface Ours {
   readonly failRunFunction: string;
   readonly answerIncidentFunction: string;
   readonly noteCauseFunction: string;
+  readonly recoverChaosTestFunction: string;
   /** ARNs of the functions that the ends of rollback windows call. */
   readonly driverFunctions: readonly string[];
 }
@@ -179,7 +181,9 @@ function gives({ arn, input }: LiveSchedule, { functionArn, payload }: Sent): bo
 
 /** The calls of schedules made at run time that are just this one. */
 function runTimeCalls({ functionArn, payload }: Sent, ours: Ours): ScheduledCall[] {
-  const { deploymentId, runId, incidentId } = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  const { deploymentId, runId, incidentId, experimentId } = (payload ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
   const made = (callee: boolean, id: unknown, call: (id: string) => ScheduledCall) =>
     callee && typeof id === 'string' ? [call(id)] : [];
   const calls = [
@@ -188,6 +192,7 @@ function runTimeCalls({ functionArn, payload }: Sent, ours: Ours): ScheduledCall
     ...made(functionArn === ours.failRunFunction, runId, runDeadmanCall),
     ...made(functionArn === ours.answerIncidentFunction, incidentId, answerLaterCall),
     ...made(functionArn === ours.noteCauseFunction, incidentId, causeLaterCall),
+    ...made(functionArn === ours.recoverChaosTestFunction, experimentId, chaosDeadmanCall),
   ];
   return calls.filter(({ input }) => sameJson(input, payload));
 }

@@ -125,10 +125,7 @@ export class Account {
     });
     const { estate } = this;
     this.logs = new CloudWatchLogs(scope, { estate });
-    this.dynamodb = new DynamoDB(scope, {
-      estate,
-      ...(storage && { path: storage.path('dynamodb') }),
-    });
+    this.dynamodb = new DynamoDB(scope, { estate, ...(storage && { path: storage.path('dynamodb') }) });
     this.s3 = new S3(scope, { estate, ...(storage && { path: storage.path('s3') }) });
     this.lambda = new Lambda(scope, {
       executionClock: realClock,

@@ -16,6 +16,7 @@ import { provisionPricing } from '../lambda/samples/provision-pricing.ts';
 import { STOREFRONT_VERSIONS } from '../samples/catalogue.ts';
 import { CONTAINER_PORT } from '../samples/definition.ts';
 import { provisionStorefront } from '../samples/storefront.ts';
+import { withBasket } from './cases.ts';
 
 /** Sandbox seconds that pass in a real one. */
 const SPEED = 30;
@@ -42,7 +43,7 @@ export async function openStage(): Promise<ChaosStage> {
   const payments = http.createServer((_request, response) => response.end('paid'));
   const port = await listen(payments);
   await installProduct(account, {
-    release: { experiments: experimentsOf().map((one) => atPort(one, port)) },
+    release: { experiments: withBasket(experimentsOf()).map((one) => atPort(one, port)) },
   });
   account.iam.setStatements(OPERATOR.arn, [{ actions: ['*'], resources: ['*'] }]);
   await openPair(account, clock, { name: 'shop', tasks: 3, port, needed: false });

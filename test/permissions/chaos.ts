@@ -4,8 +4,6 @@ import { armDeadman, disarmDeadman } from '../../functions/chaos/deadman.ts';
 import { faultGroupName } from '../../functions/chaos/direct/fault-group.ts';
 import { startRestoring, stopExecution } from '../../functions/chaos/execution.ts';
 import { readChaos } from '../../functions/chaos/store.ts';
-import { functionArnOf } from '../../functions/environment.ts';
-import { createSchedule, oneTimeSchedule } from '../../functions/runs/schedule.ts';
 import { experimentsOf } from '../../lib/manifest/experiments.ts';
 import { until } from '../../sandbox/clock/until.ts';
 import { manageTasks } from '../../sandbox/fis/managed-tasks.ts';
@@ -107,7 +105,7 @@ export async function chaos(installation: Installation): Promise<void> {
     await stopExecution(context, `${dead}.${attempt}`, 'A test.');
   }
   await runStep(installation, 'recover_chaos_test', { experimentId: dead, cause: 'DEADLINE_PASSED' });
-  await scheduled(installation);
+  await struck(installation);
   await clock.advanceBy(40 * MINUTE_MS);
   await as('viewer').list_experiments({ environment: ENVIRONMENT, service: 'lab' });
   await as('viewer').list_chaos_tests({ regressions: true });
@@ -115,16 +113,9 @@ export async function chaos(installation: Installation): Promise<void> {
   await as('viewer').get_chaos_test({ experimentId: dead });
 }
 
-/** A schedule begins an experiment; a deadman strikes for one that there never was. */
-async function scheduled({ context, clock }: Installation): Promise<void> {
-  const at = clock.now() + MINUTE_MS;
-  await armDeadman(context, 'exp-0000000000', at);
-  const call = {
-    name: 'chaos-of-today',
-    input: { experiment: 'task-stop', environment: ENVIRONMENT, service: 'lab' },
-    functionArn: functionArnOf(context.environment, 'run_chaos_test'),
-  };
-  await createSchedule(context, oneTimeSchedule(context, call, at));
+/** A deadman strikes for an experiment that there never was. */
+async function struck({ context, clock }: Installation): Promise<void> {
+  await armDeadman(context, 'exp-0000000000', clock.now() + MINUTE_MS);
 }
 
 async function prepare(installation: Installation): Promise<void> {

@@ -10,7 +10,6 @@ const INPUTS: Readonly<Record<string, unknown>> = {
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },
   'run-scheduled': DUE,
   'recover-chaos-test': { experimentId: 'exp-0000000000', cause: 'DEADLINE_PASSED' },
-  'run-chaos-test': { experiment: 'task-stop', environment: 'production', service: 'lab', dryRun: true },
   'start-restore': { deploymentId: DEPLOYMENT, cause: 'DEADLINE_PASSED' },
   'evaluate-scaling': { scalingId: 'scl-0000000000' },
   'drive-ecs-pair': { action: 'park', deploymentId: DEPLOYMENT },

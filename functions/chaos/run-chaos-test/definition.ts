@@ -40,11 +40,6 @@ export const definition = defineOperation({
         'Percent of what the fault can do at the most; its own when missing. 0 runs the probes alone.',
       ),
     dryRun: z.boolean().default(false).describe('Reads everything, changes nothing, answers the plan.'),
-    scheduledFor: z
-      .string()
-      .max(40)
-      .optional()
-      .describe('The time that a schedule calls for, ISO 8601: one run for each.'),
   }),
   output: z.strictObject({ run: chaosRun.optional(), plan: chaosPlan }),
   timeoutSeconds: 29,

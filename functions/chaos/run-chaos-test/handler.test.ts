@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runStep } from '../../../test/flows/step.ts';
 import { type ChaosHouse, chaosHouse } from '../house.fixture.ts';
 
 let house: ChaosHouse;
@@ -8,6 +9,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const place = { environment: 'production', service: 'shop' };
+const runs = async () => {
+  const { runs: listed } = await house.as('viewer').list_chaos_tests(place);
+  return listed.map(({ experimentId }) => experimentId);
+};
 const run = (more: object = {}) =>
   house.as('developer').run_chaos_test({ experiment: 'task-stop', ...place, ...more });
 
@@ -37,6 +42,25 @@ describe('run_chaos_test', () => {
     ).rejects.toMatchObject({ name: 'Forbidden' });
   });
 
+  it('begins once a due time of a schedule, however often and at once that is called', async () => {
+    await house.clock.advanceBy(10 * 60_000);
+    const before = await runs();
+    const due = {
+      schedule: 'chaos',
+      operation: 'run_chaos_test',
+      with: { experiment: 'task-stop', ...place },
+      dueAt: new Date(house.clock.now()).toISOString(),
+    };
+    const call = () => runStep(house.installation, 'run_scheduled', due);
+    await Promise.allSettled([call(), call()]);
+    const [id = '', ...others] = (await runs()).filter((one) => !before.includes(one));
+    expect(others).toEqual([]);
+    expect(await house.end(id)).toMatchObject({ verdict: 'HELD' });
+    await house.clock.advanceBy(10 * 60_000);
+    await call();
+    expect(await runs()).toHaveLength(before.length + 1);
+  });
+
   it('refuses while an alarm fires, an incident is open or the calendar is closed', async () => {
     await house.alarm('ALARM');
     await expect(run()).rejects.toMatchObject({ name: 'Refused' });
@@ -56,6 +80,7 @@ describe('run_chaos_test', () => {
 
   it('begins once a key, and keeps a second experiment and a deployment away meanwhile', async () => {
     const input = { experiment: 'task-stop', ...place };
+    const before = await runs();
     const first = await house.as('developer').run_chaos_test(input, { idempotencyKey: 'once' });
     expect(await house.as('developer').run_chaos_test(input, { idempotencyKey: 'once' })).toEqual(first);
     await expect(run()).rejects.toThrow(/experiment exp-/);
@@ -63,5 +88,7 @@ describe('run_chaos_test', () => {
       /stop_chaos_test/,
     );
     expect(await house.end(first.run?.experimentId ?? '')).toMatchObject({ verdict: 'HELD' });
+    expect(await house.as('developer').run_chaos_test(input, { idempotencyKey: 'once' })).toEqual(first);
+    expect(await runs()).toEqual([first.run?.experimentId, ...before]);
   });
 });

@@ -77,6 +77,7 @@ function oursOf({ environment }: Context): Ours {
     failRunFunction: functionArnOf(environment, 'fail_run'),
     answerIncidentFunction: functionArnOf(environment, 'answer_incident'),
     noteCauseFunction: functionArnOf(environment, 'note_cause'),
+    recoverChaosTestFunction: functionArnOf(environment, 'recover_chaos_test'),
     driverFunctions,
     rules,
     functions,

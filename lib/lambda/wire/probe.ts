@@ -1,5 +1,6 @@
 import type { Clients } from '../../../functions/clients.ts';
 import { type Call, describeError } from './call.ts';
+import { chaosCalls } from './chaos.calls.ts';
 import { costCalls } from './cost.calls.ts';
 import { ecsCalls } from './ecs.calls.ts';
 import { houseCalls } from './house.calls.ts';
@@ -30,6 +31,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...importingCalls,
   ...postureCalls,
   ...watchingCalls,
+  ...chaosCalls,
   ...costCalls,
   ...listingCalls,
   ...scalingCalls,
