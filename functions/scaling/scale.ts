@@ -7,7 +7,7 @@ import { undoOf } from '../../core/scaling/setting.ts';
 import { undoDecision } from '../../core/scaling/undo.ts';
 import type { Context } from '../context.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { ABANDONED_MS, begin, make, settle, succeeded } from './change.ts';
+import { ABANDONED_MS, begin, make, resume, settle, succeeded } from './change.ts';
 import { type Gathered, gather, type Subject, subjectOf } from './facts.ts';
 import { keepMeter } from './meter.ts';
 import { readScaling, type StoredScaling } from './store.ts';
@@ -120,10 +120,7 @@ async function settled(context: Context, { environment, service, dryRun }: Asked
   const isMine = ofThisCall(context, record) !== undefined;
   if (!isMine && context.clock.now() < Date.parse(newest.at) + ABANDONED_MS) return record;
   const subject = await subjectOf(context, record);
-  if (isMine) {
-    // The same call again: it goes on where it was, which is the same setting once more.
-    await make(context, subject, newest, () => undefined);
-  } else await settle(context, subject, newest);
+  await (isMine ? resume : settle)(context, subject, newest);
   return readScaling(context, { environment, service });
 }
 
