@@ -3,8 +3,8 @@ import type { Change } from '../../core/scaling/change.ts';
 import type { Capacity } from '../../core/scaling/facts.ts';
 import { isSet, type RaisedMinimum, type Setting } from '../../core/scaling/setting.ts';
 import type { Context } from '../context.ts';
-import { noRunActs } from '../runs/acting-runs.ts';
 import { readLease, releaseLease, takeLease } from '../runs/lease.ts';
+import { notActedUpon } from './exclusion.ts';
 import type { Subject } from './facts.ts';
 import { type StoredScaling, saveScaling } from './store.ts';
 
@@ -14,7 +14,7 @@ export const ABANDONED_MS = 60_000;
 
 /**
  * Writes down what is going to be done, and how it is taken back, before anything is: with the lease of the service, so
- * that no deployment and no run begins beside it.
+ * that no deployment, no run and no experiment begins beside it.
  * @throws RecordChanged when one of them came first
  */
 export async function begin(context: Context, { record }: Subject, change: Change): Promise<StoredScaling> {
@@ -31,7 +31,7 @@ export async function begin(context: Context, { record }: Subject, change: Chang
     deploymentId: change.id,
     expiresAt: context.clock.now() + LEASE_MS,
   });
-  const more = [lease, noRunActs(context, { environment, service })];
+  const more = [lease, ...notActedUpon(context, record)];
   return saveScaling(context, record, after, { words: `Begins: ${change.words}`, more });
 }
 
@@ -140,7 +140,8 @@ async function hold(context: Context, subject: Subject, change: Change): Promise
     return { failed: { ...change, state } };
   }
   const expiresAt = context.clock.now() + LEASE_MS;
-  const more = [takeLease(context, { environment, service, deploymentId: change.id, expiresAt })];
+  const mine = takeLease(context, { environment, service, deploymentId: change.id, expiresAt });
+  const more = [mine, ...notActedUpon(context, record)];
   const words = `Looks what became of ${change.id}.`;
   const held = await saveScaling(context, record, record, { words, more });
   return { held: { ...subject, record: held } };
