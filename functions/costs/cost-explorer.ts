@@ -9,7 +9,7 @@ import { digest } from '../../core/canonical.ts';
 import type { Window } from '../../core/costs/bill.ts';
 import type { Context } from '../context.ts';
 import { CallBudgetSpent } from '../inventory/lister.ts';
-import { MOST_BYTES, packed } from './packed.ts';
+import { hundredths } from './cents.ts';
 import { keepAnswer, readAnswer } from './parts-store.ts';
 
 /** Amounts of one day, by the names of the groups that were asked for. */
@@ -75,7 +75,7 @@ export class CostExplorer {
     const known = await readAnswer<T>(this.#context, hash);
     if (known !== undefined) return known;
     const answer = await ask();
-    if (packed(answer).length < MOST_BYTES) await keepAnswer(this.#context, hash, answer);
+    await keepAnswer(this.#context, hash, answer);
     return answer;
   }
 
@@ -95,7 +95,7 @@ function groupsOf({ TimePeriod, Groups = [] }: ResultByTime): GroupedDay[] {
   return Groups.map(({ Keys = [], Metrics = {} }) => ({
     day: TimePeriod?.Start ?? '',
     keys: Keys,
-    amount: Number(Metrics['UnblendedCost']?.Amount ?? 0),
-    amortised: Number(Metrics['AmortizedCost']?.Amount ?? 0),
+    amount: hundredths(Number(Metrics['UnblendedCost']?.Amount ?? 0)),
+    amortised: hundredths(Number(Metrics['AmortizedCost']?.Amount ?? 0)),
   }));
 }
