@@ -2,6 +2,7 @@ import { type Ranked, ranked, totalSaving } from '../../../core/costs/counted.ts
 import { afterSighting, ledgerTotals } from '../../../core/costs/ledger.ts';
 import { added, metered } from '../../../core/costs/meter.ts';
 import type { Context } from '../../context.ts';
+import { unseenWords } from '../../inventory/refused.ts';
 import type { Handler } from '../../operation.ts';
 import { type Asked, type Done, readCosts, saveCosts } from '../account-store.ts';
 import { BILL, type Bill } from '../bill-store.ts';
@@ -9,7 +10,6 @@ import { type Found, partOf } from '../found.ts';
 import { readLedger, writeLedger } from '../ledger-store.ts';
 import { PAGE_SIZE, pageName } from '../page.ts';
 import { readPart, readParts, writePart } from '../parts-store.ts';
-import { unseenWords } from '../refused.ts';
 import { readRequests } from '../requests-store.ts';
 import type { definition } from './definition.ts';
 

@@ -1,9 +1,9 @@
 import { NOTHING } from '../../../core/costs/meter.ts';
 import type { Unseen } from '../../../core/inventory/resource.ts';
+import { unseenFor } from '../../inventory/refused.ts';
 import type { Handler } from '../../operation.ts';
 import { type Found, partOf } from '../found.ts';
 import { writePart } from '../parts-store.ts';
-import { unseenFor } from '../refused.ts';
 import { fromComputeOptimizer } from './compute-optimizer.ts';
 import { fromHub } from './cost-optimization-hub.ts';
 import type { definition } from './definition.ts';

@@ -3,12 +3,12 @@ import { addDays, type BillRow, dayOf, type Window } from '../../../core/costs/b
 import { monthForecast } from '../../../core/costs/month-forecast.ts';
 import type { Unseen } from '../../../core/inventory/resource.ts';
 import type { Context } from '../../context.ts';
+import { unseenFor, unseenWords } from '../../inventory/refused.ts';
 import type { Handler } from '../../operation.ts';
 import { readCosts } from '../account-store.ts';
 import { BILL, type Bill } from '../bill-store.ts';
 import { CostExplorer } from '../cost-explorer.ts';
 import { writePart } from '../parts-store.ts';
-import { unseenFor, unseenWords } from '../refused.ts';
 import { readBudgets } from './budgets.ts';
 import type { definition } from './definition.ts';
 import { explain } from './drivers.ts';
