@@ -44,8 +44,8 @@ export async function commit(context: Context, change: Change): Promise<Head> {
   }
 }
 
-/** Position of the first write whose condition failed, or -1. */
-function failedCondition(error: unknown): number {
+/** Position of the first write of a transaction whose condition failed; -1 when it was cancelled for anything else. */
+export function failedCondition(error: unknown): number {
   if (!(error instanceof TransactionCanceledException)) return -1;
   return (error.CancellationReasons ?? []).findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
 }

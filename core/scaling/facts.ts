@@ -37,7 +37,13 @@ export interface Capacity {
   readonly obstacle?: Obstacle;
 }
 
-export type ObstacleCode = 'DEPLOYMENT' | 'RUNBOOK' | 'UNSETTLED' | 'SPLIT' | 'CHANGE_UNDER_WAY';
+export type ObstacleCode =
+  | 'DEPLOYMENT'
+  | 'RUNBOOK'
+  | 'EXPERIMENT'
+  | 'UNSETTLED'
+  | 'SPLIT'
+  | 'CHANGE_UNDER_WAY';
 
 export interface Obstacle {
   readonly code: ObstacleCode;

@@ -11,6 +11,11 @@ type Mutable<T> = T extends readonly (infer Item)[]
     ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
     : T;
 
+/** Dollars to a hundredth of a cent. */
+export function hundredths(dollars: number): number {
+  return Math.round(dollars * DIGITS) / DIGITS;
+}
+
 function rounded(_key: string, value: unknown): unknown {
-  return typeof value === 'number' ? Math.round(value * DIGITS) / DIGITS : value;
+  return typeof value === 'number' ? hundredths(value) : value;
 }

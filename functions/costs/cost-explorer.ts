@@ -4,13 +4,16 @@ import {
   GetCostAndUsageCommand,
   type GetCostAndUsageCommandInput,
   type ResultByTime,
+  type CostExplorerServiceException as ServiceException,
 } from '@aws-sdk/client-cost-explorer';
 import { digest } from '../../core/canonical.ts';
 import type { Window } from '../../core/costs/bill.ts';
+import { isAwsError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { CallBudgetSpent } from '../inventory/lister.ts';
-import { MOST_BYTES, packed } from './packed.ts';
+import { hundredths } from './cents.ts';
 import { keepAnswer, readAnswer } from './parts-store.ts';
+import { readRequests, writeRequests } from './requests-store.ts';
 
 /** Amounts of one day, by the names of the groups that were asked for. */
 export interface GroupedDay {
@@ -22,23 +25,28 @@ export interface GroupedDay {
 
 type GroupBy = NonNullable<GetCostAndUsageCommandInput['GroupBy']>;
 
+/** Whose requests are counted, and how many there may be. */
+export interface Allowance {
+  readonly analysisId: string;
+  readonly mostRequests: number;
+}
+
 /**
  * Cost Explorer at a cent a request: every answer is kept until the day is over (AWS works bills out a few times a day),
- * and no more requests are made than the analysis may.
+ * and no more requests are made than the analysis may, however often its step begins anew.
  */
 export class CostExplorer {
   readonly #context: Context;
-  readonly #most: number;
-  #requests = 0;
+  readonly #allowance: Allowance;
 
-  constructor(context: Context, most: number) {
+  constructor(context: Context, allowance: Allowance) {
     this.#context = context;
-    this.#most = most;
+    this.#allowance = allowance;
   }
 
-  /** Requests that were made, each of which costs. */
-  get requests(): number {
-    return this.#requests;
+  /** Requests that the analysis has made, each of which costs. */
+  requests(): Promise<number> {
+    return readRequests(this.#context, this.#allowance.analysisId);
   }
 
   /**
@@ -75,27 +83,42 @@ export class CostExplorer {
     const known = await readAnswer<T>(this.#context, hash);
     if (known !== undefined) return known;
     const answer = await ask();
-    if (packed(answer).length < MOST_BYTES) await keepAnswer(this.#context, hash, answer);
+    await keepAnswer(this.#context, hash, answer);
     return answer;
   }
 
   /**
-   * One request. Those that fail cost nothing.
+   * One request, counted before it is made: a step that dies in between has paid for it. What AWS refuses is free and
+   * not counted.
    * @throws CallBudgetSpent
    */
   async paid<T>(send: () => Promise<T>): Promise<T> {
-    if (this.#requests >= this.#most) throw new CallBudgetSpent();
-    const answer = await send();
-    this.#requests += 1;
-    return answer;
+    const { analysisId, mostRequests } = this.#allowance;
+    const from = await this.requests();
+    if (from >= mostRequests) throw new CallBudgetSpent();
+    const to = from + 1;
+    await writeRequests(this.#context, analysisId, { from, to });
+    try {
+      return await send();
+    } catch (error) {
+      if (isAnswer(error)) await writeRequests(this.#context, analysisId, { from: to, to: from });
+      throw error;
+    }
   }
+}
+
+/** Whether AWS answered at all; of a request that ended without a word nobody knows whether it was charged. */
+function isAnswer(error: unknown): boolean {
+  if (!isAwsError(error)) return false;
+  const { $metadata } = error as Partial<ServiceException>;
+  return $metadata?.httpStatusCode !== undefined;
 }
 
 function groupsOf({ TimePeriod, Groups = [] }: ResultByTime): GroupedDay[] {
   return Groups.map(({ Keys = [], Metrics = {} }) => ({
     day: TimePeriod?.Start ?? '',
     keys: Keys,
-    amount: Number(Metrics['UnblendedCost']?.Amount ?? 0),
-    amortised: Number(Metrics['AmortizedCost']?.Amount ?? 0),
+    amount: hundredths(Number(Metrics['UnblendedCost']?.Amount ?? 0)),
+    amortised: hundredths(Number(Metrics['AmortizedCost']?.Amount ?? 0)),
   }));
 }

@@ -4,10 +4,10 @@ import type { CostRule } from '../../core/costs/rule.ts';
 import type { Resource, Unseen } from '../../core/inventory/resource.ts';
 import type { Context } from '../context.ts';
 import { CallBudgetSpent, type Lister } from '../inventory/lister.ts';
+import { unseenFor } from '../inventory/refused.ts';
 import { type Found, partOf } from './found.ts';
 import { readLedger } from './ledger-store.ts';
 import { writePart } from './parts-store.ts';
-import { unseenFor } from './refused.ts';
 import { type DailyValues, dailyValues } from './waste-metrics.ts';
 
 /** What one step looks at: the listers of a few services, and the rules over what they list. */

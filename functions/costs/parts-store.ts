@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { type Item, readItem } from '../items.ts';
 import { WRITTEN_VERSION } from '../schema-version.ts';
 import { documentClient, type Key, partition } from '../table.ts';
-import { packed, unpacked } from './packed.ts';
+import { chunked, packed, unpacked } from './packed.ts';
 
 /** What an analysis leaves is kept for so long; the ledger outlives it. */
 const KEPT_DAYS = 90;
@@ -28,7 +28,7 @@ export async function readPart<T>(
   analysisId: string,
   part: string,
 ): Promise<T | undefined> {
-  return valueIn<T>(await readItem(context, keyOf(context, analysisId, part)));
+  return valueIn<T>(context, await readItem(context, keyOf(context, analysisId, part)));
 }
 
 /** Parts whose names begin so, by name. */
@@ -50,7 +50,7 @@ export async function readParts<T>(
   const found = new Map<string, T>();
   for await (const { Items = [] } of pages)
     for (const item of Items) {
-      const value = valueIn<T>(item);
+      const value = await valueIn<T>(context, item);
       if (value !== undefined) found.set(String(item['sk']), value);
     }
   return found;
@@ -58,7 +58,7 @@ export async function readParts<T>(
 
 /** An answer of Cost Explorer, kept for the day on which it was given. */
 export async function readAnswer<T>(context: Context, hash: string): Promise<T | undefined> {
-  return valueIn<T>(await readItem(context, answerKey(context, hash)));
+  return valueIn<T>(context, await readItem(context, answerKey(context, hash)));
 }
 
 export async function keepAnswer(context: Context, hash: string, value: unknown): Promise<void> {
@@ -69,16 +69,34 @@ function answerKey(context: Context, hash: string): Key {
   return { pk: partition(context, 'COST-ANSWER', hash), sk: 'ANSWER' };
 }
 
+/** What does not fit into one item goes on in others, which are written before the one that names them. */
 async function put(context: Context, key: Key, value: unknown, days: number): Promise<void> {
   const expiresAt = Math.floor(context.clock.now() / 1000) + days * DAY_SECONDS;
-  await documentClient(context).send(
-    new PutCommand({
-      TableName: context.environment.table,
-      Item: { ...key, schemaVersion: WRITTEN_VERSION, expiresAt, value: packed(value) },
-    }),
-  );
+  const { first, more, mark } = chunked(packed(value));
+  const write = (at: Key, item: Item) =>
+    documentClient(context).send(
+      new PutCommand({
+        TableName: context.environment.table,
+        Item: { ...at, schemaVersion: WRITTEN_VERSION, expiresAt, ...item },
+      }),
+    );
+  for (const [place, chunk] of more.entries()) await write(chunkKey(key, mark, place), { value: chunk });
+  await write(key, { value: first, ...(more.length > 0 && { more: more.length, mark }) });
 }
 
-function valueIn<T>(item: Item | undefined): T | undefined {
-  return item === undefined ? undefined : unpacked<T>(item['value']);
+/** Never under the name of a part, so that no list of parts has them. */
+function chunkKey({ pk, sk }: Key, mark: string, place: number): Key {
+  return { pk, sk: `CHUNK#${sk}#${mark}#${place}` };
+}
+
+async function valueIn<T>(context: Context, item: Item | undefined): Promise<T | undefined> {
+  if (item === undefined) return undefined;
+  const key = { pk: String(item['pk']), sk: String(item['sk']) };
+  const chunks = [item['value'] as Uint8Array];
+  for (let place = 0; place < Number(item['more'] ?? 0); place++) {
+    const chunk = await readItem(context, chunkKey(key, String(item['mark']), place));
+    if (!chunk) throw new Error(`A piece of ${key.sk} is not there.`);
+    chunks.push(chunk['value'] as Uint8Array);
+  }
+  return unpacked<T>(Buffer.concat(chunks));
 }

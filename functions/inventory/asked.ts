@@ -1,15 +1,4 @@
-/** Names of errors by which AWS refuses a call for want of a permission. */
-const DENIED = /AccessDenied|Unauthorized|AuthorizationError|Forbidden/;
-const THROTTLED =
-  /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceededException|PriorRequestNotComplete/;
-
-export function isDenied(error: unknown): boolean {
-  return error instanceof Error && DENIED.test(error.name);
-}
-
-export function isThrottled(error: unknown): boolean {
-  return error instanceof Error && THROTTLED.test(error.name);
-}
+import { isDenied } from './refused.ts';
 
 /**
  * What one call about one resource answers.

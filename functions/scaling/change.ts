@@ -3,8 +3,8 @@ import type { Change } from '../../core/scaling/change.ts';
 import type { Capacity } from '../../core/scaling/facts.ts';
 import { isSet, type RaisedMinimum, type Setting } from '../../core/scaling/setting.ts';
 import type { Context } from '../context.ts';
-import { noRunActs } from '../runs/acting-runs.ts';
 import { readLease, releaseLease, takeLease } from '../runs/lease.ts';
+import { notActedUpon } from './exclusion.ts';
 import type { Subject } from './facts.ts';
 import { type StoredScaling, saveScaling } from './store.ts';
 
@@ -14,7 +14,7 @@ export const ABANDONED_MS = 60_000;
 
 /**
  * Writes down what is going to be done, and how it is taken back, before anything is: with the lease of the service, so
- * that no deployment and no run begins beside it.
+ * that no deployment, no run and no experiment begins beside it.
  * @throws RecordChanged when one of them came first
  */
 export async function begin(context: Context, { record }: Subject, change: Change): Promise<StoredScaling> {
@@ -31,7 +31,7 @@ export async function begin(context: Context, { record }: Subject, change: Chang
     deploymentId: change.id,
     expiresAt: context.clock.now() + LEASE_MS,
   });
-  const more = [lease, noRunActs(context, { environment, service })];
+  const more = [lease, ...notActedUpon(context, record)];
   return saveScaling(context, record, after, { words: `Begins: ${change.words}`, more });
 }
 
@@ -119,11 +119,15 @@ function raisedBy(
   return setting.floor > owners ? { raisedTo: setting.floor, owners } : undefined;
 }
 
+/** What became of trying to have the service again for a change that was begun: it is held, or the change has FAILED. */
+type Hold = { readonly held: Subject } | { readonly failed: Change };
+
 /**
- * Ends a change that somebody began and did not end: what AWS has already is done, what it has not is taken back, and
- * what a deployment has taken over since is left alone.
+ * Takes or extends the lease for a change that was begun, since whoever had it then may have lost it; the change ends
+ * as FAILED, with nothing touched, where somebody else has the service by now.
+ * @throws RecordChanged when somebody came first
  */
-export async function settle(context: Context, subject: Subject, change: Change): Promise<Change> {
+async function hold(context: Context, subject: Subject, change: Change): Promise<Hold> {
   const { record } = subject;
   const { environment, service } = record;
   const lease = await readLease(context, environment, service);
@@ -133,15 +137,30 @@ export async function settle(context: Context, subject: Subject, change: Change)
     const state = { name: 'FAILED', at, why } as const;
     const changes = record.changes.map((one) => (one.id === change.id ? { ...change, state } : one));
     await saveScaling(context, record, { ...record, changes }, { words: why });
-    return { ...change, state };
+    return { failed: { ...change, state } };
   }
   const expiresAt = context.clock.now() + LEASE_MS;
-  const more = [takeLease(context, { environment, service, deploymentId: change.id, expiresAt })];
-  const held = await saveScaling(context, record, record, {
-    words: `Looks what became of ${change.id}.`,
-    more,
-  });
-  const mine = { ...subject, record: held };
+  const mine = takeLease(context, { environment, service, deploymentId: change.id, expiresAt });
+  const more = [mine, ...notActedUpon(context, record)];
+  const words = `Looks what became of ${change.id}.`;
+  const held = await saveScaling(context, record, record, { words, more });
+  return { held: { ...subject, record: held } };
+}
+
+/** Goes on with a change that an earlier attempt of the same call began: the same setting once more, with the lease. */
+export async function resume(context: Context, subject: Subject, change: Change): Promise<Change> {
+  const hand = await hold(context, subject, change);
+  return 'failed' in hand ? hand.failed : make(context, hand.held, change, () => undefined);
+}
+
+/**
+ * Ends a change that somebody began and did not end: what AWS has already is done, what it has not is taken back, and
+ * what a deployment has taken over since is left alone.
+ */
+export async function settle(context: Context, subject: Subject, change: Change): Promise<Change> {
+  const hand = await hold(context, subject, change);
+  if ('failed' in hand) return hand.failed;
+  const mine = hand.held;
   const capacity = await subject.driver.read();
   if (!capacity.obstacle && isSet(capacity, change.setting))
     return end(context, mine, { ...change, state: done(context, capacity) });

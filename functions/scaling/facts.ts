@@ -1,12 +1,11 @@
 import { NotFound } from '../../core/errors.ts';
 import { metered } from '../../core/scaling/cost-cap.ts';
-import type { Capacity, Facts, Obstacle, Wish } from '../../core/scaling/facts.ts';
+import type { Capacity, Facts, Wish } from '../../core/scaling/facts.ts';
 import type { Context } from '../context.ts';
-import { actingRuns } from '../runs/acting-runs.ts';
-import { isScaling, readLease } from '../runs/lease.ts';
 import { findService } from '../services/store.ts';
 import type { ScalingDriver } from './drivers/driver.ts';
 import { defaultResource, driverOf } from './drivers/driver-of.ts';
+import { exclusionOf } from './exclusion.ts';
 import { lookAhead } from './look-ahead.ts';
 import { readMinutes } from './measure.ts';
 import { readMeter } from './meter.ts';
@@ -44,7 +43,7 @@ export async function gather(context: Context, subject: Subject, wish: Wish): Pr
   const now = context.clock.now();
   const [described, exclusion, meter] = await Promise.all([
     driver.read(),
-    exclusionOf(context, subject),
+    exclusionOf(context, record),
     policy?.cost && readMeter(context, record),
   ]);
   const obstacle = exclusion ?? described.obstacle;
@@ -77,29 +76,4 @@ export async function gather(context: Context, subject: Subject, wish: Wish): Pr
   const missing =
     policy && !measured ? [`${policy.metric}: AWS measures no such thing of ${capacity.name}.`] : [];
   return { facts, missing };
-}
-
-/** A deployment, a run of a runbook or another change that has the service now. */
-async function exclusionOf(context: Context, { record }: Subject): Promise<Obstacle | undefined> {
-  const { environment, service } = record;
-  const [lease, [acting]] = await Promise.all([
-    readLease(context, environment, service),
-    actingRuns(context, { environment, service }),
-  ]);
-  if (lease && isScaling(lease))
-    return {
-      code: 'CHANGE_UNDER_WAY',
-      words: `The change ${lease.deploymentId} of ${service} is being made.`,
-    };
-  if (lease)
-    return {
-      code: 'DEPLOYMENT',
-      words: `The deployment ${lease.deploymentId} of ${service} is under way: it decides how much of each version runs.`,
-    };
-  if (acting)
-    return {
-      code: 'RUNBOOK',
-      words: `The run ${acting.id} of the runbook ${acting.runbook} changes ${service}.`,
-    };
-  return undefined;
 }

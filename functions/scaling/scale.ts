@@ -7,7 +7,8 @@ import { undoOf } from '../../core/scaling/setting.ts';
 import { undoDecision } from '../../core/scaling/undo.ts';
 import type { Context } from '../context.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { ABANDONED_MS, begin, make, settle, succeeded } from './change.ts';
+import { ABANDONED_MS, begin, make, resume, settle, succeeded } from './change.ts';
+import { actedUpon } from './exclusion.ts';
 import { type Gathered, gather, type Subject, subjectOf } from './facts.ts';
 import { keepMeter } from './meter.ts';
 import { readScaling, type StoredScaling } from './store.ts';
@@ -119,11 +120,10 @@ async function settled(context: Context, { environment, service, dryRun }: Asked
   if (dryRun || newest?.state.name !== 'BEGUN') return record;
   const isMine = ofThisCall(context, record) !== undefined;
   if (!isMine && context.clock.now() < Date.parse(newest.at) + ABANDONED_MS) return record;
+  // Whatever acts on it is let come to its end first; then the change is ended as well.
+  if (await actedUpon(context, record)) return record;
   const subject = await subjectOf(context, record);
-  if (isMine) {
-    // The same call again: it goes on where it was, which is the same setting once more.
-    await make(context, subject, newest, () => undefined);
-  } else await settle(context, subject, newest);
+  await (isMine ? resume : settle)(context, subject, newest);
   return readScaling(context, { environment, service });
 }
 
@@ -134,8 +134,12 @@ async function repeatedAnswer(
   record: StoredScaling,
   change: Change,
 ): Promise<Answer> {
-  if (change.state.name === 'BEGUN')
-    throw new Conflict(`The change ${change.id} is being made.`, { conflictsWith: change.id });
+  if (change.state.name === 'BEGUN') {
+    const acted = await actedUpon(context, record);
+    throw new Conflict(`The change ${change.id} is being made.${acted ? ` ${acted.words}` : ''}`, {
+      conflictsWith: change.id,
+    });
+  }
   const decided = await decideFor(context, record, { wish: asked.wish });
   const { from, to, words } = change;
   const verdict = change.direction === 'out' ? 'SCALE_OUT' : 'SCALE_IN';

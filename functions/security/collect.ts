@@ -3,8 +3,8 @@ import { type Judgement, judge } from '../../core/security/judge.ts';
 import type { Rule } from '../../core/security/rule.ts';
 import { GROUPS, type Group, type Scan } from '../../core/security/scan.ts';
 import type { Context } from '../context.ts';
-import { isDenied, isThrottled } from '../inventory/asked.ts';
 import { CallBudgetSpent, type Lister, type Spend } from '../inventory/lister.ts';
+import { isDenied, isThrottled } from '../inventory/refused.ts';
 import { keepPage, type Progress, readProgress, readScan } from './store.ts';
 
 /** A step works this long before it hands over to the next call of itself. */

@@ -1,4 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Head } from '../../core/audit/chain.ts';
 import { NotFound } from '../../core/errors.ts';
@@ -7,7 +6,7 @@ import type { RankedFinding } from '../../core/security/conclude.ts';
 import type { Finding, Judgement } from '../../core/security/judge.ts';
 import type { Group, Scan } from '../../core/security/scan.ts';
 import { itemKeyOf } from '../audit/item.ts';
-import { commit } from '../commit.ts';
+import { commit, failedCondition } from '../commit.ts';
 import type { Context } from '../context.ts';
 import { indexPage, readItem } from '../items.ts';
 import { readable } from '../schema-version.ts';
@@ -108,7 +107,7 @@ export async function readProgress(context: Context, id: string, group: Group): 
 
 /**
  * Keeps a page of evidence together with how far the group has come, once: of two that went on from the same place
- * the second keeps nothing.
+ * the second keeps nothing. Whatever else cancels the transaction is thrown, so that the step's own repeats wait and end.
  * @returns whether it was kept
  */
 export async function keepPage(
@@ -145,7 +144,7 @@ export async function keepPage(
     );
     return true;
   } catch (error) {
-    if (error instanceof TransactionCanceledException) return false;
+    if (failedCondition(error) >= 0) return false;
     throw error;
   }
 }

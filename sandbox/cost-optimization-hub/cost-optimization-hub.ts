@@ -1,9 +1,10 @@
-import type { ListRecommendationsRequest } from '@aws-sdk/client-cost-optimization-hub';
 import type { Estate } from '../estate/estate.ts';
+import { listing } from '../estate/listing.ts';
 import { refuseOtherMembers } from '../hook/not-implemented.ts';
 import type { AccountScope, Command, SandboxService } from '../service.ts';
 
 const FILE = 'sandbox/cost-optimization-hub/cost-optimization-hub.ts';
+const PAGING = { size: 'maxResults', token: 'nextToken', most: 1000 } as const;
 const TYPE = 'CostOptimizationHub::Recommendation';
 
 /** The hub, off as in a new account; what it recommends once it is on is seeded in the estate. */
@@ -19,16 +20,20 @@ export class CostOptimizationHub implements SandboxService {
       run: () => ({ items: [{ accountId, status: this.#isEnrolled ? 'Active' : 'Inactive' }] }),
       needs: () => needs('ListEnrollmentStatuses'),
     };
-    const recommendations: Command<ListRecommendationsRequest> = {
-      run: (input) => {
-        refuseOtherMembers('ListRecommendations', input, ['maxResults', 'orderBy', 'nextToken'], FILE);
-        return { items: estate.list(TYPE).map(({ properties }) => properties) };
-      },
-      needs: () => needs('ListRecommendations', 'GetRecommendation'),
-    };
+    const recommendations = listing(estate, {
+      type: TYPE,
+      action: 'cost-optimization-hub:ListRecommendations',
+      member: 'items',
+      paging: PAGING,
+      check: (input) =>
+        refuseOtherMembers('ListRecommendations', input, ['maxResults', 'orderBy', 'nextToken'], FILE),
+    });
     this.commands = {
       ListEnrollmentStatuses: statuses,
-      ListRecommendations: recommendations as Command,
+      ListRecommendations: {
+        ...recommendations,
+        needs: () => needs('ListRecommendations', 'GetRecommendation'),
+      },
     };
   }
 

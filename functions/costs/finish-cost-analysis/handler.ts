@@ -2,6 +2,7 @@ import { type Ranked, ranked, totalSaving } from '../../../core/costs/counted.ts
 import { afterSighting, ledgerTotals } from '../../../core/costs/ledger.ts';
 import { added, metered } from '../../../core/costs/meter.ts';
 import type { Context } from '../../context.ts';
+import { unseenWords } from '../../inventory/refused.ts';
 import type { Handler } from '../../operation.ts';
 import { type Asked, type Done, readCosts, saveCosts } from '../account-store.ts';
 import { BILL, type Bill } from '../bill-store.ts';
@@ -9,7 +10,7 @@ import { type Found, partOf } from '../found.ts';
 import { readLedger, writeLedger } from '../ledger-store.ts';
 import { PAGE_SIZE, pageName } from '../page.ts';
 import { readPart, readParts, writePart } from '../parts-store.ts';
-import { unseenWords } from '../refused.ts';
+import { readRequests } from '../requests-store.ts';
 import type { definition } from './definition.ts';
 
 type Failed = Parameters<Handler<typeof definition>>[0]['failed'];
@@ -24,7 +25,8 @@ export const handler: Handler<typeof definition> = async ({ analysisId, failed }
   const all = ranked(found.flatMap(({ recommendations }) => recommendations));
   const ledger = await keepLedger(context, all, found);
   await writePages(context, analysisId, all);
-  const done = doneOf(context, running, { all, found, bill, failed, ledger });
+  const requests = await readRequests(context, analysisId);
+  const done = doneOf(context, running, { all, found, bill, failed, ledger, requests });
   const words = `The costs of the account were analysed: ${all.length} recommendations worth $${done.monthlySaving.toFixed(2)} a month, for $${done.meter.dollars}.`;
   await saveCosts(context, before, { done }, words);
   return { analysisId, recommendations: all.length };
@@ -53,14 +55,20 @@ interface Gathered {
   readonly bill: Bill | undefined;
   readonly failed: Failed;
   readonly ledger: Done['ledger'];
+  /** Those that were paid for, whether their step came to its end or not. */
+  readonly requests: number;
 }
 
-function doneOf(context: Context, running: Asked, { all, found, bill, failed, ledger }: Gathered): Done {
+function doneOf(
+  context: Context,
+  running: Asked,
+  { all, found, bill, failed, ledger, requests }: Gathered,
+): Done {
   const counts = found.map((one) => one.metered);
   return {
     ...running,
     completedAt: new Date(context.clock.now()).toISOString(),
-    meter: metered(added(bill ? [...counts, bill.metered] : counts)),
+    meter: metered(added([...counts, { requests, metrics: 0 }])),
     monthlySaving: totalSaving(all),
     recommendations: all.length,
     pages: Math.ceil(all.length / PAGE_SIZE),

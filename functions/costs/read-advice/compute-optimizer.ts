@@ -8,24 +8,31 @@ import {
 } from '@aws-sdk/client-compute-optimizer';
 import type { Recommendation } from '../../../core/costs/recommendation.ts';
 import type { Context } from '../../context.ts';
+import { type Advice, PAGE, readPages } from './pages.ts';
 
-const PAGE = 1000;
 const CONFIDENCE = 0.8;
 /** What Compute Optimizer's own scale calls low. */
 const LOW_RISK = 2;
 
 /** What Compute Optimizer recommends for instances and volumes; undefined where it is not on. */
-export async function fromComputeOptimizer({ clients }: Context): Promise<Recommendation[] | undefined> {
+export async function fromComputeOptimizer({ clients }: Context): Promise<Advice | undefined> {
   const optimizer = clients(ComputeOptimizerClient);
   const { status } = await optimizer.send(new GetEnrollmentStatusCommand({}));
   if (status !== 'Active') return undefined;
-  const { instanceRecommendations = [] } = await optimizer.send(
-    new GetEC2InstanceRecommendationsCommand({ maxResults: PAGE }),
-  );
-  const { volumeRecommendations = [] } = await optimizer.send(
-    new GetEBSVolumeRecommendationsCommand({ maxResults: PAGE }),
-  );
-  return [...instanceRecommendations.flatMap(ofInstance), ...volumeRecommendations.flatMap(ofVolume)];
+  const instances = await readPages('recommendations for instances', async (at) => {
+    const command = new GetEC2InstanceRecommendationsCommand({ maxResults: PAGE, ...at });
+    const { instanceRecommendations: items, nextToken } = await optimizer.send(command);
+    return { items, nextToken };
+  });
+  const volumes = await readPages('recommendations for volumes', async (at) => {
+    const command = new GetEBSVolumeRecommendationsCommand({ maxResults: PAGE, ...at });
+    const { volumeRecommendations: items, nextToken } = await optimizer.send(command);
+    return { items, nextToken };
+  });
+  return {
+    recommendations: [...instances.items.flatMap(ofInstance), ...volumes.items.flatMap(ofVolume)],
+    cut: [...instances.cut, ...volumes.cut],
+  };
 }
 
 function ofInstance(one: InstanceRecommendation): Recommendation[] {

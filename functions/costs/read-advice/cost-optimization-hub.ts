@@ -1,15 +1,14 @@
 import {
-  type Recommendation as Advice,
   CostOptimizationHubClient,
   ListEnrollmentStatusesCommand,
   ListRecommendationsCommand,
+  type Recommendation as Recommended,
 } from '@aws-sdk/client-cost-optimization-hub';
 import type { Recommendation } from '../../../core/costs/recommendation.ts';
 import { EFFORTS } from '../../../core/costs/rule.ts';
 import type { Context } from '../../context.ts';
+import { type Advice, PAGE, readPages } from './pages.ts';
 
-const PAGE = 1000;
-const MOST_PAGES = 5;
 const REMOVALS = ['Stop', 'Delete'];
 /** As CloudFormation names them, so that both sources mean the same resource. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,28 +20,20 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What the hub recommends, largest saving first; undefined where it is not on. */
-export async function fromHub({ clients }: Context): Promise<Recommendation[] | undefined> {
+export async function fromHub({ clients }: Context): Promise<Advice | undefined> {
   const hub = clients(CostOptimizationHubClient);
   const { items: accounts = [] } = await hub.send(new ListEnrollmentStatusesCommand({}));
   if (!accounts.some(({ status }) => status === 'Active')) return undefined;
-  const found: Recommendation[] = [];
-  let nextToken: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await hub.send(
-      new ListRecommendationsCommand({
-        maxResults: PAGE,
-        orderBy: { dimension: 'EstimatedMonthlySavings', order: 'Desc' },
-        ...(nextToken && { nextToken }),
-      }),
-    );
-    found.push(...(answer.items ?? []).map(adviceOf));
-    nextToken = answer.nextToken;
-    if (!nextToken) break;
-  }
-  return found;
+  const orderBy = { dimension: 'EstimatedMonthlySavings', order: 'Desc' } as const;
+  const { items, cut } = await readPages('recommendations, the largest savings,', async (at) => {
+    const command = new ListRecommendationsCommand({ maxResults: PAGE, orderBy, ...at });
+    const { items, nextToken } = await hub.send(command);
+    return { items, nextToken };
+  });
+  return { recommendations: items.map(adviceOf), cut };
 }
 
-function adviceOf(one: Advice): Recommendation {
+function adviceOf(one: Recommended): Recommendation {
   const action = one.actionType ?? '';
   return {
     source: 'cost-optimization-hub',

@@ -1,13 +1,13 @@
 import { NOTHING } from '../../../core/costs/meter.ts';
-import type { Recommendation } from '../../../core/costs/recommendation.ts';
 import type { Unseen } from '../../../core/inventory/resource.ts';
+import { unseenFor } from '../../inventory/refused.ts';
 import type { Handler } from '../../operation.ts';
 import { type Found, partOf } from '../found.ts';
 import { writePart } from '../parts-store.ts';
-import { unseenFor } from '../refused.ts';
 import { fromComputeOptimizer } from './compute-optimizer.ts';
 import { fromHub } from './cost-optimization-hub.ts';
 import type { definition } from './definition.ts';
+import type { Advice } from './pages.ts';
 
 const PART = 'advice';
 const HUB_OFF =
@@ -19,10 +19,11 @@ const OPTIMIZER_OFF =
 export const handler: Handler<typeof definition> = async ({ analysisId }, context) => {
   const unseen: Unseen[] = [];
   const missing: string[] = [];
-  const attempt = async (what: string, off: string, read: () => Promise<Recommendation[] | undefined>) => {
+  const attempt = async (what: string, off: string, read: () => Promise<Advice | undefined>) => {
     try {
       const found = await read();
       if (!found) missing.push(off);
+      for (const detail of found?.cut ?? []) unseen.push({ what, why: 'CALL_BUDGET', detail });
       return found;
     } catch (error) {
       unseen.push(unseenFor(what, error));
@@ -33,7 +34,7 @@ export const handler: Handler<typeof definition> = async ({ analysisId }, contex
   const advice =
     hub ?? (await attempt('Compute Optimizer', OPTIMIZER_OFF, () => fromComputeOptimizer(context)));
   const found: Found = {
-    recommendations: advice ?? [],
+    recommendations: advice?.recommendations ?? [],
     seenTypes: [],
     costs: {},
     unseen,

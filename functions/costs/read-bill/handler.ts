@@ -3,12 +3,12 @@ import { addDays, type BillRow, dayOf, type Window } from '../../../core/costs/b
 import { monthForecast } from '../../../core/costs/month-forecast.ts';
 import type { Unseen } from '../../../core/inventory/resource.ts';
 import type { Context } from '../../context.ts';
+import { unseenFor, unseenWords } from '../../inventory/refused.ts';
 import type { Handler } from '../../operation.ts';
 import { readCosts } from '../account-store.ts';
 import { BILL, type Bill } from '../bill-store.ts';
 import { CostExplorer } from '../cost-explorer.ts';
 import { writePart } from '../parts-store.ts';
-import { unseenFor, unseenWords } from '../refused.ts';
 import { readBudgets } from './budgets.ts';
 import type { definition } from './definition.ts';
 import { explain } from './drivers.ts';
@@ -23,10 +23,13 @@ const NO_REQUESTS = 0;
 export const handler: Handler<typeof definition> = async ({ analysisId }, context) => {
   const { running } = await readCosts(context);
   const asked = running?.id === analysisId ? running : undefined;
-  const explorer = new CostExplorer(context, asked?.mostRequests ?? NO_REQUESTS);
+  const explorer = new CostExplorer(context, {
+    analysisId,
+    mostRequests: asked?.mostRequests ?? NO_REQUESTS,
+  });
   const bill = await gathered(context, explorer, asked?.predictions ?? false);
   await writePart(context, analysisId, BILL, bill);
-  return { part: BILL, requests: explorer.requests, rows: bill.rows.length };
+  return { part: BILL, requests: bill.metered.requests, rows: bill.rows.length };
 };
 
 /** Each part by itself, so that one that is refused leaves the others. */
@@ -63,7 +66,7 @@ async function gathered(context: Context, explorer: CostExplorer, predictions: b
     ...(forecast && { forecast }),
     missing: missingOf(tagged, unseen),
     notSeen: [...unseen.map(unseenWords), ...tooLittle(rows, unknown)],
-    metered: { requests: explorer.requests, metrics: 0 },
+    metered: { requests: await explorer.requests(), metrics: 0 },
   };
 }
 

@@ -80,9 +80,13 @@ describe('evaluate_scaling', () => {
     },
   );
 
-  it('leaves alone what a deployment has taken over since', async () => {
+  it.each([
+    { who: 'another-call', go: () => shop.evaluate() },
+    { who: 'the-same-call', go: (key: string, to: number) => shop.scale({ targetInstances: to }, key) },
+  ])('leaves alone what a deployment has taken over since, when $who goes on', async ({ who, go }) => {
     await shop.minutes(10);
     const { account, context } = shop.installation;
+    const before = shop.desired() ?? 0;
     const healed = account.faults.add({
       match: {
         client: 'DynamoDBClient',
@@ -93,7 +97,7 @@ describe('evaluate_scaling', () => {
       effect: 'error-after',
       error: { name: 'AccessDeniedException', statusCode: 400 },
     });
-    await expect(shop.scale({ targetInstances: shop.desired() + 1 })).rejects.toThrow();
+    await expect(shop.scale({ targetInstances: before + 1 }, who)).rejects.toThrow();
     healed();
     await shop.minutes(3);
     const { environment, service } = shop.service;
@@ -104,11 +108,12 @@ describe('evaluate_scaling', () => {
       expiresAt: context.clock.now() + 60_000,
     });
     await documentClient(context).send(new TransactWriteCommand({ TransactItems: [lease] }));
-    await shop.evaluate();
+    await go(who, before + 1);
     expect((await shop.kept()).changes[0]?.state).toMatchObject({
       name: 'FAILED',
       why: expect.stringContaining('dep-1 has the service now'),
     });
+    expect(shop.desired()).toBe(before);
     await shop.minutes(2);
   });
 

@@ -1,9 +1,11 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { deploy } from '../../../test/flows/deployment.ts';
+import { beginExperimentWrite, endExperimentWrite } from '../../incidents/experiments.ts';
 import { liveRunsKey } from '../../runs/acting-runs.ts';
 import { readLease } from '../../runs/lease.ts';
-import { documentClient } from '../../table.ts';
+import { documentClient, RecordChanged, type WriteItem } from '../../table.ts';
+import { carryOut, decideFor } from '../scale.ts';
 import { type ScaledShop, scaledShop } from '../scaling.fixture.ts';
 
 let shop: ScaledShop;
@@ -158,6 +160,55 @@ describe('scale_resources', () => {
 
   it('needs nobody for what the limits allow', async () => {
     expect(await shop.scale({ targetInstances: 4, force: true })).toMatchObject({ applied: true, to: 4 });
+  });
+
+  it('leaves a service alone during an experiment, and ends what was begun before it afterwards', async () => {
+    const { context, account, clock } = shop.installation;
+    const write = (Item: WriteItem) =>
+      documentClient(context).send(new TransactWriteCommand({ TransactItems: [Item] }));
+    const mark = () => ({ ...shop.service, id: 'exp-1', words: 'Latency.', endsAt: clock.now() + 300_000 });
+    await write(beginExperimentWrite(context, mark()));
+    for (const wish of [{ targetInstances: 4 }, { targetInstances: 40, force: true }])
+      expect(await shop.scale(wish)).toMatchObject({
+        verdict: 'NOTHING',
+        code: 'EXPERIMENT',
+        words: expect.stringContaining('exp-1 on shop is under way'),
+      });
+    await write(endExperimentWrite(context, { ...shop.service, id: 'exp-1', endsAt: clock.now() }));
+
+    const healed = account.faults.add({
+      match: { client: 'DynamoDBClient', command: 'TransactWriteItems', principal: '*scale-resources' },
+      effect: 'error-after',
+      error: { name: 'AccessDeniedException', statusCode: 400 },
+      times: 1,
+    });
+    await expect(shop.scale({ targetInstances: 4 }, 'lost')).rejects.toThrow();
+    healed();
+    await shop.minutes(3);
+    await write(beginExperimentWrite(context, mark()));
+    await expect(shop.scale({ targetInstances: 4 }, 'lost')).rejects.toMatchObject({
+      name: 'Conflict',
+      message: expect.stringContaining('exp-1 on shop is under way'),
+    });
+    expect(await shop.scale({ targetInstances: 5 })).toMatchObject({ code: 'EXPERIMENT' });
+    expect(shop.desired()).toBe(3);
+    await shop.minutes(6);
+    expect(await shop.scale({ targetInstances: 4 }, 'lost')).toMatchObject({ applied: true, to: 4 });
+    expect(shop.desired()).toBe(4);
+  });
+
+  it('begins nothing beside an experiment that came after it had looked', async () => {
+    const { context, clock } = shop.installation;
+    const record = await shop.kept();
+    const wish = { action: 'scale-up', targetInstances: 4, forced: false } as const;
+    const asked = { ...shop.service, wish, dryRun: false };
+    const decided = await decideFor(context, record, asked);
+    const mark = { ...shop.service, id: 'exp-2', words: 'Latency.', endsAt: clock.now() + 60_000 };
+    await documentClient(context).send(
+      new TransactWriteCommand({ TransactItems: [beginExperimentWrite(context, mark)] }),
+    );
+    await expect(carryOut(context, asked, decided)).rejects.toThrow(RecordChanged);
+    expect(shop.desired()).toBe(3);
   });
 
   it('leaves a service alone that a runbook changes, and one that is deployed', async () => {
