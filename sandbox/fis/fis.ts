@@ -8,6 +8,7 @@ import type { Lambda } from '../lambda/lambda.ts';
 import type { AccountScope, Principal, SandboxService } from '../service.ts';
 import { ACTIONS, durationMs, type FisAction } from './actions.ts';
 import { fisCommands } from './commands.ts';
+import { machineOf } from './managed-tasks.ts';
 import { type ExperimentRecord, OVER, type TemplateRecord } from './records.ts';
 
 export interface FisParts {
@@ -155,7 +156,7 @@ export class Fis implements SandboxService {
     const ends: (() => void)[] = [];
     for (const arn of record.resolved) {
       if (action?.invocation) ends.push(this.#disturbFunction(record, arn, action.invocation(parameters)));
-      if (action?.task) ends.push(...(await this.#disturbTask(record, arn, action.task(parameters))));
+      if (action?.task) ends.push(...(await this.#disturbTask(record, arn, action, parameters)));
     }
     return ends;
   }
@@ -172,9 +173,11 @@ export class Fis implements SandboxService {
   async #disturbTask(
     record: ExperimentRecord,
     arn: string,
-    what: ReturnType<NonNullable<FisAction['task']>>,
+    action: FisAction,
+    parameters: Readonly<Record<string, string>>,
   ): Promise<(() => void)[]> {
     const { scope, clientsFor } = this.parts;
+    const what = action.task?.(parameters);
     if (what === 'stop') {
       const principal = { arn: record.template.input.roleArn ?? '' };
       const cluster = arn.split('/').at(-2) ?? '';
@@ -183,14 +186,23 @@ export class Fis implements SandboxService {
       return [];
     }
     // The task is a managed instance, which runs AWS's document.
-    this.#check(
-      record,
-      'ssm:SendCommand',
-      `arn:aws:ssm:${scope.region}:${scope.accountId}:managed-instance/mi-task`,
-    );
-    const end = this.#task(arn)?.process?.disturb?.(what);
+    this.#check(record, 'ssm:SendCommand', `arn:aws:ssm:${scope.region}::document/${action.document}`);
+    this.#check(record, 'ssm:SendCommand', this.#machine(arn));
+    const end = what && this.#task(arn)?.process?.disturb?.(what);
     if (!end) throw new Error(`The SSM agent of ${arn} does not answer.`);
     return [end];
+  }
+
+  /** ARN of the managed instance that a task is; its sidecar registers it with the task's tag of its service. */
+  #machine(taskArn: string): string {
+    const { tags, region, accountId } = this.parts.scope;
+    const machine = machineOf(taskArn.split('/').at(-1) ?? '');
+    const arn = `arn:aws:ssm:${region}:${accountId}:managed-instance/${machine}`;
+    if (!tags.has(arn)) {
+      const service = tags.get(taskArn)?.[SERVICE_TAG];
+      tags.set(arn, { ECS_TASK_ARN: taskArn, ...(service !== undefined && { [SERVICE_TAG]: service }) });
+    }
+    return arn;
   }
 
   #check(record: ExperimentRecord, action: string, resource: string): void {
@@ -208,6 +220,7 @@ export class Fis implements SandboxService {
   }
 }
 
+const SERVICE_TAG = 'operate:service';
 const BY_USER = 'Experiment stopped by user.';
 
 /** Name of the function in its ARN, with or without a qualifier. */
