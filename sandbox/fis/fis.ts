@@ -113,8 +113,9 @@ export class Fis implements SandboxService {
   /** Why it was stopped; undefined when its time is over. */
   async #untilOver(record: ExperimentRecord): Promise<string | undefined> {
     const { clock } = this.parts.scope;
-    const [action] = Object.values(record.template.input.actions ?? {});
-    const until = clock.now() + durationMs(action?.parameters?.['duration']);
+    const actions = Object.values(record.template.input.actions ?? {});
+    const lasts = actions.map(({ parameters }) => durationMs(parameters?.['duration']));
+    const until = clock.now() + Math.max(0, ...lasts);
     while (clock.now() < until) {
       if (this.#firing(record) !== undefined) return 'Experiment halted by stop condition.';
       const slept = await this.#sleep(Math.min(LOOK_MS, until - clock.now()), record.stopping.signal);
@@ -150,13 +151,15 @@ export class Fis implements SandboxService {
   }
 
   async #inject(record: ExperimentRecord): Promise<(() => void)[]> {
-    const [chosen] = Object.values(record.template.input.actions ?? {});
-    const action = this.action(chosen?.actionId ?? '');
-    const parameters = chosen?.parameters ?? {};
+    const { actions = {}, targets = {} } = record.template.input;
     const ends: (() => void)[] = [];
-    for (const arn of record.resolved) {
-      if (action?.invocation) ends.push(this.#disturbFunction(record, arn, action.invocation(parameters)));
-      if (action?.task) ends.push(...(await this.#disturbTask(record, arn, action, parameters)));
+    for (const { actionId = '', parameters = {}, targets: names = {} } of Object.values(actions)) {
+      const wanted = Object.values(names).flatMap((name) => targets[name]?.resourceArns ?? []);
+      const action = this.action(actionId);
+      for (const arn of wanted.filter((one) => record.resolved.includes(one))) {
+        if (action?.invocation) ends.push(this.#disturbFunction(record, arn, action.invocation(parameters)));
+        if (action?.task) ends.push(...(await this.#disturbTask(record, arn, action, parameters)));
+      }
     }
     return ends;
   }
