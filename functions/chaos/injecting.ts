@@ -1,6 +1,7 @@
 import { failureWords } from '../../core/chaos/failure-words.ts';
 import type { StoredChaos } from '../../core/chaos/record.ts';
 import { transition } from '../../core/chaos/state.ts';
+import { DependencyFailed } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { readService } from '../services/store.ts';
 import { moveDeadman } from './deadman.ts';
@@ -11,6 +12,8 @@ import { readChaos, saveChaos } from './store.ts';
 /** After the fault was to end, whoever takes it back has so long before the deadman does. */
 const MARGIN_SECONDS = 300;
 const AGAIN_SECONDS = 5;
+/** So often a function can look within its time. */
+const LATE_ATTEMPTS = 6;
 
 /** One step of a run's machine, or the reading for a plan; the same for every injector. */
 export async function drive(
@@ -42,10 +45,27 @@ const iso = (at: number) => new Date(at).toISOString();
 async function inject(context: Context, injector: FaultInjector, before: StoredChaos): Promise<InjectOutput> {
   const { name } = before.state;
   if (name === 'INJECTED') return { next: 'observe' };
-  if (name !== 'PENDING' && name !== 'INJECTING') return { next: 'restore' };
+  if (name === 'ENDED') return { next: 'restore' };
   const job = jobOf(before, await readService(context, before.environment, before.service));
+  // A call before this one may have injected after its run was stopped.
+  if (name === 'RESTORING' || name === 'RECOVERING') return takeBackLate(context, injector, before, job);
   const record = name === 'PENDING' ? await begun(context, injector, before, job) : before;
   if (record.state.name !== 'INJECTING') return { next: 'restore' };
+  try {
+    const answer = await land(context, injector, record, job);
+    if (answer.next !== 'wait' || (await mayInject(context, record))) return answer;
+  } catch (error) {
+    if (await mayInject(context, record)) throw error;
+  }
+  return takeBackLate(context, injector, record, job);
+}
+
+async function land(
+  context: Context,
+  injector: FaultInjector,
+  record: StoredChaos,
+  job: Job,
+): Promise<InjectOutput> {
   const { state, words } = await injector.inject(context, job, record.undo ?? {});
   if (state === 'waiting') return { next: 'wait', seconds: AGAIN_SECONDS };
   if (state === 'refused') {
@@ -58,6 +78,32 @@ async function inject(context: Context, injector: FaultInjector, before: StoredC
   await moveDeadman(context, record.id, until + MARGIN_SECONDS * 1000);
   await saveChaos(context, record, { ...record, state: after, times: { injectedAt: now } }, { words });
   return { next: 'observe' };
+}
+
+/** Whether nobody has begun to take the fault back. */
+async function mayInject(context: Context, { id }: StoredChaos): Promise<boolean> {
+  const { name } = (await readChaos(context, id)).state;
+  return name === 'INJECTING' || name === 'INJECTED';
+}
+
+/**
+ * Stopping an execution does not stop the function that it has called: what that injects after others have taken the
+ * fault back, they no longer see.
+ * @throws DependencyFailed while it is still there
+ */
+async function takeBackLate(
+  context: Context,
+  injector: FaultInjector,
+  record: StoredChaos,
+  job: Job,
+): Promise<InjectOutput> {
+  if (record.undo === undefined) return { next: 'restore' };
+  for (let attempt = 1; attempt <= LATE_ATTEMPTS; attempt++) {
+    const { state } = await injector.restore(context, job, record.undo);
+    if (state === 'gone') return { next: 'restore' };
+    await context.clock.sleep(AGAIN_SECONDS * 1000);
+  }
+  throw new DependencyFailed(`What ${record.id} injected after it was stopped is still being taken back.`);
 }
 
 /** What is there is read anew: tasks may have been replaced since the plan was made. */

@@ -11,12 +11,12 @@ const STATEMENTS: readonly Statement[] = [
     conditions: TAGGED,
   },
   { actions: ['ecs:DescribeTasks'], resources: ['arn:aws:ecs:{region}:{account}:task/*'] },
+  // The documents of AWS itself have no account.
+  { actions: ['ssm:SendCommand'], resources: ['arn:aws:ssm:{region}::document/AWSFIS-Run-*'] },
   {
     actions: ['ssm:SendCommand'],
-    resources: [
-      'arn:aws:ssm:{region}:{account}:managed-instance/*',
-      'arn:aws:ssm:{region}:*:document/AWSFIS-Run-*',
-    ],
+    resources: ['arn:aws:ssm:{region}:{account}:managed-instance/*'],
+    conditions: TAGGED,
   },
   { actions: ['ssm:ListCommands', 'ssm:CancelCommand', 'tag:GetResources'], resources: ['*'] },
   {

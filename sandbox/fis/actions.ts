@@ -10,6 +10,8 @@ export interface FisAction {
   /** Parameters that it needs, and those that it may have. */
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** The document of Systems Manager that does it inside a task. */
+  readonly document?: string;
   /** What it does to a task; `stop` ends it. */
   readonly task?: (parameters: Readonly<Record<string, string>>) => Disturbance | 'stop';
   readonly invocation?: (parameters: Readonly<Record<string, string>>) => InvocationDisturbance;
@@ -29,9 +31,11 @@ function task(
   required: readonly string[],
   optional: readonly string[],
   what: NonNullable<FisAction['task']>,
+  document?: string,
 ): FisAction {
   return {
     id: `aws:ecs:${id}`,
+    ...(document !== undefined && { document: `AWSFIS-Run-${document}` }),
     resourceType: 'aws:ecs:task',
     targets: 'Tasks',
     required,
@@ -58,26 +62,46 @@ function invocation(
 /** AWS FIS User Guide, "AWS FIS actions reference". */
 export const ACTIONS: readonly FisAction[] = [
   task('stop-task', [], [], () => 'stop'),
-  task('task-cpu-stress', ['duration'], ['percent', 'workers', 'installDependencies'], ({ percent }) => ({
-    cpuShare: share(percent ?? '100'),
-  })),
-  task('task-io-stress', ['duration'], ['percent', 'workers', 'installDependencies'], ({ percent }) => ({
-    diskShare: share(percent ?? '80'),
-  })),
+  task(
+    'task-cpu-stress',
+    ['duration'],
+    ['percent', 'workers', 'installDependencies'],
+    ({ percent }) => ({
+      cpuShare: share(percent ?? '100'),
+    }),
+    'CPU-Stress',
+  ),
+  task(
+    'task-io-stress',
+    ['duration'],
+    ['percent', 'workers', 'installDependencies'],
+    ({ percent }) => ({
+      diskShare: share(percent ?? '80'),
+    }),
+    'IO-Stress',
+  ),
   task(
     'task-network-latency',
     ['duration'],
     ['delayMilliseconds', 'jitterMilliseconds', ...network],
     ({ delayMilliseconds = '200' }) => ({ delayMs: Number(delayMilliseconds) }),
+    'Network-Latency-Sources',
   ),
-  task('task-network-packet-loss', ['duration'], ['lossPercent', ...network], ({ lossPercent }) => ({
-    lossShare: share(lossPercent ?? '7'),
-  })),
+  task(
+    'task-network-packet-loss',
+    ['duration'],
+    ['lossPercent', ...network],
+    ({ lossPercent }) => ({
+      lossShare: share(lossPercent ?? '7'),
+    }),
+    'Network-Packet-Loss-Sources',
+  ),
   task(
     'task-network-blackhole-port',
     ['duration', 'port', 'trafficType'],
     ['protocol', ...network],
     ({ port }) => ({ cutPort: Number(port) }),
+    'Network-Blackhole-Port',
   ),
   invocation(
     'invocation-add-delay',

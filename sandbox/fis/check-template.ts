@@ -1,4 +1,8 @@
-import { type CreateExperimentTemplateCommandInput, ValidationException } from '@aws-sdk/client-fis';
+import {
+  type CreateExperimentTemplateCommandInput,
+  type CreateExperimentTemplateTargetInput,
+  ValidationException,
+} from '@aws-sdk/client-fis';
 import { refuseOtherMembers } from '../hook/not-implemented.ts';
 import type { Fis } from './fis.ts';
 
@@ -13,6 +17,8 @@ const MEMBERS = [
   'tags',
 ];
 const MOST_ALARMS = 5;
+const MOST_ARNS = 5;
+const MOST_ACTIONS = 20;
 
 function invalid(message: string): ValidationException {
   return new ValidationException({ message, $metadata: { httpStatusCode: 400 } });
@@ -28,10 +34,21 @@ export function checkTemplate(fis: Fis, input: CreateExperimentTemplateCommandIn
   for (const { source, value = '' } of stopConditions)
     if (source === 'aws:cloudwatch:alarm' && fis.parts.alarmState(value) === undefined)
       throw invalid(`The alarm ${value} does not exist.`);
-  for (const { resourceArns, resourceTags } of Object.values(targets))
-    if (resourceArns && resourceTags) throw invalid('Resource ARNs and resource tags exclude each other.');
-  for (const action of Object.values(actions))
+  for (const target of Object.values(targets)) checkTarget(target);
+  if (Object.keys(actions).length > MOST_ACTIONS)
+    throw invalid(`At most ${MOST_ACTIONS} actions are allowed in a template.`);
+  for (const action of Object.values(actions)) {
+    const unknown = Object.values(action.targets ?? {}).find((name) => targets[name] === undefined);
+    if (unknown !== undefined) throw invalid(`The target ${unknown} does not exist in the template.`);
     checkAction(fis, action.actionId ?? '', action.parameters ?? {});
+  }
+}
+
+function checkTarget({ resourceArns = [], resourceTags }: CreateExperimentTemplateTargetInput): void {
+  if (resourceArns.length > 0 && resourceTags)
+    throw invalid('Resource ARNs and resource tags exclude each other.');
+  if (resourceArns.length > MOST_ARNS)
+    throw invalid(`At most ${MOST_ARNS} resource ARNs are allowed in a target.`);
 }
 
 function checkAction(fis: Fis, id: string, parameters: Readonly<Record<string, string>>): void {

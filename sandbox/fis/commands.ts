@@ -142,17 +142,17 @@ function listTemplates(
 
 function resolvedTargets(
   fis: Fis,
-  { experimentId }: ListExperimentResolvedTargetsCommandInput,
+  { experimentId, nextToken, maxResults = PAGE }: ListExperimentResolvedTargetsCommandInput,
 ): Answer<ListExperimentResolvedTargetsCommandOutput> {
   const { resolved, template } = experimentOf(fis, experimentId);
-  const [targetName, target] = Object.entries(template.input.targets ?? {})[0] ?? [];
-  return {
-    resolvedTargets: resolved.map((arn) => ({
-      resourceType: target?.resourceType ?? '',
-      targetName: targetName ?? '',
-      targetInformation: { arn },
-    })),
-  };
+  const all = Object.entries(template.input.targets ?? {}).flatMap(
+    ([targetName, { resourceType = '', resourceArns = [] }]) =>
+      resourceArns
+        .filter((arn) => resolved.includes(arn))
+        .map((arn) => ({ resourceType, targetName, targetInformation: { arn } })),
+  );
+  const { items, next } = pageOf(all, nextToken, maxResults);
+  return { resolvedTargets: [...items], ...(next !== undefined && { nextToken: next }) };
 }
 
 function getAction(fis: Fis, { id = '' }: GetActionCommandInput): Answer<GetActionCommandOutput> {

@@ -8,6 +8,7 @@ import type { Lambda } from '../lambda/lambda.ts';
 import type { AccountScope, Principal, SandboxService } from '../service.ts';
 import { ACTIONS, durationMs, type FisAction } from './actions.ts';
 import { fisCommands } from './commands.ts';
+import { machineOf } from './managed-tasks.ts';
 import { type ExperimentRecord, OVER, type TemplateRecord } from './records.ts';
 
 export interface FisParts {
@@ -112,8 +113,9 @@ export class Fis implements SandboxService {
   /** Why it was stopped; undefined when its time is over. */
   async #untilOver(record: ExperimentRecord): Promise<string | undefined> {
     const { clock } = this.parts.scope;
-    const [action] = Object.values(record.template.input.actions ?? {});
-    const until = clock.now() + durationMs(action?.parameters?.['duration']);
+    const actions = Object.values(record.template.input.actions ?? {});
+    const lasts = actions.map(({ parameters }) => durationMs(parameters?.['duration']));
+    const until = clock.now() + Math.max(0, ...lasts);
     while (clock.now() < until) {
       if (this.#firing(record) !== undefined) return 'Experiment halted by stop condition.';
       const slept = await this.#sleep(Math.min(LOOK_MS, until - clock.now()), record.stopping.signal);
@@ -149,13 +151,15 @@ export class Fis implements SandboxService {
   }
 
   async #inject(record: ExperimentRecord): Promise<(() => void)[]> {
-    const [chosen] = Object.values(record.template.input.actions ?? {});
-    const action = this.action(chosen?.actionId ?? '');
-    const parameters = chosen?.parameters ?? {};
+    const { actions = {}, targets = {} } = record.template.input;
     const ends: (() => void)[] = [];
-    for (const arn of record.resolved) {
-      if (action?.invocation) ends.push(this.#disturbFunction(record, arn, action.invocation(parameters)));
-      if (action?.task) ends.push(...(await this.#disturbTask(record, arn, action.task(parameters))));
+    for (const { actionId = '', parameters = {}, targets: names = {} } of Object.values(actions)) {
+      const wanted = Object.values(names).flatMap((name) => targets[name]?.resourceArns ?? []);
+      const action = this.action(actionId);
+      for (const arn of wanted.filter((one) => record.resolved.includes(one))) {
+        if (action?.invocation) ends.push(this.#disturbFunction(record, arn, action.invocation(parameters)));
+        if (action?.task) ends.push(...(await this.#disturbTask(record, arn, action, parameters)));
+      }
     }
     return ends;
   }
@@ -172,9 +176,11 @@ export class Fis implements SandboxService {
   async #disturbTask(
     record: ExperimentRecord,
     arn: string,
-    what: ReturnType<NonNullable<FisAction['task']>>,
+    action: FisAction,
+    parameters: Readonly<Record<string, string>>,
   ): Promise<(() => void)[]> {
     const { scope, clientsFor } = this.parts;
+    const what = action.task?.(parameters);
     if (what === 'stop') {
       const principal = { arn: record.template.input.roleArn ?? '' };
       const cluster = arn.split('/').at(-2) ?? '';
@@ -183,14 +189,23 @@ export class Fis implements SandboxService {
       return [];
     }
     // The task is a managed instance, which runs AWS's document.
-    this.#check(
-      record,
-      'ssm:SendCommand',
-      `arn:aws:ssm:${scope.region}:${scope.accountId}:managed-instance/mi-task`,
-    );
-    const end = this.#task(arn)?.process?.disturb?.(what);
+    this.#check(record, 'ssm:SendCommand', `arn:aws:ssm:${scope.region}::document/${action.document}`);
+    this.#check(record, 'ssm:SendCommand', this.#machine(arn));
+    const end = what && this.#task(arn)?.process?.disturb?.(what);
     if (!end) throw new Error(`The SSM agent of ${arn} does not answer.`);
     return [end];
+  }
+
+  /** ARN of the managed instance that a task is; its sidecar registers it with the task's tag of its service. */
+  #machine(taskArn: string): string {
+    const { tags, region, accountId } = this.parts.scope;
+    const machine = machineOf(taskArn.split('/').at(-1) ?? '');
+    const arn = `arn:aws:ssm:${region}:${accountId}:managed-instance/${machine}`;
+    if (!tags.has(arn)) {
+      const service = tags.get(taskArn)?.[SERVICE_TAG];
+      tags.set(arn, { ECS_TASK_ARN: taskArn, ...(service !== undefined && { [SERVICE_TAG]: service }) });
+    }
+    return arn;
   }
 
   #check(record: ExperimentRecord, action: string, resource: string): void {
@@ -208,6 +223,7 @@ export class Fis implements SandboxService {
   }
 }
 
+const SERVICE_TAG = 'operate:service';
 const BY_USER = 'Experiment stopped by user.';
 
 /** Name of the function in its ARN, with or without a qualifier. */

@@ -18,6 +18,7 @@ export function manageTasks(ssm: Ssm, ecs: Ecs, service: string): void {
       ssm.addMachine(machineOf(id), { ECS_TASK_ARN: arn, 'operate:service': service });
 }
 
-function machineOf(taskId: string): string {
+/** Id under which Systems Manager knows a task. */
+export function machineOf(taskId: string): string {
   return `mi-${taskId.slice(0, 17)}`;
 }

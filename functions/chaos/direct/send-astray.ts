@@ -3,14 +3,12 @@ import {
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
-  ModifyListenerCommand,
-  ModifyRuleCommand,
   type TargetGroupTuple,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Undo } from '../../../core/chaos/record.ts';
 import type { EcsPairTarget } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
-import { readActions } from '../../rollouts/drivers/ecs-pair/production.ts';
+import { readActions, writeGroups } from '../../rollouts/drivers/ecs-pair/production.ts';
 import { pairOf } from '../../runbooks/step/serving-side.ts';
 import type { FaultInjector, Injected, Job, Prepared, TakenBack } from '../injector.ts';
 import { faultGroupName } from './fault-group.ts';
@@ -96,14 +94,5 @@ async function write(
   target: EcsPairTarget,
   groups: readonly TargetGroupTuple[],
 ): Promise<void> {
-  const actions = await readActions(context, target);
-  const changed = actions.map((action) => {
-    if (action.Type !== 'forward') return action;
-    const { TargetGroupArn: _single, ...rest } = action;
-    return { ...rest, ForwardConfig: { ...action.ForwardConfig, TargetGroups: [...groups] } };
-  });
-  const elb = context.clients(ElasticLoadBalancingV2Client);
-  const { kind, arn } = target.production;
-  if (kind === 'rule') await elb.send(new ModifyRuleCommand({ RuleArn: arn, Actions: changed }));
-  else await elb.send(new ModifyListenerCommand({ ListenerArn: arn, DefaultActions: changed }));
+  await writeGroups(context, target, await readActions(context, target), groups);
 }

@@ -5,7 +5,7 @@ import {
   type ExperimentSummary,
   FisClient,
   GetExperimentCommand,
-  ListExperimentResolvedTargetsCommand,
+  paginateListExperimentResolvedTargets,
   paginateListExperiments,
   paginateListExperimentTemplates,
   StopExperimentCommand,
@@ -19,7 +19,7 @@ import type { FaultInjector, Injected, Job, Prepared, TakenBack } from '../injec
 import { idOf, servingTasks } from '../serving-tasks.ts';
 import { actionGaps, preparedFunction, preparedTasks } from './preparation.ts';
 import { startExperiment } from './start-experiment.ts';
-import { RUN_TAG, templateOf } from './template.ts';
+import { MOST_TARGETS, RUN_TAG, templateOf } from './template.ts';
 
 /** Which experiments and templates are a run's is known by their tag, so that nothing else has to be written down. */
 interface FisUndo extends Undo {
@@ -69,7 +69,13 @@ async function prepare(context: Context, job: Job): Promise<Prepared> {
   return {
     targets: names,
     affectedShare: affectedShare({ count: names.length }, serving.tasks.length),
-    missing: [...gaps, ...(await preparedTasks(context, fault, serving))],
+    missing: [
+      ...gaps,
+      ...(names.length > MOST_TARGETS
+        ? [`room for ${names.length} tasks: AWS FIS takes ${MOST_TARGETS}`]
+        : []),
+      ...(await preparedTasks(context, fault, serving)),
+    ],
     words: [words(names.join(', '))],
     inverse: INVERSE,
     undo,
@@ -129,10 +135,12 @@ async function wrongPreview(
   const status = statusOf(preview);
   if (status !== 'completed')
     return `The preview of FIS ${status}: ${preview.state?.reason ?? 'it did not say why'}.`;
-  const { resolvedTargets = [] } = await client.send(
-    new ListExperimentResolvedTargetsCommand({ experimentId: preview.id }),
-  );
-  const found = resolvedTargets.flatMap(({ targetInformation = {} }) => Object.values(targetInformation));
+  const found: string[] = [];
+  for await (const { resolvedTargets = [] } of paginateListExperimentResolvedTargets(
+    { client },
+    { experimentId: preview.id },
+  ))
+    found.push(...resolvedTargets.flatMap(({ targetInformation = {} }) => Object.values(targetInformation)));
   const others = found.filter((arn) => !planned.includes(arn));
   if (found.length === 0) return 'The preview of FIS resolved no target.';
   return others.length === 0 ? undefined : `FIS would reach ${others.join(', ')} besides what was planned.`;

@@ -22,6 +22,20 @@ describe('inject_fault_with_fis', () => {
     expect(house.leftovers()).toEqual([]);
   });
 
+  it('reaches no managed instance without the tag of a service', async () => {
+    await house.clock.advanceBy(10 * 60_000);
+    const { ssm, scope } = house.account;
+    const { tags } = scope;
+    const before = new Map(
+      ssm.machines.ids.map((id) => [ssm.instanceArn(id), tags.get(ssm.instanceArn(id)) ?? {}]),
+    );
+    for (const [arn, { ECS_TASK_ARN = '' }] of before) tags.set(arn, { ECS_TASK_ARN });
+    const run = await house.end(await house.start('cpu-stress'));
+    expect(run.words).toMatch(/not authorized to perform: ssm:SendCommand on resource: .*managed-instance/);
+    expect(house.leftovers()).toEqual([]);
+    for (const [arn, own] of before) tags.set(arn, own);
+  });
+
   it('is ended by an alarm', async () => {
     await house.clock.advanceBy(10 * 60_000);
     const id = await house.start('latency');

@@ -31,10 +31,7 @@ export function shareOf(actions: readonly Action[], target: EcsPairTarget, side:
   return total === 0 ? 0 : Math.round((own * 10_000) / total) / 100;
 }
 
-/**
- * Gives a side its share, in percent, and the other side the rest. AWS replaces the whole action list, so the
- * actions are sent back as they were read, with nothing but the two weights changed.
- */
+/** Gives a side its share, in percent, and the other side the rest. */
 export async function writeShare(
   context: Context,
   target: EcsPairTarget,
@@ -43,11 +40,30 @@ export async function writeShare(
 ): Promise<void> {
   const actions = await readActions(context, target);
   if (shareOf(actions, target, side) === percent) return;
+  const own = target.sides[side].targetGroup;
+  const other = target.sides[side === 'blue' ? 'green' : 'blue'].targetGroup;
+  await writeGroups(context, target, actions, [
+    { TargetGroupArn: own, Weight: percent },
+    { TargetGroupArn: other, Weight: 100 - percent },
+  ]);
+}
+
+/**
+ * Gives the forward action other target groups. AWS replaces the whole action list, so the actions are sent back as
+ * they were read, with nothing but the groups changed.
+ * @throws DependencyFailed without a forward action
+ */
+export async function writeGroups(
+  context: Context,
+  { production: { kind, arn } }: EcsPairTarget,
+  actions: readonly Action[],
+  groups: readonly TargetGroupTuple[],
+): Promise<void> {
+  const forward = forwardOf(actions);
   const changed = actions.map((action) =>
-    action === forwardOf(actions) ? weighted(action, target, side, percent) : writable(action),
+    action === forward ? forwardTo(action, groups) : writable(action),
   );
   const elb = context.clients(ElasticLoadBalancingV2Client);
-  const { kind, arn } = target.production;
   if (kind === 'rule') await elb.send(new ModifyRuleCommand({ RuleArn: arn, Actions: changed }));
   else await elb.send(new ModifyListenerCommand({ ListenerArn: arn, DefaultActions: changed }));
 }
@@ -58,16 +74,10 @@ function forwardOf(actions: readonly Action[]): Action {
   return forward;
 }
 
-function weighted(action: Action, { sides }: EcsPairTarget, side: Side, percent: number): Action {
-  const own = sides[side].targetGroup;
-  const other = sides[side === 'blue' ? 'green' : 'blue'].targetGroup;
-  const TargetGroups: TargetGroupTuple[] = [
-    { TargetGroupArn: own, Weight: percent },
-    { TargetGroupArn: other, Weight: 100 - percent },
-  ];
+function forwardTo(action: Action, groups: readonly TargetGroupTuple[]): Action {
   // TargetGroupArn beside a ForwardConfig of two groups is refused by AWS; describing answers it for one group.
   const { TargetGroupArn: _single, ...rest } = action;
-  return { ...rest, ForwardConfig: { ...action.ForwardConfig, TargetGroups } };
+  return { ...rest, ForwardConfig: { ...action.ForwardConfig, TargetGroups: [...groups] } };
 }
 
 /** An OIDC action is described without its secret; AWS keeps the secret only when told to. */
