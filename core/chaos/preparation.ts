@@ -124,8 +124,19 @@ const faults = new elbv2.CfnTargetGroup(this, 'Faults', {
 });`;
 }
 
-/** CDK that closes the gaps of a function. */
-export function functionCdk(service: string): string {
+/**
+ * What a function needs besides, and nobody of us may read: FIS writes the fault where the function's extension reads it,
+ * and deletes it afterwards.
+ */
+export function functionUnknowns(roleArn: string): string[] {
+  return [`whether ${roleArn} may put and delete objects under AWS_FIS_CONFIGURATION_LOCATION`];
+}
+
+/**
+ * CDK that closes the gaps of a function.
+ * @param roleArn of the role that FIS takes on
+ */
+export function functionCdk(service: string, roleArn: string): string {
   return `// The function of ${service}, so that AWS FIS can delay its invocations and have them fail.
 const bucket = new s3.Bucket(this, 'FisConfiguration', { enforceSSL: true, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL });
 const layer = lambda.LayerVersion.fromLayerVersionArn(this, 'Fis',
@@ -133,5 +144,11 @@ const layer = lambda.LayerVersion.fromLayerVersionArn(this, 'Fis',
 fn.addLayers(layer); // of the name aws-fis-extension-arm64; response streaming is off with it, even while it is idle
 fn.addEnvironment('AWS_FIS_CONFIGURATION_LOCATION', bucket.arnForObjects('FisConfigs/'));
 fn.addEnvironment('AWS_LAMBDA_EXEC_WRAPPER', '/opt/aws-fis/bootstrap');
-bucket.grantRead(fn);`;
+bucket.grantRead(fn, 'FisConfigs/*');
+// FIS puts the fault there by this role, and deletes it when it is over.
+bucket.addToResourcePolicy(new iam.PolicyStatement({
+  principals: [new iam.ArnPrincipal('${roleArn}')],
+  actions: ['s3:PutObject', 's3:DeleteObject'],
+  resources: [bucket.arnForObjects('FisConfigs/*')],
+}));`;
 }

@@ -3,12 +3,12 @@ import { type ChaosHouse, chaosHouse } from '../house.fixture.ts';
 
 let house: ChaosHouse;
 beforeAll(async () => {
-  house = await chaosHouse({ prepared: false });
+  house = await chaosHouse({ prepared: false, withFunction: true });
 });
 afterAll(() => house.close());
 
-const check = () =>
-  house.as('operator').check_chaos_preparation({ environment: 'production', service: 'shop' });
+const check = (service = 'shop') =>
+  house.as('operator').check_chaos_preparation({ environment: 'production', service });
 
 describe('check_chaos_preparation', () => {
   it('says what is missing for each fault, and prints the CDK for it', async () => {
@@ -39,5 +39,18 @@ describe('check_chaos_preparation', () => {
     const missing = faults.find(({ fault }) => fault === 'memory-stress')?.missing;
     expect(missing).toEqual([`the tag operate:service=shop on ${first}`]);
     expect(others).toHaveLength(2);
+  });
+
+  it('grants FIS the place where a function reads its fault, and does not claim to know that it is granted', async () => {
+    const { faults, cdk } = await check('prices');
+    const { unknown = [] } = faults.find(({ fault }) => fault === 'lambda-delay') ?? {};
+    const { faultRole } = house.context.environment;
+    expect(unknown).toEqual([expect.stringContaining(faultRole)]);
+    expect(faults.find(({ fault }) => fault === 'lambda-throttle')).toMatchObject({ unknown: [] });
+    expect(cdk).toHaveLength(1);
+    expect(cdk[0]).toContain(`new iam.ArnPrincipal('${faultRole}')`);
+    expect(cdk[0]).toMatch(
+      /'s3:PutObject', 's3:DeleteObject'\],\n {2}resources: \[bucket.arnForObjects\('FisConfigs/,
+    );
   });
 });
