@@ -49,9 +49,38 @@ export function functionGaps({ layers, variables }: FunctionFacts): string[] {
   return gaps.flatMap(([isGap, words]) => (isGap ? [words] : []));
 }
 
+/**
+ * Registers a task with Systems Manager, runs the agent, and registers the task off when it ends; with the tags by
+ * which FIS and Operate find it. After the script of the FIS User Guide, "Use the AWS FIS aws:ecs:task actions".
+ */
+function registration(service: string): string {
+  return `set -e
+dnf install -y jq procps-ng awscli
+task=$(curl -s "$ECS_CONTAINER_METADATA_URI_V4/task")
+arn=$(echo "$task" | jq -er .TaskARN)
+zone=$(echo "$task" | jq -er .AvailabilityZone)
+region=$(echo "$arn" | cut -d: -f4)
+activation=$(aws ssm create-activation --region "$region" --registration-limit 1 \\
+  --default-instance-name "mi-$(basename "$arn")" --iam-role "$MANAGED_INSTANCE_ROLE_NAME" \\
+  --tags "Key=ECS_TASK_ARN,Value=$arn" "Key=ECS_TASK_AVAILABILITY_ZONE,Value=$zone" \\
+    "Key=FAULT_INJECTION_SIDECAR,Value=true" "Key=operate:service,Value=${service}")
+id=$(echo "$activation" | jq -er .ActivationId)
+leave() {
+  aws ssm delete-activation --region "$region" --activation-id "$id" || true
+  machine=$(jq -er .ManagedInstanceID /var/lib/amazon/ssm/registration)
+  aws ssm deregister-managed-instance --region "$region" --instance-id "$machine" || true
+  kill "$agent"
+}
+amazon-ssm-agent -register -y -region "$region" -id "$id" -code "$(echo "$activation" | jq -er .ActivationCode)"
+amazon-ssm-agent &
+agent=$!
+trap leave TERM INT
+wait "$agent"`;
+}
+
 /** CDK that closes the gaps of a pair's tasks. */
 export function taskCdk(service: string): string {
-  return `// The task definition of ${service}, so that AWS FIS can act inside its tasks.
+  return `// The task definition of ${service}, so that faults can be injected inside its tasks.
 const task = new ecs.FargateTaskDefinition(this, 'Task', {
   pidMode: ecs.PidMode.TASK,
   enableFaultInjection: true,
@@ -64,13 +93,20 @@ task.addToTaskRolePolicy(new iam.PolicyStatement({
   actions: ['ssm:CreateActivation', 'ssm:AddTagsToResource'],
   resources: ['*'],
 }));
+// The sidecar registers the task off by either role: once it is registered, its agent provides the credentials.
+for (const role of [task.taskRole, agentRole])
+  role.addToPrincipalPolicy(new iam.PolicyStatement({
+    actions: ['ssm:DeleteActivation', 'ssm:DeregisterManagedInstance'],
+    resources: ['*'],
+  }));
 agentRole.grantPassRole(task.taskRole);
+const register = String.raw\`${registration(service)}\`;
 task.addContainer('amazon-ssm-agent', {
   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:latest'),
   essential: false,
   environment: { MANAGED_INSTANCE_ROLE_NAME: agentRole.roleName },
-  // Registers the task as a managed instance with the tag ECS_TASK_ARN; see the FIS User Guide.
-  entryPoint: ['/bin/bash', '-c', 'register-and-run-agent.sh'],
+  entryPoint: ['/bin/bash', '-c'],
+  command: [register],
 });
 // And in the service: enableExecuteCommand: false.`;
 }
@@ -88,8 +124,19 @@ const faults = new elbv2.CfnTargetGroup(this, 'Faults', {
 });`;
 }
 
-/** CDK that closes the gaps of a function. */
-export function functionCdk(service: string): string {
+/**
+ * What a function needs besides, and nobody of us may read: FIS writes the fault where the function's extension reads it,
+ * and deletes it afterwards.
+ */
+export function functionUnknowns(roleArn: string): string[] {
+  return [`whether ${roleArn} may put and delete objects under AWS_FIS_CONFIGURATION_LOCATION`];
+}
+
+/**
+ * CDK that closes the gaps of a function.
+ * @param roleArn of the role that FIS takes on
+ */
+export function functionCdk(service: string, roleArn: string): string {
   return `// The function of ${service}, so that AWS FIS can delay its invocations and have them fail.
 const bucket = new s3.Bucket(this, 'FisConfiguration', { enforceSSL: true, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL });
 const layer = lambda.LayerVersion.fromLayerVersionArn(this, 'Fis',
@@ -97,5 +144,11 @@ const layer = lambda.LayerVersion.fromLayerVersionArn(this, 'Fis',
 fn.addLayers(layer); // of the name aws-fis-extension-arm64; response streaming is off with it, even while it is idle
 fn.addEnvironment('AWS_FIS_CONFIGURATION_LOCATION', bucket.arnForObjects('FisConfigs/'));
 fn.addEnvironment('AWS_LAMBDA_EXEC_WRAPPER', '/opt/aws-fis/bootstrap');
-bucket.grantRead(fn);`;
+bucket.grantRead(fn, 'FisConfigs/*');
+// FIS puts the fault there by this role, and deletes it when it is over.
+bucket.addToResourcePolicy(new iam.PolicyStatement({
+  principals: [new iam.ArnPrincipal('${roleArn}')],
+  actions: ['s3:PutObject', 's3:DeleteObject'],
+  resources: [bucket.arnForObjects('FisConfigs/*')],
+}));`;
 }

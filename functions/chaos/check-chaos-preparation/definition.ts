@@ -21,6 +21,7 @@ export const definition = defineOperation({
         ready: z.boolean(),
         injector: z.enum(['fis', 'direct']),
         missing: z.array(z.string()),
+        unknown: z.array(z.string()).describe('What it needs besides, and cannot be read from here.'),
       }),
     ),
     cdk: z.array(z.string()).describe('What to add to the stack of the service.'),

@@ -19,6 +19,10 @@ interface Machines extends Undo {
 
 /** AWS FIS has no action for the memory of tasks; its document does it on the managed instance that a task is. */
 const DOCUMENT = 'AWSFIS-Run-Memory-Stress';
+/** `SendCommand` takes no more machines. */
+const AT_ONCE = 50;
+/** Without it we may send a machine nothing. */
+const SERVICE_TAG = 'operate:service';
 /** The document ends by itself this much later than we end it. */
 const GRACE_SECONDS = 120;
 const ENDED = ['Success', 'Failed', 'TimedOut', 'Cancelled'];
@@ -30,25 +34,43 @@ async function prepare(context: Context, { service, method, magnitude }: Job): P
   const { tasks } = await servingTasks(context, service);
   const chosen = tasks.slice(0, tasks.length === 0 ? 0 : countIn(method.scope, tasks.length));
   const arns = chosen.map(({ taskArn = '' }) => taskArn);
-  const machines = arns.length === 0 ? [] : await machinesOf(context, arns);
   const names = arns.map(idOf);
+  const fits = arns.length > 0 && arns.length <= AT_ONCE;
+  const [registered, machines] = fits
+    ? await Promise.all([machinesOf(context, arns), machinesOf(context, arns, service.name)])
+    : [[], []];
   const undo: Machines = { machines };
   return {
     targets: names,
     affectedShare: affectedShare({ count: chosen.length }, tasks.length),
-    missing:
-      machines.length < arns.length
-        ? ['a sidecar container with the SSM agent that registers each task']
-        : [],
+    missing: missingOf(arns.length, registered, machines, service.name),
     words: [`Runs ${DOCUMENT} with ${magnitude}% on ${names.join(', ')}.`],
     inverse: 'The command is cancelled; it ends by itself in any case.',
     undo,
   };
 }
 
-async function machinesOf(context: Context, arns: readonly string[]): Promise<string[]> {
+function missingOf(
+  tasks: number,
+  registered: readonly string[],
+  tagged: readonly string[],
+  service: string,
+): string[] {
+  if (tasks > AT_ONCE) return [`room for ${tasks} tasks: a command takes ${AT_ONCE} machines`];
+  const untagged = registered.filter((id) => !tagged.includes(id));
+  return [
+    ...(registered.length < tasks ? ['a sidecar container with the SSM agent that registers each task'] : []),
+    ...(untagged.length > 0 ? [`the tag ${SERVICE_TAG}=${service} on ${untagged.join(', ')}`] : []),
+  ];
+}
+
+/** Machines whose agent answers; where a service is given, those with its tag. */
+async function machinesOf(context: Context, arns: readonly string[], service?: string): Promise<string[]> {
   const client = context.clients(SSMClient);
-  const Filters = [{ Key: 'tag:ECS_TASK_ARN', Values: [...arns] }];
+  const Filters = [
+    { Key: 'tag:ECS_TASK_ARN', Values: [...arns] },
+    ...(service === undefined ? [] : [{ Key: `tag:${SERVICE_TAG}`, Values: [service] }]),
+  ];
   const found: string[] = [];
   for await (const { InstanceInformationList = [] } of paginateDescribeInstanceInformation(
     { client },
