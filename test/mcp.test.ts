@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../functions/catalog.ts';
+import { requiredRole } from '../functions/operation.ts';
 import { MCP, mcpPlan } from '../lib/manifest/mcp.ts';
 import { TASKS } from '../surfaces/mcp/revisions.ts';
 import { deploy, deploymentOf } from './flows/deployment.ts';
@@ -42,10 +43,13 @@ describe('the tools', () => {
     expect(await names('admin')).toEqual(all.map(({ name }) => name).sort());
     const viewer = await names('viewer');
     expect(viewer).toContain('get_deployment');
-    const reads = all.filter(({ risk }) => risk === 'read').map(({ name }) => name as string);
+    const reads = all
+      .filter((one) => one.risk === 'read' && requiredRole(one) === 'viewer')
+      .map(({ name }) => name as string);
     expect(viewer).toEqual(reads.sort());
     const approver = await names('approver');
     expect(approver.filter((name) => !viewer.includes(name))).toEqual([
+      'accept_risk',
       'approve',
       'exclude_window',
       'reject',

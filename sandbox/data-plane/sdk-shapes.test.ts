@@ -1,4 +1,5 @@
 import * as scaling from '@aws-sdk/client-application-auto-scaling';
+import * as groups from '@aws-sdk/client-auto-scaling';
 import * as ecr from '@aws-sdk/client-ecr';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -40,6 +41,13 @@ async function answers() {
       actions: Actions,
     }).arn,
   };
+  const group = users.autoScalingGroups.createGroup({
+    name: 'workers',
+    min: 0,
+    max: 2,
+    desired: 1,
+    policies: ['cpu'],
+  }).name;
   const ServiceNamespace = 'ecs' as const;
   const ScalableDimension = 'ecs:service:DesiredCount' as const;
   const containerDefinitions = [{ name: 'app', image: 'nobody/nothing:latest', memory: 128 }];
@@ -81,6 +89,8 @@ async function answers() {
         RegisterTaskDefinition: { family: 'other', containerDefinitions, tags: [{ key: 'a', value: 'b' }] },
         DescribeTaskDefinition: { taskDefinition, include: ['TAGS'] },
         ListTasks: { cluster, serviceName: service },
+        ListClusters: {},
+        ListServices: { cluster },
         DescribeTasks: { cluster, tasks: [task, 'nobody'], include: ['TAGS'] },
         StopTask: { cluster, task, reason: 'asked for' },
         ListTagsForResource: { resourceArn: store.sides.blue.serviceArn },
@@ -112,6 +122,14 @@ async function answers() {
           ScalableDimension,
           ResourceId: store.sides.blue.resourceId,
         },
+      },
+    ],
+    [
+      groups,
+      {
+        DescribeAutoScalingGroups: { AutoScalingGroupNames: [group] },
+        DescribePolicies: { AutoScalingGroupName: group },
+        UpdateAutoScalingGroup: { AutoScalingGroupName: group, MinSize: 1 },
       },
     ],
   ];

@@ -166,7 +166,7 @@ describe('target health', () => {
     await users.close();
   });
 
-  it('is counted once a minute', async () => {
+  it('is counted every five seconds, so that a minute shows its best and its worst', async () => {
     const { clock, users, scope, store } = await storefront();
     await clock.advanceBy(5 * 60_000);
     const TargetGroup = store.sides.blue.targetGroupArn.split(':').at(-1);
@@ -175,7 +175,10 @@ describe('target health', () => {
         ({ metric, dimensions }) => metric === 'HealthyHostCount' && dimensions.TargetGroup === TargetGroup,
       )
       .map(({ value }) => value);
-    expect(counts).toEqual([2, 2, 2, 2, 2]);
+    // The first heartbeats come before the tasks are healthy.
+    expect(counts.length).toBeGreaterThan(50);
+    expect(counts.length).toBeLessThanOrEqual(60);
+    expect(new Set(counts)).toEqual(new Set([2]));
     await users.close();
   });
 });

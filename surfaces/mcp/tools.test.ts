@@ -92,6 +92,6 @@ describe('the list of tools', () => {
 
   it('asks a person where an operation is sensitive, and where a second person’s word is what it is', () => {
     const asking = tools.filter(({ asksPerson }) => asksPerson).map(({ tool }) => tool.name);
-    expect(asking).toEqual(['approve', 'exclude_window', 'reject', 'set_alerting']);
+    expect(asking).toEqual(['accept_risk', 'approve', 'exclude_window', 'reject', 'set_alerting']);
   });
 });

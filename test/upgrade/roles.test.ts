@@ -17,6 +17,8 @@ const VERSIONS = 'machines call published versions';
 const RUNS = 'a rejected run of a runbook is refused, held or undone';
 /** What roles of the release before may do besides, by role and action, and why. */
 const GROWN: Readonly<Record<string, string>> = {
+  'operate-run-approve events:PutEvents':
+    'An approved change of capacity that was forced is carried out by whoever hears of it.',
   'operate-run-machine-deployment lambda:InvokeFunction': VERSIONS,
   'operate-run-machine-restore lambda:InvokeFunction': VERSIONS,
   ...Object.fromEntries(

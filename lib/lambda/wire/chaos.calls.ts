@@ -5,7 +5,7 @@ import {
   FisClient,
   GetActionCommand,
   GetExperimentCommand,
-  ListExperimentResolvedTargetsCommand,
+  paginateListExperimentResolvedTargets,
   paginateListExperiments,
   paginateListExperimentTemplates,
   StartExperimentCommand,
@@ -99,7 +99,7 @@ export const chaosCalls: Readonly<Record<string, Call>> = {
   },
   'fis resolved targets': {
     send: (clients) =>
-      clients(FisClient).send(new ListExperimentResolvedTargetsCommand({ experimentId: ID })),
+      collect(paginateListExperimentResolvedTargets({ client: clients(FisClient) }, { experimentId: ID })),
     answers: [
       json({
         resolvedTargets: [
@@ -107,7 +107,7 @@ export const chaosCalls: Readonly<Record<string, Call>> = {
         ],
       }),
     ],
-    expected: { resolvedTargets: [{ targetInformation: { arn: TASK } }] },
+    expected: [{ resolvedTargets: [{ targetInformation: { arn: TASK } }] }],
   },
   'ssm managed instances': {
     send: (clients) =>
