@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAlerting } from '../core/alerting/document.ts';
+import { parseExperiment } from '../core/chaos/parse.ts';
 import { parseFacts } from '../core/runbook/example/runbook.fixture.ts';
 import { isProblems, parseRunbook } from '../core/runbook/parse.ts';
+import { readFramework } from '../core/security/framework-document.ts';
+import { RULES } from '../core/security/rules.ts';
 import { SURROUNDINGS } from '../core/slo/document/documents.fixture.ts';
 import { readObjectives } from '../core/slo/document/read-objectives.ts';
 import { catalog } from '../functions/catalog.ts';
+import { form as experimentForm } from '../functions/chaos/form.ts';
 import { installationSchedules } from '../lib/manifest/schedules.ts';
 import { ROOT } from './architecture/source-files.ts';
 
@@ -34,7 +38,16 @@ describe('a YAML document of the pages', () => {
     if (/^apiVersion:/m.test(text)) return void readObjectives(text, SURROUNDINGS);
     if (/^channels:/m.test(text)) return void parseAlerting(text);
     if (/^schedules:/m.test(text)) return void schedulesIn(text);
+    if (/^requirements:/m.test(text))
+      return void readFramework(
+        text,
+        RULES.map(({ name }) => name),
+      );
     const name = /^name: (\S+)$/m.exec(text)?.[1];
+    if (/^hypothesis:/m.test(text)) {
+      const read = parseExperiment(text, `${name}.yaml`, experimentForm);
+      return void expect('experiment' in read ? [] : read.violations).toEqual([]);
+    }
     const runbook = parseRunbook(text, parseFacts(`${name}.yaml`));
     expect(isProblems(runbook) ? runbook : []).toEqual([]);
   });

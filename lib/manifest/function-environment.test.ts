@@ -10,7 +10,7 @@ const grant = (index: number) => ({
   roles: ['deployer'] as const,
 });
 const schedules = Array.from({ length: 20 }, (_, index) => ({
-  name: `${'s'.repeat(38)}${String(index).padStart(2, '0')}`,
+  name: `nightly-check-${String(index).padStart(2, '0')}`,
   expression: 'rate(1 day)',
   operation: 'run_scheduled',
   input: '{}',
