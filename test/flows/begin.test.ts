@@ -217,6 +217,7 @@ describe('the plan', () => {
     expect(plan.gates.map(({ name, status }) => [name, status])).toEqual([
       ['lease', 'PASSED'],
       ['runbooks', 'PASSED'],
+      ['experiments', 'PASSED'],
       ['freeze', 'PASSED'],
       ['target', 'PASSED'],
       ['live-version', 'PASSED'],
