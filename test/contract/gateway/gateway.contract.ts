@@ -96,6 +96,7 @@ describe('the body of a request', () => {
 const never = () => new Promise<never>(() => {});
 const throttled = () =>
   Promise.reject(new TooManyRequestsException({ message: 'Rate Exceeded.', $metadata: {} }));
+const BEARING = { ...GET, headers: { ...GET.headers, authorization: 'Bearer nobody' } };
 const refusing = async (name: string) => ({
   payload: name === AUTHORIZER ? '{"isAuthorized":false}' : '"ok"',
 });
@@ -103,8 +104,8 @@ const refusing = async (name: string) => ({
 /** API Gateway Developer Guide: quotas, throttling and authorisers of HTTP APIs; see aws-truths of this project. */
 describe('what the gateway answers by itself', () => {
   it.each<[status: number, message: string, options: Partial<HttpApiOptions>, request: WireRequest]>([
-    [401, 'Unauthorized', { authorizer: AUTHORIZER }, { ...GET, headers: {} }],
-    [403, 'Forbidden', { authorizer: AUTHORIZER, invoke: refusing }, GET],
+    [401, 'Unauthorized', { authorizer: AUTHORIZER, profiles: {} }, { ...GET, headers: {} }],
+    [403, 'Forbidden', { authorizer: AUTHORIZER, profiles: {}, invoke: refusing }, BEARING],
     [404, 'Not Found', { routes: [] }, GET],
     [413, 'Request Entity Too Large', {}, { ...GET, method: 'POST', body: 'x'.repeat(10_485_761) }],
     [413, 'Request Entity Too Large', {}, { ...GET, method: 'POST', body: 'x'.repeat(6_291_456) }],

@@ -67,7 +67,7 @@ export class Deployed {
     return (await Promise.all(policies)).flatMap((xml) => {
       const [document = ''] = elements(xml, 'PolicyDocument');
       const actions = decodeURIComponent(document).matchAll(
-        /(?:'|"|&quot;)([a-z0-9-]+:[A-Z][A-Za-z]+)(?=['"&])/g,
+        /(?:'|"|&quot;)([a-z0-9-]+:[A-Z][A-Za-z0-9]+)(?=['"&])/g,
       );
       return [...actions].map(([, action = '']) => action);
     });
