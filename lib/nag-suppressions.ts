@@ -47,6 +47,28 @@ export const SUPPRESSIONS: readonly Suppression[] = [
     reason: "The roles of users' tasks, to be passed to ECS only; the context taskRoles narrows them.",
   },
   {
+    finding: /^AwsSolutions-IAM5\[Resource::(\*|arn:aws:(ecs|lambda|ssm):.*\*)\]$/,
+    at: /\/FaultRole\/Resource$/,
+    reason:
+      "What AWS FIS needs to disturb users' tasks, machines and functions, which are registered long after synth: writes ask for the tag operate:service, documents are AWS's own; see the role's golden.",
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::arn:aws:[a-z0-9-]+:.*\*\]$/,
+    at: /^Operate(Costs|Security)\/[a-z_]+-role\/Resource$/,
+    reason: 'Scans look at every resource of the account of their types; all of these actions are reads.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::arn:aws:autoscaling:.*\*\]$/,
+    at: /\/(evaluate_scaling|scale_resources)-role\/Resource$/,
+    reason: "Users' groups are registered long after synth; the statement asks for the tag operate:service.",
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::arn:aws:(fis|logs|ssm):.*\*\]$/,
+    at: /^OperateChaos\/[a-z_]+-role\/Resource$/,
+    reason:
+      "Experiments of FIS have names that AWS makes, users' lines and machines are known only at run time; commands ask for the tag operate:service.",
+  },
+  {
     finding: /^Serverless-LambdaStarPermissions$/,
     at: ROLES,
     reason: 'The same wildcards as those of AwsSolutions-IAM5 above, which are judged one by one.',
@@ -76,7 +98,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     finding: /^AwsSolutions-SF1$/,
-    at: /^Operate(Rollouts|Incidents|Runbooks)\/[a-z-]+$/,
+    at: /^Operate(Rollouts|Incidents|Runbooks|Chaos|Costs|Security)\/[a-z-]+$/,
     reason:
       'Errors are logged, without data: inputs carry task tokens. The whole history is in the execution itself.',
   },
