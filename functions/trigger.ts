@@ -38,7 +38,10 @@ export interface RunTimeScheduleTrigger {
   readonly type: 'run-time-schedule';
 }
 
-/** Schedules that an installation asks for in a file of its own; see `lib/manifest/schedules.ts`. */
+/**
+ * Schedules that an installation asks for in a file of its own; see `lib/manifest/schedules.ts`. A step without a door is
+ * then called by the scheduler itself.
+ */
 export interface InstallationScheduleTrigger {
   readonly type: 'installation-schedule';
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { matchesGlob } from '../glob.ts';
 import { changesBetween } from './changes.ts';
 import { divide, isDigested, windowAt } from './digest.ts';
 import { DOCUMENT } from './document.fixture.ts';
 import { parseAlerting } from './document.ts';
-import { matchesGlob } from './glob.ts';
 import { underMaintenance } from './maintenance.ts';
 import { NO_ALERTING } from './no-alerting.ts';
 import { type Notice, notificationsFor } from './notice.ts';

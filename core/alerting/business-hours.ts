@@ -1,5 +1,5 @@
 import { stretchOn } from '../freeze/weekly-stretch.ts';
-import { DAY_MS, wallTimeAt } from '../freeze/zoned-time.ts';
+import { DAY_MS, wallTimeAt } from '../zoned-time.ts';
 import type { BusinessHours } from './alerting.ts';
 
 /** Days looked at: yesterday's stretch may reach into today, and a week on every weekday has been. */

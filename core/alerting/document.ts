@@ -1,9 +1,9 @@
 import { DAYS } from '../freeze/freeze.ts';
 import { INSTANT, isRealInstant } from '../freeze/instant.ts';
 import { TIME_OF_DAY } from '../freeze/weekly-stretch.ts';
-import { isTimeZone } from '../freeze/zoned-time.ts';
 import { SEVERITIES } from '../incident/signal.ts';
 import { readYaml } from '../yaml/yaml-document.ts';
+import { isTimeZone } from '../zoned-time.ts';
 import type { Alerting } from './alerting.ts';
 import { NO_ALERTING } from './no-alerting.ts';
 import { checkReferences } from './references.ts';

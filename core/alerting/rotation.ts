@@ -1,4 +1,4 @@
-import { wallTimeAt } from '../freeze/zoned-time.ts';
+import { wallTimeAt } from '../zoned-time.ts';
 import type { Rotation } from './alerting.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
+import { matchesGlob } from '../glob.ts';
 import type { Signal } from '../incident/signal.ts';
 import type { Alerting, Suppression } from './alerting.ts';
-import { matchesGlob } from './glob.ts';
 
 /**
  * The suppression that keeps a signal from opening an incident; the first that holds. Only what fires is suppressed:

@@ -1,3 +1,5 @@
+import { matchesGlob } from '../glob.ts';
+
 /** What a token says, once it is known to be its issuer's. */
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -32,19 +34,13 @@ export function grantOf<Role extends string>(
     Object.entries(grant.claims).every(([name, pattern]) =>
       [Object.hasOwn(claims, name) ? claims[name] : undefined]
         .flat()
-        .some((value) => isText(value) && matches(pattern, String(value))),
+        .some((value) => isText(value) && matchesGlob(pattern, String(value))),
     ),
   );
 }
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
-}
-
-/** Whether a text matches a pattern in which `*` stands for any run of characters. */
-export function matches(pattern: string, text: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`, 's').test(text);
 }
 
 /** The caller's name in the audit: two issuers may know a subject of the same name. */

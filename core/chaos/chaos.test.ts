@@ -121,6 +121,14 @@ describe('before', () => {
     const { go, checks } = preFlight({ ...facts, budgets: [] });
     expect(go).toBe(true);
     expect(checks).toContainEqual(expect.objectContaining({ name: 'budget', status: 'NO_DATA' }));
+    const [known] = facts.budgets;
+    const unknown = { name: 'latency', target: 0.99, windowSeconds: 2_592_000 };
+    const half = preFlight({ ...facts, budgets: [...(known ? [known] : []), unknown] });
+    expect(half.checks).toContainEqual({
+      name: 'budget',
+      status: 'NO_DATA',
+      words: '25% of availability remains; of latency nothing is known.',
+    });
   });
 
   it('a fault of no time burns nothing, and more of anything never less', () => {
@@ -142,6 +150,7 @@ describe('during', () => {
     measurements: { errorRate: new Map([[0, 0.1]]) },
     span: { from: 0, to: MINUTE },
     firing: [],
+    gone: [],
     now: 0,
     until: 3 * MINUTE,
   };
@@ -150,6 +159,10 @@ describe('during', () => {
     expect(decideDuring(facts)).toEqual({ next: 'wait', seconds: 30 });
     expect(decideDuring({ ...facts, now: 3 * MINUTE })).toEqual({ next: 'finish' });
     expect(decideDuring({ ...facts, firing: ['busy'] })).toMatchObject({ next: 'abort' });
+    expect(decideDuring({ ...facts, gone: ['busy'] })).toEqual({
+      next: 'abort',
+      words: 'Stopped: the alarm busy is not there any more.',
+    });
     const measurements = { errorRate: new Map([[0, 0.25]]) };
     expect(decideDuring({ ...facts, measurements })).toMatchObject({ next: 'abort' });
   });

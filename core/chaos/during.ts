@@ -8,10 +8,10 @@ export interface DuringFacts {
   readonly measurements: Measurements;
   /** The minutes of the fault that are known. */
   readonly span: Span;
-  /** Alarms of the service that are not OK. */
+  /** Alarms of the service that fire. */
   readonly firing: readonly string[];
-  /** Whether the injector says that the fault is over by itself, and why. */
-  readonly ended?: string;
+  /** Alarms of the service that are not there any more: what cannot fire stops nothing. */
+  readonly gone: readonly string[];
   readonly now: number;
   /** When the fault is to end. */
   readonly until: number;
@@ -25,13 +25,14 @@ export type Next =
 /** No look is further from the next than this: an alarm must not be left unheard. */
 const LOOK_SECONDS = 30;
 
-/** What to do while the fault is there: a cap or an alarm ends it at once. */
+/** What to do while the fault is there: a cap or an alarm ends it at once, and so does an alarm that is gone. */
 export function decideDuring(facts: DuringFacts): Next {
   if (facts.firing.length > 0)
     return { next: 'abort', words: `Stopped: the alarm ${facts.firing.join(', ')} fired.` };
+  if (facts.gone.length > 0)
+    return { next: 'abort', words: `Stopped: the alarm ${facts.gone.join(', ')} is not there any more.` };
   const passed = passedCap(facts);
   if (passed !== undefined) return { next: 'abort', words: passed };
-  if (facts.ended !== undefined) return { next: 'abort', words: facts.ended };
   const left = Math.ceil((facts.until - facts.now) / 1000);
   return left <= 0 ? { next: 'finish' } : { next: 'wait', seconds: Math.min(LOOK_SECONDS, left) };
 }

@@ -48,8 +48,6 @@ export interface Experiment {
   };
   /** Requests that have to come while the fault is there, or the experiment says nothing. */
   readonly minRequests: number;
-  /** What operations are expected to do about it; grades a game day. */
-  readonly gameDay?: GameDay;
 }
 
 export interface Method {
@@ -60,15 +58,6 @@ export interface Method {
   readonly durationSeconds: number;
   /** Of a cut: the port on which the dependency is reached. */
   readonly port?: number | undefined;
-}
-
-export interface GameDay {
-  /** Seconds within which each has to have happened. */
-  readonly alarmWithinSeconds: number;
-  readonly incidentWithinSeconds: number;
-  /** Word that the named cause has to contain. */
-  readonly cause?: string;
-  readonly runbook?: string;
 }
 
 /** Share of what there is that a scope affects; none of nothing. */

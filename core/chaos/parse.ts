@@ -1,3 +1,4 @@
+import type { FormProblem } from '../yaml/form-problem.ts';
 import { type DocumentViolation, type Path, readYaml } from '../yaml/yaml-document.ts';
 import type { Experiment } from './experiment.ts';
 import { FAULTS } from './fault.ts';
@@ -6,13 +7,7 @@ import { parseTolerance } from './tolerance.ts';
 /** What the form of an experiment says of a value; written once, in `functions/chaos/form.ts`. */
 export type ExperimentForm = (
   value: unknown,
-) => { readonly experiment: Experiment } | { readonly problems: readonly Problem[] };
-
-export interface Problem {
-  readonly path: Path;
-  readonly problem: string;
-  readonly allowed?: string;
-}
+) => { readonly experiment: Experiment } | { readonly problems: readonly FormProblem[] };
 
 export type ParsedExperiment =
   | { readonly experiment: Experiment }
@@ -28,14 +23,12 @@ export function parseExperiment(text: string, file: string, form: ExperimentForm
   const read = form(document.value);
   const problems = 'problems' in read ? read.problems : problemsOf(read.experiment, file);
   if (problems.length === 0 && 'experiment' in read) return { experiment: read.experiment };
-  const violations = problems.map(({ path, problem, allowed = 'what the schema says' }) =>
-    document.at(path, problem, allowed),
-  );
+  const violations = problems.map(({ path, problem, allowed }) => document.at(path, problem, allowed));
   return { violations: violations.sort((one, other) => one.line - other.line || one.column - other.column) };
 }
 
 /** What the form cannot say: names, tolerances, and faults that need more than others. */
-function problemsOf(experiment: Experiment, file: string): readonly Problem[] {
+function problemsOf(experiment: Experiment, file: string): readonly FormProblem[] {
   const wanted = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
   const { name, hypothesis, stop } = experiment;
   const names = hypothesis.map((probe) => probe.name);
@@ -45,7 +38,13 @@ function problemsOf(experiment: Experiment, file: string): readonly Problem[] {
       : [{ path: ['name'], problem: `is '${name}' in the file ${file}`, allowed: `'${wanted}'` }]),
     ...names.flatMap((probe, index) =>
       names.indexOf(probe) < index
-        ? [{ path: ['hypothesis', index, 'name'], problem: `is '${probe}' like an earlier probe's` }]
+        ? [
+            {
+              path: ['hypothesis', index, 'name'],
+              problem: `is '${probe}' like an earlier probe's`,
+              allowed: 'a name of its own',
+            },
+          ]
         : [],
     ),
     ...hypothesis.flatMap(({ tolerance }, index) => wrongTolerance(tolerance, ['hypothesis', index])),
@@ -54,7 +53,7 @@ function problemsOf(experiment: Experiment, file: string): readonly Problem[] {
   ];
 }
 
-function wrongTolerance(text: string, path: Path): Problem[] {
+function wrongTolerance(text: string, path: Path): FormProblem[] {
   try {
     parseTolerance(text);
     return [];
@@ -63,11 +62,11 @@ function wrongTolerance(text: string, path: Path): Problem[] {
   }
 }
 
-function methodProblems({ method: [method], stop, minRequests }: Experiment): Problem[] {
+function methodProblems({ method: [method], stop, minRequests }: Experiment): FormProblem[] {
   const { fault, scope, port } = method;
   const { target } = FAULTS[fault];
   const path: Path = ['method', 0];
-  const found: Problem[] = [];
+  const found: FormProblem[] = [];
   if (fault === 'dependency-cut' && port === undefined)
     found.push({ path: [...path, 'port'], problem: 'is missing', allowed: 'the port of the dependency' });
   if (target === 'lambda-alias' && 'count' in scope)

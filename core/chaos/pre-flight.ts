@@ -103,10 +103,11 @@ function budget({ budgets }: PreFlightFacts): Check {
   if (known.length === 0)
     return { name: 'budget', status: 'NO_DATA', words: 'No error budget of the service is known.' };
   const words = known.map(({ name, remaining }) => `${percent(remaining)} of ${name} remains`).join(', ');
+  const unknown = budgets.filter(({ remaining }) => remaining === undefined).map(({ name }) => name);
   const short = known.some(({ remaining }) => remaining < LEAST_REMAINING);
-  return short
-    ? failed('budget', `${words}; at least ${percent(LEAST_REMAINING)} has to.`)
-    : passed('budget', `${words}.`);
+  if (short) return failed('budget', `${words}; at least ${percent(LEAST_REMAINING)} has to.`);
+  if (unknown.length === 0) return passed('budget', `${words}.`);
+  return { name: 'budget', status: 'NO_DATA', words: `${words}; of ${unknown.join(', ')} nothing is known.` };
 }
 
 function burnOf({ budgets, harm }: PreFlightFacts): { readonly check: Check; readonly share: number } {

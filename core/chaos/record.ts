@@ -1,7 +1,6 @@
 import type { Head } from '../audit/chain.ts';
 import type { Experiment } from './experiment.ts';
 import type { FaultKind, Injector } from './fault.ts';
-import type { Grade } from './game-day.ts';
 import type { Observed } from './observed.ts';
 import type { Check } from './pre-flight.ts';
 import type { ProbeResult } from './result.ts';
@@ -51,7 +50,6 @@ export interface ChaosRecord {
   readonly observed?: Observed;
   readonly times: Times;
   readonly requests: number;
-  readonly grade?: Grade;
   readonly incidentId?: string;
   readonly requestedBy: string;
   readonly createdAt: string;

@@ -1,3 +1,4 @@
+import { DAY_MS, wallTimeAt } from '../zoned-time.ts';
 import {
   type DatedWindow,
   type Freezes,
@@ -7,7 +8,6 @@ import {
   type Window,
 } from './freeze.ts';
 import { stretchOn } from './weekly-stretch.ts';
-import { DAY_MS, wallTimeAt } from './zoned-time.ts';
 
 export type FreezeVerdict =
   | { readonly frozen: false }

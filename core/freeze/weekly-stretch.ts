@@ -1,5 +1,5 @@
+import { DAY_MS, instantOf, type WallTime } from '../zoned-time.ts';
 import { DAYS, type WeeklyWindow } from './freeze.ts';
-import { DAY_MS, instantOf, type WallTime } from './zoned-time.ts';
 
 /** `HH:MM` by a clock of 24 hours. */
 export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;

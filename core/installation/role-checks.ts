@@ -1,3 +1,4 @@
+import { matchesGlob } from '../glob.ts';
 import { broken, type Check, missing, ok } from './check.ts';
 import type { InstallationFacts } from './facts.ts';
 
@@ -15,7 +16,7 @@ export function roleCheck({ roles }: InstallationFacts): Check {
       FIX,
     );
   const hidden = roles.filter(({ principal }, index) =>
-    roles.slice(0, index).some((earlier) => covers(earlier.principal, principal)),
+    roles.slice(0, index).some((earlier) => matchesGlob(earlier.principal, principal)),
   );
   if (hidden.length > 0)
     return broken(
@@ -36,13 +37,6 @@ export function roleCheck({ roles }: InstallationFacts): Check {
 function isEverybody(pattern: string): boolean {
   const name = pattern.split(/:(?:assumed-role|role|user)\//)[1];
   return name === undefined ? /(^|:)\*$/.test(pattern) : /^[*/]*$/.test(name);
-}
-
-function covers(pattern: string, other: string): boolean {
-  if (pattern === other) return true;
-  if (!pattern.includes('*')) return false;
-  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`).test(other);
 }
 
 function listed(names: readonly string[]): string {

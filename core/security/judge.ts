@@ -112,7 +112,7 @@ function findingOf(rule: Rule, resource: Resource, { now }: Facts, words: string
   return {
     id: findingId(rule.name, resource.arn),
     rule: rule.name,
-    source: rule.name.includes('-secret-') ? 'secrets' : 'posture',
+    source: rule.finds ?? 'posture',
     severity: rule.severity,
     exposure: rule.exposure,
     resource: resource.arn,

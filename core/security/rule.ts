@@ -14,8 +14,6 @@ export interface Remediation {
   readonly sideEffects: string;
   /** How it is undone. */
   readonly inverse: string;
-  /** Name of the repair that can be carried out by a runbook, where there is one. */
-  readonly repair?: string;
 }
 
 /** What holds for the whole judgement. */
@@ -36,6 +34,8 @@ export interface Rule {
   readonly type: string;
   readonly severity: Severity;
   readonly exposure: Exposure;
+  /** Set where what it finds is a secret in the open. */
+  readonly finds?: 'secrets';
   /** Requirements that it is evidence for, by framework. */
   readonly controls: Readonly<Partial<Record<'soc2' | 'pci-dss-4.0', readonly string[]>>>;
   /** Properties that are kept as evidence. Values of secrets are never among them. */

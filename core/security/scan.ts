@@ -1,3 +1,4 @@
+import { matchesGlob } from '../glob.ts';
 import type { Unseen } from '../inventory/resource.ts';
 import type { Compliance } from './compliance.ts';
 import type { Severity } from './rule.ts';
@@ -104,11 +105,7 @@ export function acceptanceOf(
   now: string,
 ): Acceptance | undefined {
   return acceptances.find(
-    (one) => one.rule === rule && Date.parse(one.until) > Date.parse(now) && matches(one.resource, resource),
+    (one) =>
+      one.rule === rule && Date.parse(one.until) > Date.parse(now) && matchesGlob(one.resource, resource),
   );
-}
-
-function matches(pattern: string, arn: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(arn);
 }

@@ -1,6 +1,6 @@
 import type { Window } from '../freeze/freeze.ts';
 import { stretchOn } from '../freeze/weekly-stretch.ts';
-import { DAY_MS, wallTimeAt } from '../freeze/zoned-time.ts';
+import { DAY_MS, wallTimeAt } from '../zoned-time.ts';
 import type { Exclusion } from './objective.ts';
 import type { Excluded } from './tally.ts';
 

@@ -1,4 +1,4 @@
-import { instantOf, wallTimeAt } from '../freeze/zoned-time.ts';
+import { instantOf, wallTimeAt } from '../zoned-time.ts';
 import { attainedOf } from './budget.ts';
 import type { Days } from './day-slots.ts';
 import { agreedOnly, excludedBy } from './exclusions.ts';

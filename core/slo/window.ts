@@ -1,4 +1,4 @@
-import { instantOf, wallTimeAt } from '../freeze/zoned-time.ts';
+import { instantOf, wallTimeAt } from '../zoned-time.ts';
 import { DAY_MS } from './day-slots.ts';
 import type { TimeWindow } from './objective.ts';
 import type { Range } from './tally.ts';

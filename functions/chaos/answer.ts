@@ -61,10 +61,6 @@ export const chaosRun = z.strictObject({
   before: z.array(result),
   during: z.array(result),
   after: z.array(result),
-  grade: z
-    .array(z.strictObject({ what: z.string(), passed: z.boolean(), words: z.string() }))
-    .optional()
-    .describe('What operations did about it, where it was a game day.'),
   nextRung: z.string().optional().describe('What to run next on the blast ladder.'),
   injector: z.enum(['fis', 'direct']),
   targets: z.array(z.string()),

@@ -1,17 +1,9 @@
-import {
-  DescribeExecutionCommand,
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
 import type { ChaosPlan } from '../../core/chaos/record.ts';
 import type { Context } from '../context.ts';
 import { machineArnOf } from '../environment.ts';
+import { type Execution, isUnderWay, startExecution, stopExecution } from '../execution.ts';
 
 const MACHINE = 'experiment';
-const CAUSE_LIMIT = 1000;
 
 interface Named {
   readonly id: string;
@@ -31,44 +23,29 @@ export function startRestoring(context: Context, record: Named, attempt: number)
   return start(context, record, `${record.id}.${attempt}`, 'restore');
 }
 
-async function start(
+function start(
   context: Context,
   { id, plan }: Named,
   name: string,
   mode: 'run' | 'restore',
 ): Promise<boolean> {
-  const input = JSON.stringify({ experimentId: id, injector: plan.injector, mode });
-  const stateMachineArn = machineArnOf(context.environment, MACHINE);
-  try {
-    await context.clients(SFNClient).send(new StartExecutionCommand({ stateMachineArn, name, input }));
-    return true;
-  } catch (error) {
-    if (error instanceof ExecutionAlreadyExists) return false;
-    throw error;
-  }
+  return startExecution(context, execution(context, name), {
+    experimentId: id,
+    injector: plan.injector,
+    mode,
+  });
 }
 
 /** Stops a run's execution; one that is over or never began is as good as stopped. */
-export async function stopExecution(context: Context, id: string, cause: string): Promise<void> {
-  const stop = new StopExecutionCommand({
-    executionArn: executionArnOf(context, id),
-    error: 'STOPPED',
-    cause: cause.slice(0, CAUSE_LIMIT),
-  });
-  try {
-    await context.clients(SFNClient).send(stop);
-  } catch (error) {
-    if (!(error instanceof ExecutionDoesNotExist)) throw error;
-  }
+export function stopChaos(context: Context, id: string, cause: string): Promise<void> {
+  return stopExecution(context, execution(context, id), { error: 'STOPPED', cause });
 }
 
 /** Whether an attempt at taking back is under way. */
-export async function isRestoring(context: Context, id: string, attempt: number): Promise<boolean> {
-  const executionArn = executionArnOf(context, `${id}.${attempt}`);
-  const { status } = await context.clients(SFNClient).send(new DescribeExecutionCommand({ executionArn }));
-  return status === 'RUNNING';
+export function isRestoring(context: Context, id: string, attempt: number): Promise<boolean> {
+  return isUnderWay(context, execution(context, `${id}.${attempt}`));
 }
 
-function executionArnOf({ environment }: Context, name: string): string {
-  return `${machineArnOf(environment, MACHINE).replace(':stateMachine:', ':execution:')}:${name}`;
+function execution({ environment }: Context, name: string): Execution {
+  return { machine: machineArnOf(environment, MACHINE), name };
 }

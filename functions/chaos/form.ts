@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Experiment } from '../../core/chaos/experiment.ts';
 import { MEASURES } from '../../core/chaos/fault.ts';
+import type { ExperimentForm } from '../../core/chaos/parse.ts';
 import { TOLERANCE_PATTERN } from '../../core/chaos/tolerance.ts';
+import { formProblems } from '../form-problems.ts';
 import { environmentName, serviceName } from '../names.ts';
 import { experimentName, faultKind } from './fields.ts';
 
@@ -98,36 +100,13 @@ export const experiment = z
       .max(1_000_000)
       .default(60)
       .describe('Requests that have to come meanwhile, or the experiment says nothing.'),
-    gameDay: z
-      .strictObject({
-        alarmWithinSeconds: seconds(1, 3600),
-        incidentWithinSeconds: seconds(1, 3600),
-        cause: z.string().min(1).max(100).optional().describe('A word of the cause that should be named.'),
-        runbook: experimentName.optional().describe('The runbook that should repair it.'),
-      })
-      .optional()
-      .describe('What operations should do about it: grades them.'),
   })
   .describe('An experiment: what is steady, what is done to it, and when it is stopped.');
 
-/** A problem in which a value does not have the form. */
-export interface FormProblem {
-  readonly path: readonly (string | number)[];
-  readonly problem: string;
-}
-
-export type ReadForm = { readonly experiment: Experiment } | { readonly problems: readonly FormProblem[] };
-
-/** An experiment with its defaults, or everything in which the value is none. */
-export function form(value: unknown): ReadForm {
-  const read = experiment.safeParse(value);
-  if (!read.success)
-    return {
-      problems: read.error.issues.map(({ path, message }) => ({
-        path: path.map((part) => (typeof part === 'number' ? part : String(part))),
-        problem: message,
-      })),
-    };
+/** The form that `parseExperiment` asks: an experiment with its defaults, or everything in which the value is none. */
+export const form: ExperimentForm = (value) => {
+  const read = experiment.safeParse(value, { reportInput: true });
+  if (!read.success) return { problems: formProblems(read.error) };
   const { $schema: _schema, ...rest } = read.data;
   return { experiment: rest as unknown as Experiment };
-}
+};

@@ -23,7 +23,6 @@ export function viewOf(record: ChaosRecord): z.input<typeof chaosRun> {
     before: record.baseline.map((one) => ({ ...one })),
     during: during.map((one) => ({ ...one })),
     after: record.after.map((one) => ({ ...one })),
-    ...(record.grade && { grade: record.grade.lines.map((line) => ({ ...line })) }),
     ...climb(record),
     injector: plan.injector,
     targets: [...plan.targets],

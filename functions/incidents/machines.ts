@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../../core/incident/record.ts';
 import type { Context } from '../context.ts';
-import { startExecution } from '../runs/execution.ts';
+import { startExecution } from '../execution.ts';
 
 /**
  * Has people told, level by level, until somebody acknowledges. One execution each time that it is opened, of which a
@@ -11,15 +11,16 @@ export async function startEscalation(context: Context, record: IncidentRecord):
   const { id, reopened, label, escalation } = record;
   if (label !== undefined || !escalation) return;
   const input = { incidentId: id, reopened, level: 0 };
-  await startExecution(context, context.environment.escalationMachine, `${id}-${reopened}`, input);
+  const execution = { machine: context.environment.escalationMachine, name: `${id}-${reopened}` };
+  await startExecution(context, execution, input);
 }
 
 /** Has the end of a recovering incident's window waited for; one execution each time that it recovers. */
 export async function startRecovery(context: Context, { id, state }: IncidentRecord): Promise<void> {
   if (state.name !== 'RECOVERING') return;
-  const name = `${id}-${Date.parse(state.since)}`;
-  await startExecution(context, context.environment.recoveryMachine, name, {
-    incidentId: id,
-    since: state.since,
-  });
+  const execution = {
+    machine: context.environment.recoveryMachine,
+    name: `${id}-${Date.parse(state.since)}`,
+  };
+  await startExecution(context, execution, { incidentId: id, since: state.since });
 }

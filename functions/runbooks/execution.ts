@@ -1,12 +1,7 @@
 import {
-  DescribeExecutionCommand,
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
   InvalidToken,
   SendTaskFailureCommand,
   SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
@@ -14,6 +9,7 @@ import { REJECTED } from '../../core/runbook/call-state.ts';
 import type { RunRecord } from '../../core/runbook/run.ts';
 import type { Context } from '../context.ts';
 import { machineArnOf } from '../environment.ts';
+import { type Execution, isUnderWay, startExecution, stopExecution } from '../execution.ts';
 
 const CAUSE_LIMIT = 1000;
 
@@ -22,7 +18,7 @@ export async function startRun(
   context: Context,
   { id, runbook }: Pick<RunRecord, 'id' | 'runbook'>,
 ): Promise<void> {
-  await start(context, `runbook-${runbook}`, id, id);
+  await startExecution(context, named(context, `runbook-${runbook}`, id), { runId: id });
 }
 
 /**
@@ -30,49 +26,25 @@ export async function startRun(
  * @returns false when that attempt has ended before
  */
 export function startUndo(context: Context, runId: string, attempt = 1): Promise<boolean> {
-  return start(context, 'undo', `${runId}.${attempt}`, runId);
+  return startExecution(context, named(context, 'undo', `${runId}.${attempt}`), { runId });
 }
 
 /** Whether an attempt at undoing is under way. */
-export async function undoRuns(context: Context, runId: string, attempt: number): Promise<boolean> {
-  const executionArn = executionArnOf(context, 'undo', `${runId}.${attempt}`);
-  const { status } = await context.clients(SFNClient).send(new DescribeExecutionCommand({ executionArn }));
-  return status === 'RUNNING';
-}
-
-async function start(context: Context, machine: string, name: string, runId: string): Promise<boolean> {
-  const stateMachineArn = machineArnOf(context.environment, machine);
-  const input = JSON.stringify({ runId });
-  try {
-    await context.clients(SFNClient).send(new StartExecutionCommand({ stateMachineArn, name, input }));
-    return true;
-  } catch (error) {
-    if (error instanceof ExecutionAlreadyExists) return false;
-    throw error;
-  }
+export function undoRuns(context: Context, runId: string, attempt: number): Promise<boolean> {
+  return isUnderWay(context, named(context, 'undo', `${runId}.${attempt}`));
 }
 
 /** Stops a run's execution; one that is over or never began is as good as stopped. */
-export async function stopRun(
+export function stopRun(
   context: Context,
   { id, runbook }: Pick<RunRecord, 'id' | 'runbook'>,
   cause: string,
 ): Promise<void> {
-  const executionArn = executionArnOf(context, `runbook-${runbook}`, id);
-  const stop = new StopExecutionCommand({
-    executionArn,
-    error: 'STOPPED',
-    cause: cause.slice(0, CAUSE_LIMIT),
-  });
-  try {
-    await context.clients(SFNClient).send(stop);
-  } catch (error) {
-    if (!(error instanceof ExecutionDoesNotExist)) throw error;
-  }
+  return stopExecution(context, named(context, `runbook-${runbook}`, id), { error: 'STOPPED', cause });
 }
 
-function executionArnOf({ environment }: Context, machine: string, name: string): string {
-  return `${machineArnOf(environment, machine).replace(':stateMachine:', ':execution:')}:${name}`;
+function named({ environment }: Context, machine: string, name: string): Execution {
+  return { machine: machineArnOf(environment, machine), name };
 }
 
 /** Tells a waiting task that a person said no; a token that was used or timed out has nothing left to do. */

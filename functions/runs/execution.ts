@@ -1,25 +1,19 @@
 import {
-  DescribeExecutionCommand,
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
   InvalidToken,
   SendTaskSuccessCommand,
   SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import type { Reason } from '../../core/rollout/reason.ts';
 import type { DeploymentRecord } from '../../core/rollout/record.ts';
 import type { Context } from '../context.ts';
+import { isUnderWay, startExecution, stopExecution } from '../execution.ts';
 
 /** Starts the deployment's execution; named by its id, so that starting it again starts nothing. */
 export async function startDeployment(context: Context, { id, target }: DeploymentRecord): Promise<void> {
-  await startExecution(context, context.environment.deploymentMachine, id, {
-    deploymentId: id,
-    target: target.type,
-  });
+  const execution = { machine: context.environment.deploymentMachine, name: id };
+  await startExecution(context, execution, { deploymentId: id, target: target.type });
 }
 
 /**
@@ -33,52 +27,22 @@ export async function startRestore(
   attempt = 1,
 ): Promise<boolean> {
   const input = { deploymentId: id, target: target.type, reason };
-  return startExecution(context, context.environment.restoreMachine, `${id}.${attempt}`, input);
+  return startExecution(context, restoreOf(context, id, attempt), input);
 }
 
 /** Whether an attempt at a restore is under way, whatever it was begun for. */
-export async function restoreRuns(
-  { clients, environment }: Context,
-  id: string,
-  attempt: number,
-): Promise<boolean> {
-  const executionArn = `${environment.restoreMachine.replace(':stateMachine:', ':execution:')}:${id}.${attempt}`;
-  const { status } = await clients(SFNClient).send(new DescribeExecutionCommand({ executionArn }));
-  return status === 'RUNNING';
+export function restoreRuns(context: Context, id: string, attempt: number): Promise<boolean> {
+  return isUnderWay(context, restoreOf(context, id, attempt));
 }
 
-/**
- * Starts an execution; one of that name that runs with the same input is as good as started.
- * @returns false where the name is used up, or runs with another input
- */
-export async function startExecution(
-  context: Context,
-  stateMachineArn: string,
-  name: string,
-  input: unknown,
-): Promise<boolean> {
-  const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
-  try {
-    await context.clients(SFNClient).send(command);
-    return true;
-  } catch (error) {
-    if (error instanceof ExecutionAlreadyExists) return false;
-    throw error;
-  }
+function restoreOf({ environment }: Context, id: string, attempt: number) {
+  return { machine: environment.restoreMachine, name: `${id}.${attempt}` };
 }
 
 /** Stops the deployment's execution; one that is over or never began is as good as stopped. */
 export async function stopDeployment(context: Context, id: string, reason: Reason): Promise<void> {
-  const executionArn = `${context.environment.deploymentMachine.replace(':stateMachine:', ':execution:')}:${id}`;
-  try {
-    await context
-      .clients(SFNClient)
-      .send(
-        new StopExecutionCommand({ executionArn, error: reason.code, cause: reason.words.slice(0, 1000) }),
-      );
-  } catch (error) {
-    if (!(error instanceof ExecutionDoesNotExist)) throw error;
-  }
+  const execution = { machine: context.environment.deploymentMachine, name: id };
+  await stopExecution(context, execution, { error: reason.code, cause: reason.words });
 }
 
 /** Lets a waiting task go on; a token that was used or timed out has nothing left to do. */

@@ -1,7 +1,7 @@
 import { DependencyFailed, isAwsError } from '../../core/errors.ts';
 import type { Change } from '../../core/scaling/change.ts';
 import type { Capacity } from '../../core/scaling/facts.ts';
-import { isSet, type RaisedMinimum, type Setting } from '../../core/scaling/setting.ts';
+import { isSet, type RaisedMinimum } from '../../core/scaling/setting.ts';
 import type { Context } from '../context.ts';
 import { readLease, releaseLease, takeLease } from '../runs/lease.ts';
 import { notActedUpon } from './exclusion.ts';
@@ -189,5 +189,3 @@ export function succeeded(change: Change): Change {
     });
   return change;
 }
-
-export type { Setting };

@@ -1,5 +1,5 @@
-import { matches } from '../../core/callers/token-grant.ts';
 import { Unauthenticated } from '../../core/errors.ts';
+import { matchesGlob } from '../../core/glob.ts';
 import { GLASS_HEADER, readGlass } from '../callers/glass.ts';
 import type { Caller } from '../context.ts';
 import type { Contract } from '../contract.ts';
@@ -53,7 +53,7 @@ function vouchedFor({ caller, refused }: Readonly<Record<string, unknown>>): Cal
 
 /** The first entry that matches counts; a caller whom none matches holds nothing. */
 function grantOf(arn: string, { roles: grants }: Environment): Omit<Caller, 'arn' | 'kind'> {
-  const grant = grants.find(({ principal }) => matches(principal, arn));
+  const grant = grants.find(({ principal }) => matchesGlob(principal, arn));
   const { roles = [], environments, services } = grant ?? {};
   return { roles, ...(environments && { environments }), ...(services && { services }) };
 }

@@ -3,37 +3,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment } from '../../core/chaos/experiment.ts';
 import { parseExperiment } from '../../core/chaos/parse.ts';
-import type { DocumentViolation } from '../../core/yaml/yaml-document.ts';
 import { form } from '../../functions/chaos/form.ts';
+import { type FileViolation, violationText } from './runbooks.ts';
 
 const OWN = fileURLToPath(new URL('../../experiments', import.meta.url));
 const SUFFIX = /\.ya?ml$/;
-
-/** Something wrong with the file of an experiment. */
-export interface ExperimentViolation extends DocumentViolation {
-  readonly file: string;
-}
 
 /** Experiments that are not as they have to be; the message names file, line and column of everything wrong. */
 export class UnsoundExperiments extends Error {
   override readonly name = 'UnsoundExperiments';
 
-  constructor(violations: readonly ExperimentViolation[]) {
-    const lines = violations.map(
-      ({ file, line, column, field, problem, allowed }) =>
-        `${file}:${line}:${column}: ${field} ${problem}; allowed: ${allowed}`,
-    );
-    super(`These experiments cannot be deployed:\n${lines.join('\n')}`);
+  constructor(violations: readonly FileViolation[]) {
+    super(`These experiments cannot be deployed:\n${violations.map(violationText).join('\n')}`);
   }
 }
 
 /** Reads every experiment of a folder, one a file, and everything that is wrong with them. */
 export function readExperiments(folder: string): {
   readonly experiments: readonly Experiment[];
-  readonly violations: readonly ExperimentViolation[];
+  readonly violations: readonly FileViolation[];
 } {
   const experiments: Experiment[] = [];
-  const violations: ExperimentViolation[] = [];
+  const violations: FileViolation[] = [];
   for (const name of readdirSync(folder).sort()) {
     if (!SUFFIX.test(name)) continue;
     const file = join(folder, name);

@@ -56,6 +56,17 @@ describe('the schedules of an installation', () => {
     expect(installationSchedules(catalog)).toEqual([]);
   });
 
+  it('call a step that has no door themselves, where it may be', () => {
+    const scaling = NIGHTLY.replace('verify_audit', 'evaluate_scaling').replace(
+      /input: .*/,
+      'input: { environment: production }',
+    );
+    expect(read(scaling)).toMatchObject([
+      { operation: 'evaluate_scaling', input: JSON.stringify({ environment: 'production' }) },
+    ]);
+    expect(problems(NIGHTLY.replace('verify_audit', 'run_scheduled'))).toContain('is not called by schedule');
+  });
+
   it('are part of what is deployed, beside those that the catalog asks for', () => {
     const naming = { account: '111122223333', region: 'eu-west-1', prefix: 'operate' };
     const names = makeManifest(catalog, naming, { schedules: read(NIGHTLY) }).schedules.map(
@@ -69,7 +80,7 @@ describe('the schedules of an installation', () => {
     [
       'an operation that may not be called so',
       NIGHTLY.replace('verify_audit', 'approve'),
-      'schedules.yaml:3:5: schedules.0.operation does not fit; allowed: one of',
+      "schedules.yaml:3:5: schedules.0.operation is 'approve', which is not called by schedule; allowed: analyze_costs",
     ],
     [
       'an input that the operation refuses',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseExpression } from '../../core/schedule/schedule-expression.ts';
-import { isTimeZone } from '../../core/schedule/time-zone.ts';
 import type { FormProblem } from '../../core/yaml/form-problem.ts';
 import { type DocumentViolation, readYaml } from '../../core/yaml/yaml-document.ts';
+import { isTimeZone } from '../../core/zoned-time.ts';
 import { formProblems } from '../../functions/form-problems.ts';
 import type { Definition } from '../../functions/operation.ts';
 import { SCHEDULABLE } from '../../functions/schedules/run-scheduled/schedulable.ts';
@@ -22,7 +22,7 @@ const entry = z.strictObject({
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(40)
     .describe('Name of the schedule; unique.'),
-  operation: z.enum(SCHEDULABLE).describe('Operation that is called.'),
+  operation: z.string().describe('Operation that is called.'),
   expression: z
     .string()
     .describe('When: rate(6 hours), or cron(0 3 ? * MON-FRI *) with the six fields of EventBridge.'),
@@ -46,7 +46,8 @@ export class UnsoundSchedules extends Error {
 
 /**
  * The schedules that an installation asks for, from one YAML file. Each calls `run_scheduled`, which calls the
- * operation by the door that everybody uses; the input is checked here, against the operation's own contract.
+ * operation by the door that everybody uses, or a step that has no door and says that it may be called so; the input is
+ * checked here, against the operation's own contract.
  * @param file none when missing
  * @throws UnsoundSchedules
  */
@@ -69,7 +70,7 @@ export function installationSchedules(catalog: readonly Definition[], file?: str
     ),
   );
   if (problems.length > 0) throw refuse(problems);
-  return schedules.map(scheduleOf);
+  return schedules.map((one) => scheduleOf(one, stepsIn(catalog)));
 }
 
 function textOf(file: string): string {
@@ -84,6 +85,16 @@ function textOf(file: string): string {
   }
 }
 
+/** Steps without a door that an installation may have called by schedule. */
+function stepsIn(catalog: readonly Definition[]): string[] {
+  return catalog
+    .filter(({ name, surfaces, triggers = [] }) => {
+      const scheduled = triggers.some(({ type }) => type === 'installation-schedule');
+      return scheduled && surfaces.length === 0 && name !== CALLER;
+    })
+    .map(({ name }) => name);
+}
+
 interface Facts {
   readonly catalog: readonly Definition[];
   readonly taken: readonly string[];
@@ -93,7 +104,8 @@ function problemsOf(
   { name, operation, expression, timezone, input }: Entry,
   { catalog, taken }: Facts,
 ): FormProblem[] {
-  const definition = catalog.find((candidate) => candidate.name === operation);
+  const callable: readonly string[] = [...SCHEDULABLE, ...stepsIn(catalog)].sort();
+  const definition = catalog.find(({ name: known }) => known === operation && callable.includes(known));
   const parsed = definition?.input.safeParse(input, { reportInput: true });
   return [
     ...(taken.includes(name)
@@ -113,8 +125,8 @@ function problemsOf(
       ? [
           {
             path: ['operation'],
-            problem: 'is not in this catalog',
-            allowed: catalog.map((one) => one.name).join(', '),
+            problem: `is '${operation}', which is not called by schedule`,
+            allowed: callable.join(', '),
           },
         ]
       : parsed.success
@@ -133,12 +145,12 @@ function expressionProblems(expression: string): FormProblem[] {
   }
 }
 
-function scheduleOf({ name, operation, expression, timezone, input }: Entry): Schedule {
-  return {
-    name,
-    expression,
-    timezone,
-    operation: CALLER,
-    input: JSON.stringify({ schedule: name, operation, with: input, dueAt: DUE }),
-  };
+function scheduleOf(
+  { name, operation, expression, timezone, input }: Entry,
+  steps: readonly string[],
+): Schedule {
+  const when = { name, expression, timezone };
+  if (steps.includes(operation)) return { ...when, operation, input: JSON.stringify(input) };
+  const call = { schedule: name, operation, with: input, dueAt: DUE };
+  return { ...when, operation: CALLER, input: JSON.stringify(call) };
 }

@@ -1,6 +1,6 @@
 import type { CreateScheduleCommandInput, Target } from '@aws-sdk/client-scheduler';
 import { parseExpression, type ScheduleExpression } from '../../core/schedule/schedule-expression.ts';
-import { isTimeZone } from '../../core/schedule/time-zone.ts';
+import { isTimeZone } from '../../core/zoned-time.ts';
 import { refuseOtherMembers, SandboxNotImplemented } from '../hook/not-implemented.ts';
 import { validation } from './exceptions.ts';
 import { oneTimeMoment } from './next-invocation.ts';

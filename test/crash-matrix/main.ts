@@ -44,13 +44,14 @@ const outcomes = await crew.run(ids, ({ id, violations, ended }) => {
 await crew.close();
 const all = [...broken, ...outcomes];
 const violated = all.filter(({ violations }) => violations.length > 0);
+const repeated = all.filter((one) => one.repeated).length;
 const seconds = Math.round((systemClock.now() - startedAt) / 1000);
 if (values.json) process.stdout.write(`${violated.map((one) => `${JSON.stringify(one)}\n`).join('')}`);
 else process.stdout.write(table(all));
 process.stdout.write(
   values.json
-    ? `${JSON.stringify({ cases: all.length, violations: violated.length, seconds })}\n`
-    : `${all.length} cases, ${violated.length} with violations, ${seconds} s\n`,
+    ? `${JSON.stringify({ cases: all.length, violations: violated.length, repeated, seconds })}\n`
+    : `${all.length} cases, ${violated.length} with violations, ${repeated} run again, ${seconds} s\n`,
 );
 process.exitCode = violated.length > 0 ? 1 : 0;
 

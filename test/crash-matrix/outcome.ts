@@ -5,6 +5,8 @@ export interface Outcome {
   /** Whether the fault was met; the course of a run may differ by a look of the judge. */
   readonly met: boolean;
   readonly ended: string;
+  /** Set where the judge condemned an equal version, and the case was run again with other traffic. */
+  readonly repeated?: true;
 }
 
 /** What a part of a matrix consists of; journeys that do not even hold unbroken are outcomes already. */

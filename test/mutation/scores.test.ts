@@ -40,7 +40,6 @@ describe('the deciding files', () => {
       'core/freeze/frozen.ts',
       'core/freeze/instant.ts',
       'core/freeze/weekly-stretch.ts',
-      'core/freeze/zoned-time.ts',
     ]);
   });
 });

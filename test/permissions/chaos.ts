@@ -2,7 +2,7 @@ import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@
 import type { Experiment } from '../../core/chaos/experiment.ts';
 import { armDeadman, disarmDeadman } from '../../functions/chaos/deadman.ts';
 import { faultGroupName } from '../../functions/chaos/direct/fault-group.ts';
-import { startRestoring, stopExecution } from '../../functions/chaos/execution.ts';
+import { startRestoring, stopChaos } from '../../functions/chaos/execution.ts';
 import { readChaos } from '../../functions/chaos/store.ts';
 import { experimentsOf } from '../../lib/manifest/experiments.ts';
 import { until } from '../../sandbox/clock/until.ts';
@@ -102,7 +102,7 @@ export async function chaos(installation: Installation): Promise<void> {
   await disarmDeadman(context, dead);
   for (const attempt of ATTEMPTS) {
     await startRestoring(context, record, attempt);
-    await stopExecution(context, `${dead}.${attempt}`, 'A test.');
+    await stopChaos(context, `${dead}.${attempt}`, 'A test.');
   }
   await runStep(installation, 'recover_chaos_test', { experimentId: dead, cause: 'DEADLINE_PASSED' });
   await struck(installation);

@@ -13,7 +13,6 @@ export const rule = defineRule({
     advice: 'Scan on push, or use the enhanced scanning of Inspector.',
     sideEffects: 'None.',
     inverse: 'Disable scanning on push.',
-    repair: 'scan-images',
   },
   check({ properties }) {
     return partOf(properties['imageScanningConfiguration'])['scanOnPush'] === true

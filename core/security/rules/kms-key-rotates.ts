@@ -13,7 +13,6 @@ export const rule = defineRule({
     advice: 'Enable automatic rotation.',
     sideEffects: 'None: what was encrypted stays readable.',
     inverse: 'Disable automatic rotation.',
-    repair: 'rotate-key',
   },
   appliesTo({ properties }) {
     return (

@@ -8,6 +8,7 @@ export const rule = defineRule({
   type: 'AWS::Lambda::Function',
   severity: 'high',
   exposure: 'private',
+  finds: 'secrets',
   controls: { soc2: ['CC6.1'], 'pci-dss-4.0': ['8.6.2', '3.6.1'] },
   shows: ['FunctionName', 'Runtime'],
   remediation: {

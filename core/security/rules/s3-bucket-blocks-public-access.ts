@@ -17,7 +17,6 @@ export const rule = defineRule({
     sideEffects:
       'Requests that rest on a public ACL or policy, such as those of a website without CloudFront, are refused.',
     inverse: 'Put the block back that was there before, or delete it where there was none.',
-    repair: 'block-public-bucket',
   },
   check({ properties }) {
     const block = partOf(properties['PublicAccessBlock']);

@@ -13,7 +13,6 @@ export const rule = defineRule({
     advice: 'Enable versioning.',
     sideEffects: 'Overwritten objects stay and are billed until a lifecycle rule ends them.',
     inverse: 'Suspend versioning; versions that were made stay.',
-    repair: 'version-bucket',
   },
   check({ properties }) {
     return properties['Versioning'] === 'Enabled'

@@ -13,7 +13,6 @@ export const rule = defineRule({
     advice: 'Enable encryption with the keys of SQS, which costs nothing.',
     sideEffects: 'None.',
     inverse: 'Disable it.',
-    repair: 'encrypt-queue',
   },
   check({ properties }) {
     return properties['KmsMasterKeyId'] || properties['SqsManagedSseEnabled'] === true

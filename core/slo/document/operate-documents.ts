@@ -1,5 +1,5 @@
 import { fields, list, oneOf, type Shape } from '../../alerting/shape.ts';
-import { isTimeZone } from '../../freeze/zoned-time.ts';
+import { isTimeZone } from '../../zoned-time.ts';
 import { ACTIONS, type Action, DEFAULT_POLICY, type Policy } from '../policy.ts';
 import type { Sla } from '../sla.ts';
 import { DURATION, parseDuration, secondsOf } from './duration.ts';

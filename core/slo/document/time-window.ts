@@ -1,5 +1,5 @@
 import { isObject } from '../../alerting/shape.ts';
-import { isTimeZone } from '../../freeze/zoned-time.ts';
+import { isTimeZone } from '../../zoned-time.ts';
 import { CALENDAR_UNITS, type TimeWindow } from '../objective.ts';
 import { DURATION, LONGEST_DAYS, parseDuration, secondsOf } from './duration.ts';
 import { type Placed, shown } from './library.ts';

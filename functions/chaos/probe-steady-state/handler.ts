@@ -57,6 +57,7 @@ async function during(context: Context, record: StoredChaos, service: StoredServ
     measurements,
     span,
     firing: service.alarms.filter((name) => alarms.get(name)?.state === 'ALARM'),
+    gone: service.alarms.filter((name) => !alarms.has(name)),
     now: context.clock.now(),
     until: Date.parse(record.state.until),
   });

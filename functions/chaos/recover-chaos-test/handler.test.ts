@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runStep } from '../../../test/flows/step.ts';
-import { stopExecution } from '../execution.ts';
+import { stopChaos } from '../execution.ts';
 import { type ChaosHouse, chaosHouse } from '../house.fixture.ts';
 
 let house: ChaosHouse;
@@ -16,7 +16,7 @@ describe('recover_chaos_test', () => {
   it('has everything taken back when the execution dies, and again does nothing', async () => {
     const id = await house.start('cpu-stress');
     await house.reach(id, 'INJECTED');
-    await stopExecution(house.context, id, 'Killed.');
+    await stopChaos(house.context, id, 'Killed.');
     expect(await house.end(id)).toMatchObject({ verdict: 'INCONCLUSIVE' });
     expect(house.leftovers()).toEqual([]);
     expect(await recover(id)).toEqual({});

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { carryOutEnd, conclude } from '../conclude.ts';
 import { moveDeadman } from '../deadman.ts';
-import { isRestoring, startRestoring, stopExecution } from '../execution.ts';
+import { isRestoring, startRestoring, stopChaos } from '../execution.ts';
 import { findChaos, saveChaos } from '../store.ts';
 import type { definition } from './definition.ts';
 
@@ -24,7 +24,7 @@ export const handler: Handler<typeof definition> = async ({ experimentId, cause 
   }
   const record = await toRestoring(context, found, cause);
   await moveDeadman(context, id, context.clock.now() + ATTEMPT_SECONDS * 1000);
-  await stopExecution(context, id, 'What it injected is being taken back.');
+  await stopChaos(context, id, 'What it injected is being taken back.');
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++)
     if ((await startRestoring(context, record, attempt)) || (await isRestoring(context, id, attempt)))
       return { attempt };

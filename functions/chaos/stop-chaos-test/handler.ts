@@ -5,7 +5,7 @@ import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { aboutRecord } from '../../target.ts';
-import { startRestoring, stopExecution } from '../execution.ts';
+import { startRestoring, stopChaos } from '../execution.ts';
 import { readChaos, saveChaos } from '../store.ts';
 import { targetOfChaos } from '../target.ts';
 import { viewOf } from '../view.ts';
@@ -34,7 +34,7 @@ function refuseEnded({ state: { name } }: StoredChaos): void {
 /** Ends the execution, and has what it injected taken back by another one. */
 async function carryOut(context: Context, record: StoredChaos): Promise<void> {
   if (record.state.name !== 'RESTORING') return;
-  await stopExecution(context, record.id, record.state.aborted ?? 'It is being taken back.');
+  await stopChaos(context, record.id, record.state.aborted ?? 'It is being taken back.');
   await startRestoring(context, record, 1);
 }
 

@@ -1,7 +1,7 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import { machineArnOf } from '../../environment.ts';
+import { startExecution } from '../../execution.ts';
 import type { Handler } from '../../operation.ts';
 import { RecordChanged } from '../../table.ts';
 import { type Asked, type Done, readCosts, type StoredCosts, saveCosts } from '../account-store.ts';
@@ -80,17 +80,8 @@ async function start({ status, analysisId }: Answer, context: Context): Promise<
   if (status !== 'RUNNING' || analysisId === undefined) return;
   const { running } = await readCosts(context);
   if (running?.id !== analysisId) return;
-  try {
-    await context.clients(SFNClient).send(
-      new StartExecutionCommand({
-        stateMachineArn: machineArnOf(context.environment, MACHINE),
-        name: analysisId,
-        input: JSON.stringify({ analysisId }),
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ExecutionAlreadyExists)) throw error;
-  }
+  const execution = { machine: machineArnOf(context.environment, MACHINE), name: analysisId };
+  await startExecution(context, execution, { analysisId });
 }
 
 export const handler: Handler<typeof definition> = carriedOut(analyse, start);

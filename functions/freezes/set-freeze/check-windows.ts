@@ -1,7 +1,7 @@
 import { InvalidInput, type Violation } from '../../../core/errors.ts';
 import type { Window } from '../../../core/freeze/freeze.ts';
 import { isRealInstant } from '../../../core/freeze/instant.ts';
-import { isTimeZone } from '../../../core/freeze/zoned-time.ts';
+import { isTimeZone } from '../../../core/zoned-time.ts';
 
 /** @throws InvalidInput for windows that end before they begin, and for dates and zones that do not exist */
 export function checkWindows(windows: readonly Window[]): void {

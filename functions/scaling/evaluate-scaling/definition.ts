@@ -37,7 +37,7 @@ export const definition = defineOperation({
   permissions: [...SCALE, { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] }],
   timeoutSeconds: 120,
   triggers: [
-    { type: 'run-time-schedule' },
+    { type: 'installation-schedule' },
     {
       type: 'event',
       name: 'scaling-approved',

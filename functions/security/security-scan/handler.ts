@@ -3,9 +3,9 @@ import { groupsOf, type Scan } from '../../../core/security/scan.ts';
 import { carriedOut } from '../../carried-out.ts';
 import type { Context } from '../../context.ts';
 import { machineArnOf } from '../../environment.ts';
+import { startExecution } from '../../execution.ts';
 import type { Handler } from '../../operation.ts';
 import { wrongField } from '../../record-list.ts';
-import { startExecution } from '../../runs/execution.ts';
 import { listFrameworks } from '../decision-store.ts';
 import { readScan, type StoredScan, saveScan } from '../store.ts';
 import type { definition } from './definition.ts';
@@ -70,8 +70,9 @@ export const handler = carriedOut(begin, async ({ scanId }, context) => {
   if (scanId === undefined) return;
   const { id, attempt, state, groups } = await readScan(context, scanId);
   if (state.name !== 'RUNNING') return;
-  await startExecution(context, machineArnOf(context.environment, 'security-scan'), `${id}-${attempt}`, {
-    scanId: id,
-    group: groups[0],
-  });
+  const execution = {
+    machine: machineArnOf(context.environment, 'security-scan'),
+    name: `${id}-${attempt}`,
+  };
+  await startExecution(context, execution, { scanId: id, group: groups[0] });
 });

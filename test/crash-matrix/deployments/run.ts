@@ -103,10 +103,15 @@ const BY_CHANCE = 'ROLLED_BACK JUDGED_WORSE';
  * other traffic: what chance did once it does not do twice, and what the fault did it does again.
  */
 export async function runCall(subject: Subject, one: Extract<Case, { kind: 'call' }>): Promise<Outcome> {
-  const outcome = await runOnce(subject, one, 'traffic');
-  const equal = one.journey !== 'rolled-back' && outcome.ended === BY_CHANCE;
-  return equal ? runOnce(subject, one, 'other traffic') : outcome;
+  const first = await runOnce(subject, one, 'traffic');
+  if (one.journey === 'rolled-back' || first.ended !== BY_CHANCE) return first;
+  const second = await runOnce(subject, one, 'other traffic');
+  // Only the end is chance: what else did not hold the first time counts.
+  const others = first.violations.filter((words) => words !== endedAs(BY_CHANCE));
+  return { ...second, violations: [...others, ...second.violations], repeated: true };
 }
+
+const endedAs = (ended: string) => `it ended ${ended}`;
 
 async function runOnce(
   subject: Subject,
@@ -124,7 +129,7 @@ async function runOnce(
     const wrong = !possibleEnds(one).test(ended);
     return {
       id: idOf(one),
-      violations: wrong ? [...violations, `it ended ${ended}`] : violations,
+      violations: wrong ? [...violations, endedAs(ended)] : violations,
       met: broken.met(),
       ended,
     };
