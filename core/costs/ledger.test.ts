@@ -25,6 +25,8 @@ describe('a saving in the ledger', () => {
 
   it('is left as it is where nothing was seen', () => {
     expect(afterSighting(open, seen({ seenTypes: new Set() }))).toEqual(open);
+    // It is there still, of a type whose price nobody knows.
+    expect(afterSighting(open, seen({ costs: new Map([['v', null]]) }))).toEqual(open);
   });
 
   it('comes back with what was done to it undone', () => {

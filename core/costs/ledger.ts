@@ -24,8 +24,11 @@ export interface Sighting {
   readonly counted: readonly Ranked[];
   /** Types of resources that were listed whole. */
   readonly seenTypes: ReadonlySet<string>;
-  /** What the resources of open entries cost a month now; one of a seen type that is missing is gone. */
-  readonly costs: ReadonlyMap<string, number>;
+  /**
+   * What the resources of open entries cost a month now, null for one that is there and whose price nobody knows; one of
+   * a seen type that is missing is gone.
+   */
+  readonly costs: ReadonlyMap<string, number | null>;
 }
 
 const MOST_ENTRIES = 1000;
@@ -49,7 +52,10 @@ export function afterSighting(entries: readonly LedgerEntry[], seen: Sighting): 
 function next(entry: LedgerEntry, found: Ranked | undefined, seen: Sighting): LedgerEntry {
   if (found) return reopened(entry, found);
   if (entry.state === 'REALISED' || entry.state === 'LAPSED' || !seen.seenTypes.has(entry.type)) return entry;
-  const realised = entry.costBefore - (seen.costs.get(entry.arn) ?? 0);
+  const cost = seen.costs.get(entry.arn);
+  // Without a price there is no proof of a saving, nor of none.
+  if (cost === null) return entry;
+  const realised = entry.costBefore - (cost ?? 0);
   const state = realised > entry.costBefore * LEAST_SHARE ? ('REALISED' as const) : ('LAPSED' as const);
   return { ...entry, state, closedAt: seen.at, ...(state === 'REALISED' && { realised }) };
 }

@@ -110,14 +110,11 @@ async function measure(
   }
 }
 
-async function costsOfLedger(
-  context: Context,
-  resources: readonly Resource[],
-): Promise<Record<string, number>> {
+async function costsOfLedger(context: Context, resources: readonly Resource[]): Promise<Found['costs']> {
   const entries = await readLedger(context);
   const wanted = new Set(entries.map(({ arn }) => arn));
   return Object.fromEntries(
-    resources.filter(({ arn }) => wanted.has(arn)).map((one) => [one.arn, monthlyCost(one) ?? 0]),
+    resources.filter(({ arn }) => wanted.has(arn)).map((one) => [one.arn, monthlyCost(one) ?? null]),
   );
 }
 

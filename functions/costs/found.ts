@@ -8,7 +8,7 @@ export interface Found {
   /** Types that were listed whole. */
   readonly seenTypes: readonly string[];
   /** What the resources of open entries of the ledger cost a month now, by ARN. */
-  readonly costs: Readonly<Record<string, number>>;
+  readonly costs: Readonly<Record<string, number | null>>;
   readonly unseen: readonly Unseen[];
   /** Services that are not on, and what that hides. */
   readonly missing: readonly string[];
