@@ -27,7 +27,9 @@ describe('power', () => {
     const power = powerOf({ ...QUESTION, bakeMinutes: 10 });
     expect(power.detectable).toBe(false);
     expect(power.requestsNeeded).toBe(6000);
-    expect(power.words).toContain('would often not be seen in a bake of 10 minutes');
+    expect(power.words).toBe(
+      'Errors x3 (from 1%) would often not be seen in a bake of 10 minutes: about 14 minutes are needed.',
+    );
   });
   it('is detectable from the very minute on at which nine in ten are seen', () => {
     expect(powerOf({ ...QUESTION, bakeMinutes: 12 }).detectable).toBe(true);
