@@ -81,7 +81,10 @@ describe('noise learned from the baseline', () => {
       { deviation: 0.07, persistence: 0, weight: 0.5 },
       { deviation: 0.06, persistence: 0.95, weight: 0.5 },
     ];
-    const jumping = path([...Array(20)].flatMap(() => [52_500, 47_500]), 1_000_000);
+    const jumping = path(
+      [...Array(20)].flatMap(() => [52_500, 47_500]),
+      1_000_000,
+    );
     const [best, wanderer] = learned(kinds, jumping).map((weight) => Math.log(0.5) - weight);
     expect(best).toBe(0);
     expect(wanderer).toBeCloseTo(6, 12);
@@ -91,7 +94,10 @@ describe('noise learned from the baseline', () => {
       { deviation: 0.3, persistence: 0.9, weight: 0.5 },
       { deviation: 0.3, persistence: 0, weight: 0.5 },
     ];
-    const slow = path([...Array(40)].map((_, i) => 50_000 + 25_000 * Math.sin(i / 6)), 1_000_000);
+    const slow = path(
+      [...Array(40)].map((_, i) => 50_000 + 25_000 * Math.sin(i / 6)),
+      1_000_000,
+    );
     const [best, jumper] = learned(kinds, slow).map((weight) => Math.log(0.5) - weight);
     expect(best).toBe(0);
     expect(jumper).toBeCloseTo(4, 12);
