@@ -23,6 +23,25 @@ function rejected(
   return test.rejects(LEVEL);
 }
 
+/** The fewest bad events of the candidate, each in a minute of its own, that reject it beside so many of the old version. */
+function fewest(old: number, trials: { readonly candidate: number; readonly baseline: number }): number {
+  const atMost60 = Array.from({ length: 60 }, (_, at) => at + 1);
+  return atMost60.find((bad) => rejectedSparse({ candidate: bad, baseline: old }, trials)) ?? Infinity;
+}
+
+type OfBoth = { readonly candidate: number; readonly baseline: number };
+
+function rejectedSparse(bad: OfBoth, trials: OfBoth): boolean {
+  const test = new FixedTest(errorModel(Math.log(1.25)));
+  for (let minute = 0; minute < 60; minute += 1) {
+    const candidate = { bad: minute < bad.candidate ? 1 : 0, trials: trials.candidate };
+    const baseline = { bad: minute < bad.baseline ? 1 : 0, trials: trials.baseline };
+    test.seeBaseline({ minute, tally: baseline });
+    test.seePair(minute, { candidate, baseline }, oddsRatioLikelihood(candidate, baseline));
+  }
+  return test.rejects(LEVEL);
+}
+
 function repeated(pair: readonly [number, number], times: number) {
   return Array.from({ length: times }, () => pair);
 }
@@ -52,6 +71,17 @@ describe('a test at a fixed moment', () => {
       [0, 0],
     ] as const;
     expect(rejected(Array.from({ length: 60 }, (_, at) => mixed[at % 5] ?? [0, 0]))).toBe(true);
+  });
+  it.each([
+    ['as much traffic', { candidate: 1000, baseline: 1000 }, [8, 13, 17, 22, 34, 55]],
+    ['a tenth of it', { candidate: 100, baseline: 900 }, [3, 4, 5, 6, 7, 10]],
+    [
+      'nine tenths of it',
+      { candidate: 900, baseline: 100 },
+      [56, Infinity, Infinity, Infinity, Infinity, Infinity],
+    ],
+  ])('asks for so many events more, with %s', (_, trials, expected) => {
+    expect([0, 1, 2, 4, 8, 16].map((old) => fewest(old, trials))).toEqual(expected);
   });
   it('does not take noise for a difference, if the old version shows as much', () => {
     const noise = [10, 25, 6, 19, 5, 21, 7, 16, 9, 30, 8, 15];
