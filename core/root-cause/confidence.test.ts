@@ -21,4 +21,9 @@ describe('chances', () => {
     const [few, many] = [3, 100].map((nodes) => chancesOf(new Map([['a', 8]]), nodes).get('a') ?? 0);
     expect(few).toBeGreaterThan(many ?? 1);
   });
+
+  it('are small of hardly any evidence, although nothing else was looked at', () => {
+    expect(chancesOf(new Map([['a', 0.1]]), 1).get('a')).toBeLessThan(0.01);
+    expect(chancesOf(new Map([['a', 8]]), 1).get('a')).toBeGreaterThan(0.99);
+  });
 });

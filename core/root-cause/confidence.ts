@@ -15,6 +15,9 @@ export interface Calibration {
  */
 export const CALIBRATION: Calibration = { power: 3, none: 0 };
 
+/** A cause that nobody measured is always one of those that are weighed, although only one node was looked at. */
+const FEWEST = 2;
+
 /**
  * The chance of each to be the cause. They are less than 1 together: the rest is that none of them is.
  * @param strengths nats, weighted by their priors
@@ -26,7 +29,7 @@ export function chancesOf(
   { power, none }: Calibration = CALIBRATION,
 ): ReadonlyMap<string, number> {
   const weight = (nats: number) => Math.max(0, nats) ** power;
-  const all = weight(byChance(nodes, none)) + sum([...strengths.values()].map(weight));
+  const all = weight(byChance(Math.max(FEWEST, nodes), none)) + sum([...strengths.values()].map(weight));
   return new Map([...strengths].map(([node, nats]) => [node, all === 0 ? 0 : weight(nats) / all]));
 }
 

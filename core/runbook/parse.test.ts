@@ -44,6 +44,12 @@ describe('parseRunbook', () => {
     ],
     ['an unknown tool', 'tool: notify_people', 'tool: shout', [[28, 5, 'steps.2.tool', 'does not fit']]],
     [
+      'an operation that no runbook may call',
+      /tool: notify_people\n( +)action: .*/,
+      'tool: call_operation\n$1action: approve',
+      expect.arrayContaining([[29, 5, 'steps.2.action', 'does not fit']]),
+    ],
+    [
       'an unknown parameter',
       'percent: 50',
       'percent: 50, of: 2',

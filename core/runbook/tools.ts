@@ -1,4 +1,5 @@
 import { APPROVED_CALLS } from './approved-calls.ts';
+import { CALLABLE_OPERATIONS } from './callable-operations.ts';
 import { LOG_KINDS } from './log-kinds.ts';
 import type { ParamSchema, Tool } from './tool.ts';
 
@@ -214,7 +215,7 @@ export const TOOLS: readonly Tool[] = [
     ...changes,
     name: 'call_operation',
     summary: "Call an operation of this installation, with the run's id and the step as idempotency key.",
-    field: { kind: 'action', pattern: '^[a-z]+(_[a-z]+)*$', description: 'Name of the operation.' },
+    field: { kind: 'action', enum: [...CALLABLE_OPERATIONS], description: 'Name of the operation.' },
     params: {
       properties: {
         input: { type: 'object', additionalProperties: true, description: "The operation's input." },

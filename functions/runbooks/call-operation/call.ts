@@ -1,8 +1,8 @@
 import { Refused } from '../../../core/errors.ts';
+import { CALLABLE_OPERATIONS } from '../../../core/runbook/callable-operations.ts';
 import { callByDoor } from '../../call-by-door.ts';
 import type { Context } from '../../context.ts';
 import type { ChangingTool, Job } from '../step/tool-work.ts';
-import { CALLABLE } from './callable.ts';
 
 interface Before {
   readonly operation: string;
@@ -23,8 +23,8 @@ export const callOperation: ChangingTool<Before, Answered> = {
   name: 'call_operation',
   alone: false,
   observe: async (_context, { said, key }) => {
-    if (CALLABLE.some((operation) => operation === said)) return { operation: said, key };
-    throw new Refused(`A runbook may not call ${said}; it may call ${CALLABLE.join(', ')}.`);
+    if (CALLABLE_OPERATIONS.some((operation) => operation === said)) return { operation: said, key };
+    throw new Refused(`A runbook may not call ${said}; it may call ${CALLABLE_OPERATIONS.join(', ')}.`);
   },
   bound: ({ operation }) => ({ operation }),
   plan: ({ operation }, { params }) => ({

@@ -1,7 +1,7 @@
+import { CALLABLE_OPERATIONS } from '../../../core/runbook/callable-operations.ts';
 import { defineOperation } from '../../operation.ts';
 import { STEP_RECORDS } from '../step/permissions.ts';
 import { changeInput, changeOutput } from '../step/step-input.ts';
-import { CALLABLE } from './callable.ts';
 
 export const definition = defineOperation({
   name: 'call_operation',
@@ -16,7 +16,7 @@ export const definition = defineOperation({
     STEP_RECORDS,
     {
       actions: ['lambda:InvokeFunction'],
-      resources: CALLABLE.map((operation) => `{function:${operation}}`),
+      resources: CALLABLE_OPERATIONS.map((operation) => `{function:${operation}}`),
     },
   ],
 });

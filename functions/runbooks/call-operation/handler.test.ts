@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALLABLE_OPERATIONS } from '../../../core/runbook/callable-operations.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { pricing } from '../../../test/flows/pricing.ts';
 import { ENVIRONMENT } from '../../../test/flows/service.ts';
 import { catalog } from '../../catalog.ts';
 import { readFreeze } from '../../freezes/store.ts';
 import { planOf, runOf } from '../step/runs.fixture.ts';
-import { CALLABLE } from './callable.ts';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const FREEZE = {
 
 describe('call_operation', () => {
   it('may call operations that callers see, none of which is sensitive', () => {
-    for (const name of CALLABLE) {
+    for (const name of CALLABLE_OPERATIONS) {
       const definition = catalog.find((candidate) => candidate.name === name);
       expect(definition).toMatchObject({ risk: 'change' });
       expect(definition?.surfaces).toContain('http');
