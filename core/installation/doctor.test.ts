@@ -43,6 +43,7 @@ describe('an installation', () => {
       trails: unreadable,
       sources: [{ source: 'incidents', functionName: 'f', exists: unreadable }],
       channels: unreadable,
+      unheard: unreadable,
       services: { ...services, looked: unreadable },
       anchors: unreadable,
       leases: unreadable,
@@ -66,6 +67,17 @@ describe('an installation', () => {
         fix: expect.stringContaining('--name operate/slack'),
       },
       { check: 'channel pager', state: 'NO_DATA' },
+    ]);
+  });
+
+  it('of whose incidents nobody would hear has no route for them', () => {
+    expect(wrong({ unheard: { value: ['critical', 'low'] } })).toMatchObject([
+      {
+        check: 'who is told in production',
+        state: 'MISSING',
+        words: expect.stringContaining('critical, low'),
+        fix: expect.stringContaining('set-alerting'),
+      },
     ]);
   });
 

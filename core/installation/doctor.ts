@@ -1,4 +1,4 @@
-import { channelChecks } from './channel-checks.ts';
+import { channelChecks, routeCheck } from './channel-checks.ts';
 import type { Check, CheckState } from './check.ts';
 import { evidenceChecks } from './evidence-checks.ts';
 import type { InstallationFacts } from './facts.ts';
@@ -23,6 +23,7 @@ export function diagnose(facts: InstallationFacts): Diagnosis {
     ...wiringChecks(facts),
     leaseCheck(facts),
     ...evidenceChecks(facts),
+    routeCheck(facts),
     ...channelChecks(facts),
     roleCheck(facts),
     ...serviceChecks(facts),

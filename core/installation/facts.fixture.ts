@@ -54,6 +54,7 @@ export const WELL: InstallationFacts = {
     left: 0,
   },
   channels: { value: [{ channel: 'ops', secret: 'operate/slack' }] },
+  unheard: { value: [] },
   anchors: { value: { lastAt: NOW - HOUR_MS } },
   leases: {
     value: [

@@ -23,6 +23,8 @@ export interface InstallationFacts {
   readonly sources: readonly SourceFacts[];
   readonly services: ServicesFacts;
   readonly channels: Reading<readonly ChannelFacts[]>;
+  /** Severities of which nobody is told in the environment whose services are looked at, unless a route names the service. */
+  readonly unheard: Reading<readonly string[]>;
   readonly anchors: Reading<AnchorFacts>;
   readonly leases: Reading<readonly LeaseFacts[]>;
   readonly roles: readonly { readonly principal: string; readonly roles: readonly string[] }[];

@@ -15,7 +15,7 @@ export async function publish(
   name: DeploymentEventName,
   record: DeploymentRecord,
 ): Promise<void> {
-  const { id, environment, service, pinned, previous, strategy, state, planHash } = record;
+  const { id, environment, service, pinned, previous, strategy, state, planHash, firstShiftAt } = record;
   await putEvent(context, name, {
     deploymentId: id,
     environment,
@@ -28,5 +28,6 @@ export async function publish(
     // When it came into this state for good, so that a repeat can be told from another end.
     at: 'at' in state ? state.at : null,
     planHash,
+    ...(firstShiftAt !== undefined && { firstShiftAt }),
   });
 }

@@ -34,6 +34,8 @@ const SECONDARY = [
   'severityReason',
   'createdAt',
   'deadline',
+  'pinned',
+  'previousVersion',
   'reopened',
 ];
 /** A row's name and what is beside it stay. */

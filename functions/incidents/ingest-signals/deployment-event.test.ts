@@ -32,6 +32,16 @@ describe('the end of a deployment', () => {
     ]);
   });
 
+  it.each([
+    ['2025-12-31T23:55:00.000Z', '2025-12-31T23:55:00.000Z'],
+    ['2026-01-01T00:05:00.000Z', undefined],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('counts the harm from when users reached the version, %s', (firstShiftAt, expected) => {
+    const [firing] = deploymentSignals(event('DeploymentFailed', { firstShiftAt })) ?? [];
+    expect(firing?.breachedAt).toBe(expected);
+  });
+
   it('is critical where nobody knows what serves, and ends with the next promotion', () => {
     const stuck = { state: 'FAILED', reason: { code: 'RESTORE_FAILED', words: 'No.' } };
     expect(said('DeploymentFailed', stuck)).toEqual([['FIRING', 'critical']]);

@@ -49,8 +49,15 @@ export function deploymentSignals(event: unknown): readonly Signal[] | undefined
   });
   if (member(event, 'detail-type') === 'DeploymentPromoted') return [told('RESOLVED', at)];
   if (NO_TROUBLE.includes(state)) return [];
-  if (isStuck(detail)) return [{ ...told('FIRING', at), severity: 'critical' }];
-  return [{ ...told('FIRING', at), severity: 'medium' }, told('RESOLVED', at + A_MOMENT_MS)];
+  const firing = { ...told('FIRING', at), ...harmSince(detail, at) };
+  if (isStuck(detail)) return [{ ...firing, severity: 'critical' }];
+  return [{ ...firing, severity: 'medium' }, told('RESOLVED', at + A_MOMENT_MS)];
+}
+
+/** The first data that could be bad are those of the first requests that reached the new version. */
+function harmSince(detail: unknown, at: number): Pick<Signal, 'breachedAt'> {
+  const shifted = sourceTime(member(detail, 'firstShiftAt'));
+  return shifted !== undefined && shifted <= at ? { breachedAt: iso(shifted) } : {};
 }
 
 /** Nobody knows which version serves. */

@@ -5,11 +5,19 @@ import { seeded } from '../../../test/flows/seeded.ts';
 import { failedCall, sendLetter } from '../../dead-letters/letters.fixture.ts';
 
 const HOUR_MS = 3_600_000;
+const ROUTED = `channels:
+  - { name: mail, type: email, from: ops@example.com, to: [ada@example.org] }
+policies:
+  - { name: default, levels: [{ notify: [mail], timeoutSeconds: 900 }] }
+routes:
+  - { policy: default }
+`;
 const SOURCES = { incidents: 'operate-gate-told', budget: 'operate-gate-quota' };
 
 let installation: Installation;
 beforeEach(async () => {
   installation = await install({ gateSources: SOURCES });
+  await installation.as('admin').set_alerting({ document: ROUTED });
   for (const name of Object.values(SOURCES))
     installation.account.lambda.createFunction({
       name,
@@ -38,6 +46,20 @@ describe('doctor', () => {
     );
     expect(names).toEqual(expect.arrayContaining([...rules, ...countingRules].map((rule) => `rule ${rule}`)));
     expect(names).toEqual(expect.arrayContaining(schedules.map((schedule) => `schedule ${schedule}`)));
+  });
+
+  it('says of whose incidents nobody would be told', async () => {
+    const told = async (document: string) => {
+      await installation.as('admin').set_alerting({ document });
+      return (await wrong()).filter(({ check }) => check === 'who is told in production');
+    };
+    expect(await told(ROUTED.replace('{ policy', '{ severities: [critical], policy'))).toMatchObject([
+      { state: 'MISSING', words: expect.stringMatching(/that are low, medium, high, but/) },
+    ]);
+    expect(await told(ROUTED.replace('{ policy', '{ environments: [staging], policy'))).toMatchObject([
+      { state: 'MISSING', words: expect.stringMatching(/low, medium, high, critical/) },
+    ]);
+    expect(await told(ROUTED)).toEqual([]);
   });
 
   it('is OK with a service that is ready and an audit that is anchored', async () => {

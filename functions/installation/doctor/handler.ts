@@ -1,3 +1,5 @@
+import { route } from '../../../core/alerting/route.ts';
+import { SEVERITIES } from '../../../core/incident/signal.ts';
 import { diagnose } from '../../../core/installation/doctor.ts';
 import type { InstallationFacts } from '../../../core/installation/facts.ts';
 import type { Context } from '../../context.ts';
@@ -26,6 +28,11 @@ async function gatherChannels(context: Context) {
   return channelSecrets(context, alerting.channels);
 }
 
+async function gatherUnheard(context: Context, environment: string) {
+  const { alerting } = await readAlerting(context);
+  return SEVERITIES.filter((severity) => !route({ environment, severity, services: [] }, alerting));
+}
+
 async function gather(context: Context, { environment, service }: Input): Promise<InstallationFacts> {
   const services = reading(() => askAboutServices(context, environment, service));
   const { region, roles, triggers } = context.environment;
@@ -47,6 +54,7 @@ async function gather(context: Context, { environment, service }: Input): Promis
     sources: await gatherSources(context),
     services: 'value' in found ? found.value : { environment, looked: found, left: 0 },
     channels: await reading(() => gatherChannels(context)),
+    unheard: await reading(() => gatherUnheard(context, environment)),
     anchors: await reading(() => gatherAnchors(context)),
     leases: await reading(() => gatherLeases(context)),
   };
