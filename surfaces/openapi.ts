@@ -1,10 +1,10 @@
 import { ERROR_CODES, type ErrorCode } from '../core/errors.ts';
 import { type Definition, requiredRole } from '../functions/operation.ts';
-import { inputOf } from './contracts.ts';
 import { routeOf, routes } from './http.ts';
 import { statusOf } from './problem-errors.ts';
 import { published } from './schema/clean.ts';
 import { outputSchema } from './schema/declared.ts';
+import { inputOf } from './schema/input-of.ts';
 import { fieldsOf, type JsonSchema } from './schema/json-schema.ts';
 import { PROBLEM_SCHEMA } from './schema/problem.ts';
 

@@ -3,7 +3,7 @@ import { catalog } from '../../functions/catalog.ts';
 import type { Definition } from '../../functions/operation.ts';
 import { callOperation } from '../../sandbox/account/caller.ts';
 import { seeded } from '../../sandbox/seeded-random.ts';
-import { inputOf } from '../../surfaces/contracts.ts';
+import { inputOf } from '../../surfaces/schema/input-of.ts';
 import { openapi } from '../../surfaces/openapi.ts';
 import { mutated, mutations } from '../inputs/mutation.ts';
 import { accepted } from '../inputs/valid-input.ts';

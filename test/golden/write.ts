@@ -5,7 +5,7 @@ import { type Definition, kebab, requiredRole } from '../../functions/operation.
 import { makeManifest } from '../../lib/manifest/manifest.ts';
 import { rolePrefix } from '../../lib/manifest/resources.ts';
 import { rolePlans } from '../../lib/manifest/role-plans.ts';
-import { inputOf } from '../../surfaces/contracts.ts';
+import { inputOf } from '../../surfaces/schema/input-of.ts';
 import { EXPERIMENT_SCHEMA_FILE, experimentSchemaText } from '../../surfaces/experiment-schema.ts';
 import { routeOf } from '../../surfaces/http.ts';
 import { openapi } from '../../surfaces/openapi.ts';
