@@ -104,7 +104,16 @@ export function defineOperation<const Name extends string, Input extends z.ZodTy
       throw new Error(`${name} may not ${action}.`);
   }
   checkTriggers(name, triggers);
-  return Object.freeze(definition);
+  return Object.freeze({ ...definition, permissions: withCount(definition) });
+}
+
+/** What counts a caller's changes; see `countChange` of `functions/serve/rate.ts`. */
+const COUNT: Statement = { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] };
+
+/** Every change that somebody may ask for is counted, so its function may count. */
+function withCount({ risk, surfaces, verifiesCaller, permissions }: Definition): readonly Statement[] {
+  const counted = risk !== 'read' && surfaces.length > 0 && !verifiesCaller;
+  return counted && !permissions.includes(COUNT) ? [...permissions, COUNT] : permissions;
 }
 
 /** The one place that turns an operation's name into its folder, route and command. */

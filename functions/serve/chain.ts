@@ -68,7 +68,7 @@ export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime)
     .before(authority(contract, handler, runtime))
     .before(idempotency(runtime))
     .onError(tell)
-    .onError(audit(contract, runtime));
+    .onError(audit(contract, runtime, onceAMinute()));
   return async (event: unknown, lambda: { awsRequestId: string }): Promise<unknown> => {
     const started = runtime.clock.now();
     const exchange: Exchange = { event, call: unknownCall(contract, event, lambda.awsRequestId) };
@@ -168,8 +168,19 @@ const idempotency =
     exchange.earlier = await earlierAnswer(contextOf(exchange, runtime));
   };
 
+/** Whether this is the first time in its minute, in this execution environment. */
+function onceAMinute(): (now: number) => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return (now) => {
+    const minute = Math.floor(now / 60_000);
+    const first = minute !== last;
+    last = minute;
+    return first;
+  };
+}
+
 const audit =
-  (contract: Contract, runtime: Runtime) =>
+  (contract: Contract, runtime: Runtime, isFirst: (now: number) => boolean) =>
   async ({ event: exchange, error: thrown }: Request): Promise<void> => {
     const error = asOperateError(thrown);
     const { caller, requestId } = exchange.call;
@@ -180,8 +191,9 @@ const audit =
     if (error instanceof Unauthenticated || error instanceof Forbidden)
       runtime.log.metric(contract.name, { refused: 1 });
     if (contract.risk === 'read' || caller.kind === 'machine') return;
-    // What nobody in particular sends, to an open door or directly to the function, costs no writes: the log has it.
-    if (error instanceof Unauthenticated || (error instanceof OverRate && !error.audited)) return;
+    // What nobody in particular sends must not fill the table: one record a minute, and the log has the rest.
+    if (error instanceof Unauthenticated && !isFirst(runtime.clock.now())) return;
+    if (error instanceof OverRate && !error.audited) return;
     try {
       await recordRefusal(contextOf(exchange, runtime), error);
     } catch (unwritten) {

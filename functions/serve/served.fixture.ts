@@ -100,6 +100,8 @@ export async function served() {
   return {
     ...table,
     calls,
+    /** The function as it stays between its calls. */
+    serving,
     /** Calls it through its door. */
     async ask(asked: Asked, answer?: Answer, changes?: Partial<Contract>) {
       const told = await serving(answer, changes)(event(asked), { awsRequestId: 'aws-1' });
