@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../functions/catalog.ts';
+import { bundleProgram } from '../lib/bundle-program.ts';
 import { policiesOf, writePolicies } from '../lib/manifest/policies.ts';
 import { hashesOf, recordSources, sourcesOf } from '../surfaces/built-from.ts';
 import { writeContracts } from '../surfaces/contracts.ts';
@@ -19,3 +20,4 @@ const policies = (await readdir(`${root}policies`)).map((name) => `policies/${na
 const sources = { ...(await sourcesOf(modules, root)), ...(await hashesOf(policies, root)) };
 await recordSources(`${dist}/contracts/built-from.json`, sources);
 await writeFile(`${dist}/openapi.json`, `${JSON.stringify(openapi(catalog, version), null, 2)}\n`);
+await bundleProgram(root, `${dist}/cli`);

@@ -52,6 +52,8 @@ export interface Environment {
   readonly faultRole: string;
   /** Seconds by which CloudWatch metrics may be late before the judge reads them. */
   readonly metricMarginSeconds: number;
+  /** Changes that each caller may ask for in a minute; see `countChange`. */
+  readonly changesPerMinute?: number;
   /** What the gateway adds to every request, in `GATEWAY_HEADER`, and nobody else knows; see `spokenByGateway`. */
   readonly gatewayToken: string;
   /** ARN of the topic that the product's own alarms notify. */

@@ -19,8 +19,20 @@ const may = (risk: Risk, ...actions: string[]) =>
 describe('defineOperation', () => {
   it('answers the definition, which nobody can change any more', () => {
     const defined = defineOperation(definition);
-    expect(defined).toEqual(definition);
+    const count = { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] };
+    expect(defined).toEqual({ ...definition, permissions: [...definition.permissions, count] });
     expect(Object.isFrozen(defined)).toBe(true);
+  });
+
+  it('lets an operation count its callers where somebody may ask for a change, once', () => {
+    const counts = (more: object) =>
+      defineOperation(defineOperation({ ...definition, ...more })).permissions.filter(({ actions }) =>
+        actions.includes('dynamodb:UpdateItem'),
+      ).length;
+    expect(counts({})).toBe(1);
+    expect(counts({ surfaces: [] })).toBe(0);
+    expect(counts({ risk: 'read', permissions: [] })).toBe(0);
+    expect(counts({ verifiesCaller: true })).toBe(0);
   });
 
   it.each(['resize-disk', 'Resize', 'resize_', '_resize', 'resize2', ''])("refuses the name '%s'", (name) => {

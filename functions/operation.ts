@@ -25,6 +25,16 @@ export interface Outcome {
   readonly undecided: readonly string[];
 }
 
+/** A shorter command for an operation, in words that pipelines know from elsewhere. */
+export interface ShortForm {
+  /** The command, lower-case letters and dashes. */
+  readonly command: string;
+  /** Other names of flags, and the fields that they set. */
+  readonly flags?: Readonly<Record<string, string>>;
+  /** What it means where neither the caller nor his profile says; the caller is told. */
+  readonly presets?: Readonly<Record<string, string>>;
+}
+
 /** An operation as a value; HTTP route, CLI command, OpenAPI, Lambda, policy and audit action derive from it. */
 export interface Definition<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   /** `deploy_application`: the one name; its kebab-case form is the folder, the route and the command. */
@@ -44,6 +54,8 @@ export interface Definition<Input extends z.ZodType = z.ZodType, Output extends 
   readonly timeoutSeconds: number;
   /** Which answers are a success, where not every answer is; doors that end with a code tell by it. */
   readonly outcome?: Outcome;
+  /** What it is called on a command line besides its name. */
+  readonly shortForm?: ShortForm;
   /** Events and schedules that call it by themselves. */
   readonly triggers?: readonly Trigger[];
   /**
@@ -92,7 +104,16 @@ export function defineOperation<const Name extends string, Input extends z.ZodTy
       throw new Error(`${name} may not ${action}.`);
   }
   checkTriggers(name, triggers);
-  return Object.freeze(definition);
+  return Object.freeze({ ...definition, permissions: withCount(definition) });
+}
+
+/** What counts a caller's changes; see `countChange` of `functions/serve/rate.ts`. */
+const COUNT: Statement = { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] };
+
+/** Every change that somebody may ask for is counted, so its function may count. */
+function withCount({ risk, surfaces, verifiesCaller, permissions }: Definition): readonly Statement[] {
+  const counted = risk !== 'read' && surfaces.length > 0 && !verifiesCaller;
+  return counted && !permissions.includes(COUNT) ? [...permissions, COUNT] : permissions;
 }
 
 /** The one place that turns an operation's name into its folder, route and command. */

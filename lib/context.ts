@@ -29,6 +29,7 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  * - `tokenIssuers`: OIDC issuers whose tokens are taken, and what they are granted for (`tokenIssuersIn`); none by
  *   default.
  * - `metricMarginSeconds`: how late metrics may be; 120 by default.
+ * - `changesPerMinute`: changes that each caller may ask for in a minute; 120 by default.
  * @throws Error when one of them has the wrong form
  */
 export function contextOf({ node }: App): AppContext {
@@ -45,6 +46,10 @@ export function contextOf({ node }: App): AppContext {
   const tokenIssuers = tokenIssuersIn(node.tryGetContext('tokenIssuers'));
   const margin = Number(node.tryGetContext('metricMarginSeconds') ?? 120);
   if (!(margin >= 0)) throw new Error("The context 'metricMarginSeconds' is a number of seconds.");
+  const changes: unknown = node.tryGetContext('changesPerMinute');
+  const changesPerMinute = changes === undefined ? undefined : Number(changes);
+  if (changesPerMinute !== undefined && !(changesPerMinute >= 1))
+    throw new Error("The context 'changesPerMinute' is a number of at least 1.");
   const autonomyCeiling = node.tryGetContext('autonomy') ?? 'act';
   if (!AUTONOMY.includes(autonomyCeiling))
     throw new Error(
@@ -58,6 +63,7 @@ export function contextOf({ node }: App): AppContext {
     tokens: flagIn('tokens', node.tryGetContext('tokens')) ?? tokenIssuers !== undefined,
     ...(taskRoles && { taskRoles }),
     ...(tokenIssuers && { tokenIssuers }),
+    ...(changesPerMinute !== undefined && { changesPerMinute }),
   };
 }
 

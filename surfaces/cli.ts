@@ -1,5 +1,6 @@
-import { type Definition, kebab } from '../functions/operation.ts';
+import type { Definition } from '../functions/operation.ts';
 import { callOperation } from './cli/call.ts';
+import { findCommand } from './cli/command.ts';
 import { EXIT } from './cli/exit.ts';
 import { programHelp } from './cli/help.ts';
 import { LOCAL_COMMANDS, type LocalCommand } from './cli/local-commands.ts';
@@ -28,7 +29,7 @@ export async function operate(
     }
     const local = LOCAL_COMMANDS.find(({ name }) => name === command);
     if (local) return await runLocal(local, rest, { catalog, terminal });
-    return await callOperation(catalog, find(shown, command), rest, terminal);
+    return await callOperation(catalog, findCommand(shown, command), rest, terminal);
   } catch (error) {
     return tell(error as Error, words.includes('--json'), terminal);
   }
@@ -42,12 +43,6 @@ async function runLocal(
   if (!words.some((word) => HELP.includes(word))) return await run(words, surroundings);
   surroundings.terminal.write(`Usage: operate ${name}\n\n${summary}\n${help && `\n${help}\n`}`);
   return EXIT.done;
-}
-
-function find(catalog: readonly Definition[], command: string): Definition {
-  const found = catalog.find(({ name }) => kebab(name) === kebab(command));
-  if (found) return found;
-  throw new UsageError(`'${command}' is not a command; 'operate --help' lists them.`);
 }
 
 function tell(error: Error, json: boolean, terminal: Terminal): number {

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Contract, violationsOf } from '../functions/contract.ts';
 import { defineOperation } from '../functions/operation.ts';
-import { fieldTypes, inputOf, writeContracts } from './contracts.ts';
+import { fieldTypes, writeContracts } from './contracts.ts';
 import { HOUSES, openWindow, paintHouse } from './example/operations.ts';
+import { inputOf } from './schema/input-of.ts';
 
 let directory: string;
 const contracts = new Map<string, Contract>();

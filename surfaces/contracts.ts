@@ -3,20 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Definition, kebab, requiredRole } from '../functions/operation.ts';
 import { choicesOf } from './schema/choices.ts';
-import { closed } from './schema/clean.ts';
 import { validatorSource } from './schema/compile-validator.ts';
-import { inputSchema } from './schema/declared.ts';
 import { enforced } from './schema/enforced.ts';
+import { inputOf } from './schema/input-of.ts';
 import { fieldsOf, type JsonSchema, typeOf } from './schema/json-schema.ts';
-
-/**
- * The input schema of an operation. Doors refuse unknown fields; a step accepts them, so that a machine of the
- * release before can still call it.
- */
-export function inputOf({ input, surfaces }: Definition): JsonSchema {
-  const schema = inputSchema(input);
-  return surfaces.length > 0 ? closed(schema) : schema;
-}
 
 /** The JSON type of each top-level field that has exactly one. */
 export function fieldTypes(schema: JsonSchema): Record<string, string> {

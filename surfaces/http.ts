@@ -1,5 +1,5 @@
 import { type Definition, kebab } from '../functions/operation.ts';
-import { inputOf } from './contracts.ts';
+import { inputOf } from './schema/input-of.ts';
 import { fieldsOf, typeOf } from './schema/json-schema.ts';
 
 export interface Route {

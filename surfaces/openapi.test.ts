@@ -29,6 +29,7 @@ describe('the OpenAPI document', () => {
       expect.objectContaining({ name: 'limit', in: 'query', required: false }),
       expect.objectContaining({ name: 'colours', style: 'form', explode: false }),
       expect.objectContaining({ name: 'painted', schema: { type: 'boolean' } }),
+      expect.objectContaining({ name: 'If-None-Match', in: 'header', required: false }),
     ]);
   });
 

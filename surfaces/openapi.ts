@@ -1,10 +1,10 @@
 import { ERROR_CODES, type ErrorCode } from '../core/errors.ts';
 import { type Definition, requiredRole } from '../functions/operation.ts';
-import { inputOf } from './contracts.ts';
 import { routeOf, routes } from './http.ts';
 import { statusOf } from './problem-errors.ts';
 import { published } from './schema/clean.ts';
 import { outputSchema } from './schema/declared.ts';
+import { inputOf } from './schema/input-of.ts';
 import { fieldsOf, type JsonSchema } from './schema/json-schema.ts';
 import { PROBLEM_SCHEMA } from './schema/problem.ts';
 
@@ -52,7 +52,13 @@ export function openapi(catalog: readonly Definition[], version: string): Json {
     components: {
       securitySchemes: { sigv4: SIGV4, bearer: BEARER },
       schemas: { Problem: PROBLEM_SCHEMA },
-      responses: Object.fromEntries(ERROR_CODES.map((code) => [code, problemResponse(code)])),
+      responses: {
+        ...Object.fromEntries(ERROR_CODES.map((code) => [code, problemResponse(code)])),
+        NotModified: {
+          description: 'The caller has the answer already; no body.',
+          headers: { ...REQUEST_ID, ...ETAG },
+        },
+      },
     },
   };
 }
@@ -86,15 +92,16 @@ function operationOf(definition: Definition): Json {
     summary,
     description: `Risk: ${risk}. Needs the role ${requiredRole(definition)}.`,
     ...(read
-      ? { parameters: queryParameters(input) }
+      ? { parameters: [...queryParameters(input), IF_NONE_MATCH] }
       : { parameters: [IDEMPOTENCY_KEY], requestBody: { required: true, content: json(input) } }),
     ...(verifiesCaller && { security: [] }),
     responses: {
       [accepts ? 202 : 200]: {
         description: accepts ? 'Taken on.' : 'Done.',
-        headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+        headers: { ...REQUEST_ID, ...(read && ETAG) },
         content: json(published(outputSchema(output))),
       },
+      ...(read && { 304: { $ref: '#/components/responses/NotModified' } }),
       ...problemsOf(read ? READ_ERRORS : ERROR_CODES),
     },
   };
@@ -110,6 +117,29 @@ function queryParameters(input: JsonSchema): Json[] {
     schema,
   }));
 }
+
+const REQUEST_ID = {
+  'X-Request-Id': { description: 'Names the request in the log.', schema: { type: 'string' } },
+};
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds until the next attempt may pass.', schema: { type: 'integer' } },
+};
+
+const ETAG = {
+  ETag: {
+    description: 'Strong validator of the answer.',
+    schema: { type: 'string', pattern: '^"[\\w-]{27}"$' },
+  },
+};
+
+const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'ETags of answers that the caller has; 304 where one of them still holds.',
+  schema: { type: 'string' },
+};
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -129,7 +159,7 @@ function problemResponse(code: ErrorCode): Json {
   const type = { properties: { title: { const: code }, status: { const: statusOf(code) } } };
   return {
     description: DESCRIPTIONS[code],
-    ...(code === 'TooManyRequests' ? { headers: { 'Retry-After': { schema: { type: 'integer' } } } } : {}),
+    headers: { ...REQUEST_ID, ...(code === 'TooManyRequests' && RETRY_AFTER) },
     content: {
       'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, type] } },
     },

@@ -6,7 +6,7 @@ import { kebab } from '../functions/operation.ts';
 import { brokenLinks, makeManifest } from '../lib/manifest/manifest.ts';
 import { isKnownAction } from '../sandbox/iam/known-actions.ts';
 import { PROGRAM_FLAGS } from '../surfaces/cli/argv.ts';
-import { inputOf } from '../surfaces/contracts.ts';
+import { inputOf } from '../surfaces/schema/input-of.ts';
 import { fieldsOf } from '../surfaces/schema/json-schema.ts';
 import { type Import, importsOf, loadedWith } from './architecture/imports.ts';
 import { functionSizes, quantile } from './architecture/sizes.ts';

@@ -4,7 +4,7 @@ import { catalog } from '../functions/catalog.ts';
 import { type Definition, kebab } from '../functions/operation.ts';
 import { roleOf } from '../lib/manifest/resources.ts';
 import { callOperation, type OperationAnswer } from '../sandbox/account/caller.ts';
-import { inputOf } from '../surfaces/contracts.ts';
+import { inputOf } from '../surfaces/schema/input-of.ts';
 import type { Installation } from './flows/installation.ts';
 import { ENVIRONMENT } from './flows/service.ts';
 import { inhabited } from './fuzz/existing.ts';

@@ -128,7 +128,7 @@ describe('operate', () => {
   const steps = ['--steps', '[{"weight":100,"bakeSeconds":60,"minRequests":20}]'];
 
   it.each([
-    [['deploy'], /'deploy' is not a command/],
+    [['deploi'], /'deploi' is not a command/],
     [['get-service', '--enviroment', 'x'], /--enviroment is not a flag/],
     [['list-deployments', '--limit', 'many'], /--limit takes a number/],
   ])('%j is wrong usage: nothing is sent', async (words, complaint) => {

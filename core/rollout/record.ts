@@ -67,6 +67,8 @@ export interface DeploymentRecord {
   readonly criteria: Criteria;
   readonly alarms: { readonly watched: readonly string[]; readonly firingAtStart: readonly string[] };
   readonly healthCheckTimeoutSeconds: number;
+  /** Path that the probes of the new version ask; what is registered when missing. */
+  readonly healthCheck?: string;
   readonly rollbackOnFailure: boolean;
   readonly onInsufficient: 'pause' | 'rollback';
   readonly approval: { readonly required: boolean; readonly timeoutSeconds: number; readonly by?: string };

@@ -1,5 +1,6 @@
 import { digest } from '../canonical.ts';
 import type { Resource } from '../inventory/resource.ts';
+import { shownOf } from './evidence.ts';
 import { priorityOf } from './priority.ts';
 import type { Exposure, Facts, Rule, Severity } from './rule.ts';
 
@@ -108,7 +109,9 @@ function plus(counts: Counts, standing: Standing): Counts {
 
 function findingOf(rule: Rule, resource: Resource, { now }: Facts, words: string, sha256: string): Finding {
   const service = resource.tags['operate:service'];
-  const shown = Object.fromEntries(rule.shows.map((name) => [name, resource.properties[name] ?? null]));
+  const shown = Object.fromEntries(
+    rule.shows.map((name) => [name, shownOf(resource.properties[name] ?? null)]),
+  );
   return {
     id: findingId(rule.name, resource.arn),
     rule: rule.name,

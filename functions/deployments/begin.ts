@@ -153,6 +153,7 @@ function newRecord(
     criteria: limits,
     alarms,
     healthCheckTimeoutSeconds,
+    ...(wish.healthCheck !== undefined && { healthCheck: wish.healthCheck }),
     rollbackOnFailure: wish.rollbackOnFailure,
     onInsufficient: wish.onInsufficient,
     approval: {

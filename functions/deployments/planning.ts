@@ -7,7 +7,8 @@ import { estimate } from '../../core/rollout/cost.ts';
 import { missing } from '../../core/rollout/gates.ts';
 import { type PlanInput, planRollout, type Step, type Strategy } from '../../core/rollout/plan.ts';
 import type { Criteria as Limits } from '../../core/rollout/record.ts';
-import type { PinnedVersion } from '../../core/services/service.ts';
+import { asksHttp } from '../../core/services/probe-path.ts';
+import type { PinnedVersion, Target } from '../../core/services/service.ts';
 import type { Facts } from './facts.ts';
 
 /** What a caller asks for, of a deployment or of a rollback. */
@@ -22,6 +23,8 @@ export interface Wish {
   readonly rollbackOnFailure: boolean;
   readonly onInsufficient: 'pause' | 'rollback';
   readonly healthCheckTimeoutSeconds: number;
+  /** Path that probes ask, instead of what is registered. */
+  readonly healthCheck?: string;
   readonly approvalRequired: boolean;
   /** The version to go back to, as it was pinned then. */
   readonly pinned?: PinnedVersion;
@@ -38,6 +41,7 @@ export interface Planned {
 export function planFor(facts: Facts, wish: Wish, metricMarginSeconds: number): Planned {
   const { service, description } = facts;
   const pinned = wish.pinned ?? description.pinned;
+  refuseHealthCheck(service.target, wish.healthCheck);
   const steps = planRollout({
     strategy: wish.strategy,
     target: service.target.type,
@@ -57,8 +61,19 @@ export function planFor(facts: Facts, wish: Wish, metricMarginSeconds: number): 
     description.serving,
     steps,
     limits,
+    ...(wish.healthCheck === undefined ? [] : [wish.healthCheck]),
   ]);
   return { steps, limits, pinned, planHash };
+}
+
+/** A path means something to what answers HTTP; an alias whose probe is another event has none. */
+function refuseHealthCheck(target: Target, path: string | undefined): void {
+  if (path === undefined || target.type !== 'lambda-alias' || asksHttp(target.probe)) return;
+  const allowed = 'no path, or a service that is registered with a probe that is an HTTP event';
+  const problem = 'means nothing to a function whose probe is no HTTP event';
+  throw new InvalidInput(`healthCheck ${problem}.`, {
+    violations: [{ field: 'healthCheck', problem, allowed }],
+  });
 }
 
 function limitsOf(ofService: Criteria, wish: Wish): Limits {
@@ -87,6 +102,7 @@ export function planAnswer(facts: Facts, wish: Wish, planned: Planned, metricMar
   const firing = facts.alarms.firingAtStart.map(
     (name) => `The alarm ${name} fires already; it counts as a baseline, not as a veto.`,
   );
+  const asking = wish.healthCheck === undefined ? [] : [`The probes of health ask ${wish.healthCheck}.`];
   return {
     gates: facts.gates.map(({ advisory: _advisory, ...gate }) => gate),
     missing: missing(facts.gates),
@@ -94,7 +110,7 @@ export function planAnswer(facts: Facts, wish: Wish, planned: Planned, metricMar
     steps: planned.steps.map((step) => ({ ...step })),
     power: planned.steps.flatMap((step, index) => powerOfStep(facts, step, index, metricMarginSeconds)),
     ...estimate(planned.steps, metricMarginSeconds),
-    notes: [...closing, ...firing],
+    notes: [...closing, ...firing, ...asking],
     planHash: planned.planHash,
   };
 }

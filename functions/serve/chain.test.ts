@@ -15,7 +15,10 @@ describe('a call that is in order', () => {
     expect(headers).toEqual({
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': 'max-age=63072000',
       'content-type': 'application/json',
       'x-request-id': 'req-1',
     });

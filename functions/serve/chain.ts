@@ -15,11 +15,12 @@ import { RecordChanged } from '../table.ts';
 import type { Target } from '../target.ts';
 import type { Delivery } from '../verified-caller.ts';
 import { authorise } from './authorise.ts';
-import { answer, deliveryOf, isHttp } from './event.ts';
+import { answer, deliveryOf, isHttp, revalidated } from './event.ts';
 import { identify } from './identity.ts';
 import { idempotencyKey, parseInput } from './parse.ts';
 import { problem } from './problem.ts';
 import { batchAnswer, isBatch } from './queue-event.ts';
+import { countChange, OverRate } from './rate.ts';
 
 /** A handler of any operation; its contract has checked the input before it is called. */
 export interface AnyHandler {
@@ -48,7 +49,7 @@ interface Request {
 }
 
 /**
- * The one chain that every operation runs in: identity, parse, authorise, idempotency, the handler, what its answer
+ * The one chain that every operation runs in: identity, rate, parse, authorise, idempotency, the handler, what its answer
  * sets going; on failure the refusal is audited, then told. The order is fixed here and nowhere else.
  * @returns the Lambda entry: (event, Lambda context) => HTTP answer, which messages of a queue's batch failed, or the
  *   bare output of a direct invocation; the latter two throw the operation's error, so that a state machine can catch
@@ -62,11 +63,12 @@ export function serve(contract: Contract, handler: AnyHandler, runtime: Runtime)
     return respond(exchange, contract, output);
   })
     .before(identity(contract, handler, runtime))
+    .before(rate(contract, runtime))
     .before(parse(contract))
     .before(authority(contract, handler, runtime))
     .before(idempotency(runtime))
     .onError(tell)
-    .onError(audit(contract, runtime));
+    .onError(audit(contract, runtime, onceAMinute()));
   return async (event: unknown, lambda: { awsRequestId: string }): Promise<unknown> => {
     const started = runtime.clock.now();
     const exchange: Exchange = { event, call: unknownCall(contract, event, lambda.awsRequestId) };
@@ -118,7 +120,10 @@ function contextOf({ call }: Exchange, runtime: Runtime): Context {
 }
 
 function respond({ event, call }: Exchange, { batches, accepts }: Contract, output: unknown): unknown {
-  if (isHttp(event)) return answer(accepts ? 202 : 200, 'application/json', output, call.requestId);
+  if (isHttp(event)) {
+    const made = answer(accepts ? 202 : 200, 'application/json', output, call.requestId);
+    return event.requestContext.http.method === 'GET' ? revalidated(made, event) : made;
+  }
   return batches && isBatch(event) ? batchAnswer(output) : output;
 }
 
@@ -131,6 +136,12 @@ const identity =
         ? await verify(deliveryOf(event), contextOf(exchange, runtime))
         : identify(event, contract, runtime.environment, runtime.clock.now());
     exchange.call = { ...exchange.call, caller };
+  };
+
+const rate =
+  (contract: Contract, runtime: Runtime) =>
+  async ({ event: exchange }: Request): Promise<void> => {
+    await countChange(contextOf(exchange, runtime), contract);
   };
 
 const parse =
@@ -157,8 +168,19 @@ const idempotency =
     exchange.earlier = await earlierAnswer(contextOf(exchange, runtime));
   };
 
+/** Whether this is the first time in its minute, in this execution environment. */
+function onceAMinute(): (now: number) => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return (now) => {
+    const minute = Math.floor(now / 60_000);
+    const first = minute !== last;
+    last = minute;
+    return first;
+  };
+}
+
 const audit =
-  (contract: Contract, runtime: Runtime) =>
+  (contract: Contract, runtime: Runtime, isFirst: (now: number) => boolean) =>
   async ({ event: exchange, error: thrown }: Request): Promise<void> => {
     const error = asOperateError(thrown);
     const { caller, requestId } = exchange.call;
@@ -169,8 +191,9 @@ const audit =
     if (error instanceof Unauthenticated || error instanceof Forbidden)
       runtime.log.metric(contract.name, { refused: 1 });
     if (contract.risk === 'read' || caller.kind === 'machine') return;
-    // What nobody in particular sends, to an open door or directly to the function, costs no writes: the log has it.
-    if (error instanceof Unauthenticated) return;
+    // What nobody in particular sends must not fill the table: one record a minute, and the log has the rest.
+    if (error instanceof Unauthenticated && !isFirst(runtime.clock.now())) return;
+    if (error instanceof OverRate && !error.audited) return;
     try {
       await recordRefusal(contextOf(exchange, runtime), error);
     } catch (unwritten) {

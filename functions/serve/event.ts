@@ -1,4 +1,5 @@
 import type { Delivery } from '../verified-caller.ts';
+import { etagOf, isKnown } from './etag.ts';
 
 /** The part of an API Gateway HTTP API event (payload format 2.0) that the chain reads. */
 export interface HttpEvent {
@@ -49,10 +50,14 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-const SECURITY_HEADERS = {
+/** What every answer of ours carries, whatever it is. */
+export const SECURITY_HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'",
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000',
 };
 
 export function answer(
@@ -63,4 +68,16 @@ export function answer(
 ): HttpAnswer {
   const headers = { ...SECURITY_HEADERS, 'content-type': contentType, 'x-request-id': requestId };
   return { statusCode, headers, body: JSON.stringify(value) };
+}
+
+/** A browser may keep what was read, for its caller alone, and has to ask each time whether it still holds. */
+const REVALIDATED = { 'cache-control': 'private, no-cache', vary: 'authorization' };
+
+/** The answer of a read with its validator; 304 without a body for a caller who has it already. */
+export function revalidated(made: HttpAnswer, event: HttpEvent): HttpAnswer {
+  const etag = etagOf(made.body);
+  const headers = { ...made.headers, ...REVALIDATED, etag };
+  if (!isKnown(event.headers?.['if-none-match'], etag)) return { ...made, headers };
+  const { 'content-type': _type, ...others } = headers as HttpAnswer['headers'];
+  return { statusCode: 304, headers: others, body: '' };
 }

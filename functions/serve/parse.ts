@@ -17,11 +17,25 @@ const IDEMPOTENCY_KEY = /^[A-Za-z0-9._:/-]{1,128}$/;
  * @throws PayloadTooLarge above 256 KB, InvalidInput with the violations
  */
 export function parseInput(event: unknown, contract: Contract): Record<string, unknown> {
+  if (isHttp(event)) refuseCondition(event);
   const raw = rawInput(event, contract) ?? {};
   if (isHttp(event) && !contract.verifiesCaller) refuse(contract, illegible(raw));
   const input: unknown = structuredClone(raw);
   if (!contract.validate(input)) refuse(contract, violationsOf(contract.validate.errors ?? []));
   return input as Record<string, unknown>;
+}
+
+/** A condition that nobody checks would be worse than none: what is approved is bound to its plan instead. */
+function refuseCondition({ headers = {} }: HttpEvent): void {
+  for (const name of ['if-match', 'if-unmodified-since'])
+    if (headers[name] !== undefined) {
+      const violation = {
+        field: name,
+        problem: 'is not checked here',
+        allowed: 'planHash, or Idempotency-Key',
+      };
+      throw new InvalidInput(`The header ${name} is not checked here.`, { violations: [violation] });
+    }
 }
 
 function rawInput(event: unknown, contract: Contract): unknown {

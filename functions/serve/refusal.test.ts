@@ -79,14 +79,15 @@ describe('a refusal', () => {
     expect(records.every(({ resource }) => resource.startsWith('refusals/'))).toBe(true);
   });
 
-  it('of whoever says nothing of who they are is counted and logged, and costs no write', async () => {
-    await disk.ask({ as: null });
-    for (let n = 0; n < 20; n++)
-      await expect(disk.invoke({ size: 5 }, { surfaces: ['http'] })).rejects.toMatchObject({
-        name: 'Unauthenticated',
-      });
-    expect(await disk.audited()).toEqual([]);
-    expect(disk.lines.filter((line) => line.includes('"refused":1'))).toHaveLength(21);
+  it('of whoever says nothing of who they are is counted and logged, and audited once a minute', async () => {
+    const served = disk.serving(undefined, { surfaces: ['http'] });
+    const anonymous = () => served({ size: 5 }, { awsRequestId: 'aws-1' });
+    for (let n = 0; n < 20; n++) await expect(anonymous()).rejects.toMatchObject({ name: 'Unauthenticated' });
+    expect(disk.lines.filter((line) => line.includes('"refused":1'))).toHaveLength(20);
+    expect(await disk.audited()).toMatchObject([{ caller: 'anonymous', outcome: 'Unauthenticated' }]);
+    await disk.clock.advanceBy(60_000);
+    await expect(anonymous()).rejects.toThrow();
+    expect(await disk.audited()).toHaveLength(2);
   });
 
   it('of a read is only logged', async () => {

@@ -45,6 +45,8 @@ export interface Asked {
   readonly method?: string;
   readonly query?: Record<string, string>;
   readonly base64?: boolean;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What the gateway's header holds; null for none. */
   readonly token?: string | null;
 }
@@ -56,11 +58,13 @@ function event({
   method = 'POST',
   query,
   base64 = false,
+  headers = {},
   token = ENVIRONMENT.gatewayToken,
 }: Asked) {
   return {
     rawPath: '/operations/resize-disk',
     headers: {
+      ...headers,
       ...(token !== null && { [GATEWAY_HEADER]: token }),
       ...(key !== undefined && { 'idempotency-key': key }),
     },
@@ -96,18 +100,25 @@ export async function served() {
   return {
     ...table,
     calls,
+    /** The function as it stays between its calls. */
+    serving,
     /** Calls it through its door. */
     async ask(asked: Asked, answer?: Answer, changes?: Partial<Contract>) {
       const told = await serving(answer, changes)(event(asked), { awsRequestId: 'aws-1' });
       const { statusCode, headers, body } = told as HttpAnswer;
-      return { status: statusCode, headers, body: JSON.parse(body) as Record<string, unknown>, text: body };
+      return {
+        status: statusCode,
+        headers,
+        body: JSON.parse(body || '{}') as Record<string, unknown>,
+        text: body,
+      };
     },
     /** Calls it as a machine does. */
     invoke: (input: unknown, changes: Partial<Contract>, answer?: Answer) =>
       serving(answer, changes)(input, { awsRequestId: 'aws-1' }),
-    async audited(): Promise<readonly AuditRecord[]> {
+    async audited(limit = 100): Promise<readonly AuditRecord[]> {
       const filter = { caller: undefined, action: undefined, outcome: undefined };
-      return (await pageOfMonth(table.context(), '2026-01', filter, 100)).records;
+      return (await pageOfMonth(table.context(), '2026-01', filter, limit)).records;
     },
   };
 }

@@ -13,7 +13,7 @@ import {
 
 /** What an installation decides for itself. */
 export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles' | 'gatewayToken'> &
-  Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling' | 'tokenIssuers'>>;
+  Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling' | 'tokenIssuers' | 'changesPerMinute'>>;
 
 /** The environment of every function: the manifest's names as the run time knows them. */
 export function environmentOf({ naming, ...names }: Manifest, settings: Settings): Environment {
@@ -55,6 +55,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     faultRole: names.faultRole.arn,
     metricMarginSeconds: settings.metricMarginSeconds,
     gatewayToken: settings.gatewayToken,
+    ...(settings.changesPerMinute !== undefined && { changesPerMinute: settings.changesPerMinute }),
     ...(settings.tokenIssuers && { tokenIssuers: settings.tokenIssuers }),
     roles: [ownCaller(naming, 'call-operation'), ownCaller(naming, 'run-scheduled'), ...settings.roles],
   };

@@ -27,6 +27,14 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** An answer as it goes over the wire. */
+export interface WholeAnswer {
+  readonly status: number;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /**
  * Calls an operation as the HTTP API would, with the very event that the gateway makes, but without a socket: on
  * virtual time no real socket may be waited for.
@@ -35,8 +43,19 @@ export async function callOperation<Body = Record<string, unknown>>(
   account: Account,
   operation: string,
   input: Readonly<Record<string, unknown>> = {},
-  { profile = 'developer', idempotencyKey, bearer, headers = {} }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<OperationAnswer<Body>> {
+  const { status, body } = await exchange(account, operation, input, options);
+  return { status, body: JSON.parse(body) as Body };
+}
+
+/** The same, with the answer as it is. */
+export async function exchange(
+  account: Account,
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  { profile = 'developer', idempotencyKey, bearer, headers = {} }: CallOptions = {},
+): Promise<WholeAnswer> {
   const definition = catalog.find(({ name }) => name === operation);
   if (!definition) throw new Error(`There is no operation ${operation}.`);
   const { method, path } = routeOf(definition);
@@ -68,8 +87,10 @@ export async function callOperation<Body = Record<string, unknown>>(
   const functionName = `operate-${operation.replaceAll('_', '-')}`;
   const { payload, functionError } = await invokeAs(account)(functionName, JSON.stringify(spoken));
   if (functionError) throw new Error(`${operation} failed: ${payload}`);
-  const answer = JSON.parse(payload) as { statusCode: number; body: string };
-  return { status: answer.statusCode, body: JSON.parse(answer.body) as Body };
+  const { statusCode, ...answer } = JSON.parse(payload) as Omit<WholeAnswer, 'status'> & {
+    statusCode: number;
+  };
+  return { status: statusCode, headers: answer.headers, body: answer.body };
 }
 
 function invokeAs({ dispatcher }: Account): InvokeFunction {

@@ -50,6 +50,8 @@ export interface ProductOptions {
   readonly policies?: readonly Policy[];
   readonly roles?: Environment['roles'];
   readonly tokenIssuers?: Environment['tokenIssuers'];
+  /** Changes that each caller may ask for in a minute; as an installation has it when missing. */
+  readonly changesPerMinute?: number;
   readonly release?: Release;
 }
 
@@ -92,6 +94,7 @@ async function deploy(
     gateSources = {},
     autonomyCeiling = 'act',
     tokenIssuers,
+    changesPerMinute,
     release = {},
   } = options;
   const environment = environmentOf(manifest, {
@@ -99,6 +102,7 @@ async function deploy(
     roles: options.roles ?? ROLES,
     gatewayToken: gatewayTokenOf(account.scope),
     ...(tokenIssuers && { tokenIssuers }),
+    ...(changesPerMinute !== undefined && { changesPerMinute }),
     gateSources,
     autonomyCeiling,
   });

@@ -13,6 +13,8 @@ export interface DefinitionOptions {
   readonly containerHealthCheck: boolean;
   /** Whether AWS FIS may act inside its tasks: a sidecar with the SSM agent, and what the network faults need. */
   readonly prepared?: boolean | undefined;
+  /** Environment variables of the container. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
 }
 
 const AGENT: ContainerDefinition = {
@@ -38,6 +40,9 @@ function container(image: string, options: DefinitionOptions, region: string): C
     name: CONTAINER,
     image,
     essential: true,
+    ...(options.variables && {
+      environment: Object.entries(options.variables).map(([name, value]) => ({ name, value })),
+    }),
     portMappings: [{ containerPort: CONTAINER_PORT, protocol: 'tcp' }],
     ...(options.containerHealthCheck && { healthCheck: HEALTH_CHECK }),
     logConfiguration: {

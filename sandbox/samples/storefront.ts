@@ -34,6 +34,8 @@ export interface StorefrontOptions {
   readonly deregistrationDelaySeconds?: number;
   /** Whether AWS FIS may act inside its tasks. Default false. */
   readonly prepared?: boolean;
+  /** Environment variables of its tasks. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Requests in a sandbox minute with which one task uses all of its CPU. */
   readonly fullLoadPerMinute?: number;
 }
@@ -178,8 +180,8 @@ export async function provisionStorefront(
   addHeaderRules(wiring, test?.arn ?? listener.arn);
   const version = options.version ?? 'v1';
   const definition = { family: name, repository: name, version, tags, containerHealthCheck: true };
-  const { prepared } = options;
-  const taskDefinitionArn = registerVersion(users, { ...definition, prepared });
+  const { prepared, variables } = options;
+  const taskDefinitionArn = registerVersion(users, { ...definition, prepared, variables });
   return {
     name,
     cluster,

@@ -20,6 +20,11 @@ export const PROGRAM_FLAGS = {
     words: '',
     help: 'follow a deployment to its end (default; --no-wait returns at once)',
   },
+  watch: {
+    switch: true,
+    words: '',
+    help: 'show the progress and each verdict until the end, of what begins or of what is shown',
+  },
   'idempotency-key': {
     switch: false,
     words: 'KEY',
@@ -33,7 +38,7 @@ export const PROGRAM_FLAGS = {
   profile: {
     switch: false,
     words: 'NAME',
-    help: 'who to be in the sandbox (default: OPERATE_PROFILE, developer)',
+    help: "a profile of 'operate profile', or who to be in the sandbox (default: OPERATE_PROFILE)",
   },
   help: { switch: true, words: '', help: 'this text' },
 } as const;

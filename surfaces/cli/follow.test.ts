@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DependencyFailed, NotFound } from '../../core/errors.ts';
 import type { Clock } from '../../functions/clock.ts';
 import { follow } from './follow.ts';
-import { type Deployment, progressLine } from './progress.ts';
+import { type Deployment, isOver, progressLine } from './progress.ts';
+
+const TELLING = { line: progressLine, isOver };
 
 const step = {
   weight: 10,
@@ -44,7 +46,7 @@ function stage(scenes: (Deployment | Error)[], isTerminal: boolean) {
     return shownNext;
   };
   const screen = { isTerminal, columns: 60, write: (text: string) => void shown.push(text) };
-  return { shown, slept, run: () => follow(read, clock, screen) };
+  return { shown, slept, run: () => follow(read, TELLING, clock, screen) };
 }
 
 describe('following a deployment', () => {

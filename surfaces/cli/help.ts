@@ -1,6 +1,7 @@
-import { type Definition, kebab } from '../../functions/operation.ts';
+import { type Definition, kebab, type ShortForm } from '../../functions/operation.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import { PROGRAM_FLAGS } from './argv.ts';
+import type { Command } from './command.ts';
 import { type Flag, flagsOf } from './flags.ts';
 import type { LocalCommand } from './local-commands.ts';
 
@@ -14,7 +15,10 @@ export function programHelp(
     const own = catalog.filter((definition) => definition.noun === noun);
     return section(
       noun,
-      own.map(({ name, summary }) => [kebab(name), summary]),
+      own.map(({ name, summary, shortForm }) => [
+        [kebab(name), ...(shortForm ? [shortForm.command] : [])].join(', '),
+        summary,
+      ]),
     );
   });
   return [
@@ -29,13 +33,18 @@ export function programHelp(
   ].join('\n\n');
 }
 
-/** The help of one operation. */
-export function operationHelp({ name, summary, risk }: Definition, input: JsonSchema): string {
+/** The help of one operation, by its name or by its short form. */
+export function operationHelp({ definition, short }: Command, input: JsonSchema): string {
+  const { name, summary, risk } = definition;
   const flags = flagsOf(input);
-  const rows = flags.map((flag): [string, string] => [`--${flag.name}${words(flag)}`, told(flag)]);
+  const rows = flags.map((flag): [string, string] => [
+    [...alsoCalled(flag, short), flag.name].map((one) => `--${one}`).join(', ') + words(flag),
+    told(flag, short),
+  ]);
   return [
-    `Usage: operate ${kebab(name)} [--flag value ...]`,
+    `Usage: operate ${short?.command ?? kebab(name)} [--flag value ...]`,
     `${summary} (${risk})`,
+    ...(short ? [`The short form of ${kebab(name)}.`] : []),
     ...(rows.length > 0 ? [section('flags', rows)] : []),
     section('every command', programRows()),
   ].join('\n\n');
@@ -45,6 +54,12 @@ function programRows(): [string, string][] {
   return Object.entries(PROGRAM_FLAGS).map(([name, { words, help }]) => [`--${name} ${words}`.trim(), help]);
 }
 
+function alsoCalled({ path }: Flag, short: ShortForm | undefined): string[] {
+  return Object.entries(short?.flags ?? {}).flatMap(([name, field]) =>
+    field === path.join('.') ? [name] : [],
+  );
+}
+
 function words({ kind, keyed, schema }: Flag): string {
   if (keyed) return '.KEY VALUE';
   if (kind === 'boolean') return '';
@@ -52,8 +67,10 @@ function words({ kind, keyed, schema }: Flag): string {
   return { text: ' TEXT', number: ' NUMBER', list: ' A,B', json: ' JSON' }[kind];
 }
 
-function told({ schema, required, with: choices }: Flag): string {
-  const { description, default: fallback } = schema;
+function told({ path, schema, required: needed, with: choices }: Flag, short: ShortForm | undefined): string {
+  const preset = short?.presets?.[path.join('.')];
+  const { description, default: fallback = preset } = schema;
+  const required = needed && preset === undefined;
   const asides = [
     ...(choices ? [`with ${choices.join(' or ')}`] : []),
     ...(required ? ['required'] : []),

@@ -1,4 +1,6 @@
 import type { Definition } from '../../functions/operation.ts';
+import { completion } from './completion/completion.ts';
+import { profile } from './profile/profile.ts';
 import { REPLAY_VERDICT, replayVerdict } from './replay-verdict.ts';
 import { SIMULATE_SCALING } from './simulate-scaling-summary.ts';
 import { TEARDOWN, TEARDOWN_HELP } from './teardown/summary.ts';
@@ -20,8 +22,29 @@ export interface LocalCommand {
   readonly run: (words: readonly string[], surroundings: LocalSurroundings) => Promise<number>;
 }
 
+const PROFILE_HELP = `operate profile list
+operate profile set NAME [--endpoint URL] [--aws-profile NAME | --token-variable VARIABLE] [--sandbox-user NAME]
+                         [--environment NAME] [--defaults.FIELD TEXT] [--default]
+operate profile use NAME
+operate profile remove NAME
+
+A profile never holds a secret: it names the AWS profile, or the environment variable, that does.`;
+
 /** Every such command; a new one adds a line here. */
 export const LOCAL_COMMANDS: readonly LocalCommand[] = [
+  {
+    name: 'completion',
+    summary: 'Print a script that completes commands, flags and values in bash, zsh or fish.',
+    help: 'operate completion bash|zsh|fish\n\nbash: source <(operate completion bash); the others: see docs/cli.md.',
+    run: async (words, { catalog, terminal }) =>
+      completion(words, { catalog, local: LOCAL_COMMANDS, terminal }),
+  },
+  {
+    name: 'profile',
+    summary: 'Keep endpoints, and by what to call them, under a name: list, set, use, remove.',
+    help: PROFILE_HELP,
+    run: (words, { terminal }) => profile(words, terminal),
+  },
   { ...REPLAY_VERDICT, run: (words, { terminal }) => replayVerdict(words, terminal) },
   {
     name: 'mcp',

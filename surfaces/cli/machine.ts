@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from './usage-error.ts';
 
@@ -28,6 +30,10 @@ async function createFile(path: string, text: string): Promise<void> {
 
 async function destroyStacks(stacks: readonly string[], region: string | undefined): Promise<number> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
+  if (!existsSync(join(root, 'bin/cdk.ts')))
+    throw new UsageError(
+      'The stacks are destroyed from a checkout of Operate, which has the CDK: run it there.',
+    );
   const args = ['bin/cdk.ts', 'destroy', '--force', '--exclusively', ...stacks];
   const env = { ...process.env, ...(region !== undefined && { AWS_REGION: region }) };
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });

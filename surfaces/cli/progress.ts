@@ -15,13 +15,18 @@ export function isOver({ state }: Deployment): boolean {
 
 const BAR = 20;
 
+/** A share, 0 to 1, as so much of a bar. */
+export function bar(share: number): string {
+  const filled = Math.round(Math.min(1, Math.max(0, share)) * BAR);
+  return `${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}`;
+}
+
 /** One line: the share of traffic that was read back as a bar, the step, the weights, and why it is so. */
 export function progressLine(deployment: Deployment): string {
   const { state, reason, step, steps, weights, lastVerdict } = deployment;
-  const filled = Math.round((Math.min(100, Math.max(0, weights?.readBack ?? 0)) / 100) * BAR);
   const words = reason?.words ?? lastVerdict?.words;
   return [
-    `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}]`,
+    `[${bar((weights?.readBack ?? 0) / 100)}]`,
     state,
     ...(step === undefined ? [] : [`step ${step + 1} of ${steps.length}`]),
     ...(weights ? [`asked ${weights.asked}%, read back ${weights.readBack}%`] : []),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inputOf } from '../contracts.ts';
 import { paintHouse } from '../example/operations.ts';
+import { inputOf } from '../schema/input-of.ts';
 import { requestOf } from './request.ts';
 import { UsageError } from './usage-error.ts';
 

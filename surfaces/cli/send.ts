@@ -13,19 +13,21 @@ export interface Passes {
   readonly token?: string;
   /** What `break_glass` answered. */
   readonly glass?: string;
+  /** Profile of the AWS configuration that signs, in place of the environment's credentials. */
+  readonly awsProfile?: string;
 }
 
 /**
  * Sends over the network: with the token or key where there is one; else as the profile in a sandbox, and signed with
  * the environment's credentials on AWS.
  */
-export function sender(target: Target, profile: string, { token, glass }: Passes = {}): Send {
+export function sender(target: Target, profile: string, { token, glass, awsProfile }: Passes = {}): Send {
   return async (asked) => {
     const request = glass === undefined ? asked : { ...asked, headers: { ...asked.headers, [GLASS]: glass } };
     const authorization = token === undefined ? `Sandbox ${profile}` : `Bearer ${token}`;
     const headers =
       target.kind === 'aws' && token === undefined
-        ? await signed(request, target.url)
+        ? await signed(request, target.url, awsProfile)
         : { ...request.headers, authorization };
     const answer = await fetch(target.url + request.path, {
       method: request.method,
@@ -38,7 +40,11 @@ export function sender(target: Target, profile: string, { token, glass }: Passes
 }
 
 /** Loaded late: commands against a sandbox need neither the signer nor the chain of credentials. */
-async function signed(request: Outgoing, url: string): Promise<Record<string, string>> {
+async function signed(
+  request: Outgoing,
+  url: string,
+  awsProfile: string | undefined,
+): Promise<Record<string, string>> {
   const { sign } = await import('./sign.ts');
-  return await sign(request, url);
+  return await sign(request, url, awsProfile === undefined ? {} : { awsProfile });
 }

@@ -7,6 +7,8 @@ import type { Outgoing } from '../client.ts';
 export interface SigningOptions {
   /** Default: the SDK's chain, which begins with the environment. */
   readonly credentials?: AwsCredentialIdentity | Provider<AwsCredentialIdentity>;
+  /** Profile of the AWS configuration; default: AWS_PROFILE, as the SDK has it. */
+  readonly awsProfile?: string;
   /** When the signature is made; default: now. */
   readonly at?: Date;
 }
@@ -19,12 +21,12 @@ export interface SigningOptions {
 export async function sign(
   { method, path, headers, body }: Outgoing,
   endpoint: string,
-  { credentials = chain, at }: SigningOptions = {},
+  { awsProfile, credentials = chainOf(awsProfile), at }: SigningOptions = {},
 ): Promise<Record<string, string>> {
   const url = new URL(endpoint + path);
   const signer = new SignatureV4({
     service: 'execute-api',
-    region: regionOf(url.hostname) ?? environmentRegion,
+    region: regionOf(url.hostname) ?? (() => regionFor(awsProfile)),
     credentials,
     sha256: Sha256,
   });
@@ -46,12 +48,16 @@ function regionOf(hostname: string): string | undefined {
 }
 
 /** A client is the SDK's public door to its default chains. */
-async function chain(): Promise<AwsCredentialIdentity> {
-  return await new SFNClient({ region: 'unused' }).config.credentials();
+function chainOf(awsProfile: string | undefined): Provider<AwsCredentialIdentity> {
+  return async () => await new SFNClient({ ...named(awsProfile), region: 'unused' }).config.credentials();
 }
 
-async function environmentRegion(): Promise<string> {
-  return await new SFNClient({}).config.region();
+async function regionFor(awsProfile: string | undefined): Promise<string> {
+  return await new SFNClient(named(awsProfile)).config.region();
+}
+
+function named(profile: string | undefined): { readonly profile?: string } {
+  return profile === undefined ? {} : { profile };
 }
 
 /** The hash that the signer asks for, by node:crypto. */

@@ -34,7 +34,8 @@ export function findTarget(asked: string | undefined, surroundings: Surroundings
   return { kind: 'sandbox', url: first.api };
 }
 
-function classify(text: string): Target {
+/** Which kind of API a URL is of. @throws UsageError for one that would be spoken to in the clear */
+export function classify(text: string): Target {
   const url = URL.parse(text);
   if (!url) throw new UsageError(`'${text}' is not a URL.`);
   const base = url.href.replace(/\/$/, '');

@@ -2,7 +2,12 @@ import { createHmac } from 'node:crypto';
 import { asOperateError, Unauthenticated } from '../../core/errors.ts';
 import { refusal as policyRefusal } from '../../core/policy/authority.ts';
 import type { Caller, Runtime } from '../../functions/context.ts';
-import { deliveryOf, type HttpAnswer, type HttpEvent } from '../../functions/serve/event.ts';
+import {
+  deliveryOf,
+  type HttpAnswer,
+  type HttpEvent,
+  SECURITY_HEADERS,
+} from '../../functions/serve/event.ts';
 import { identify } from '../../functions/serve/identity.ts';
 import { problem } from '../../functions/serve/problem.ts';
 import { answered, type HttpReply, type HttpRequest, refusal } from './http-request.ts';
@@ -22,8 +27,6 @@ export interface McpBuild {
 interface McpEvent extends HttpEvent {
   readonly requestContext: HttpEvent['requestContext'] & { readonly domainName: string };
 }
-
-const SECURITY_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /**
  * The Lambda entry of the MCP door, behind the gateway like every operation: `/mcp`, and the metadata that says where

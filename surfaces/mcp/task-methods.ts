@@ -1,8 +1,9 @@
+import { endOf } from '../long-work.ts';
 import type { Invoke, Outcome } from './invocation.ts';
 import { CODE, isObject, type Json, RpcError } from './json-rpc.ts';
 import { TASKS } from './revisions.ts';
 import type { Method } from './server.ts';
-import { endOf, type TaskRef, taskOf, taskRef } from './task-state.ts';
+import { type TaskRef, taskOf, taskRef } from './task-state.ts';
 import { toolAnswer } from './tool-answer.ts';
 
 /** Whether the client of a request knows of tasks. */

@@ -1,7 +1,7 @@
 import { type Definition, type Risk, type Role, requiredRole } from '../../functions/operation.ts';
-import { inputOf } from '../contracts.ts';
 import { published } from '../schema/clean.ts';
 import { outputSchema } from '../schema/declared.ts';
+import { inputOf } from '../schema/input-of.ts';
 import { type JsonSchema, mapSchema } from '../schema/json-schema.ts';
 
 /** What a client may tell its user of a tool before it is called. */

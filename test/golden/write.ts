@@ -5,13 +5,13 @@ import { type Definition, kebab, requiredRole } from '../../functions/operation.
 import { makeManifest } from '../../lib/manifest/manifest.ts';
 import { rolePrefix } from '../../lib/manifest/resources.ts';
 import { rolePlans } from '../../lib/manifest/role-plans.ts';
-import { inputOf } from '../../surfaces/contracts.ts';
 import { EXPERIMENT_SCHEMA_FILE, experimentSchemaText } from '../../surfaces/experiment-schema.ts';
 import { routeOf } from '../../surfaces/http.ts';
 import { openapi } from '../../surfaces/openapi.ts';
 import { RUNBOOK_SCHEMA_FILE, runbookSchemaText } from '../../surfaces/runbook-schema.ts';
 import { published } from '../../surfaces/schema/clean.ts';
 import { outputSchema } from '../../surfaces/schema/declared.ts';
+import { inputOf } from '../../surfaces/schema/input-of.ts';
 import { machineGoldens } from './machines.ts';
 import { roleText } from './role-text.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../functions/catalog.ts';
-import type { Statement } from '../../functions/operation.ts';
+import { type Definition, kebab, type Statement } from '../../functions/operation.ts';
 import { makeManifest } from '../../lib/manifest/manifest.ts';
 import { covers, type Permission, permissionsIn } from './permission.ts';
 import { roles } from './previous-release.ts';
@@ -15,8 +15,14 @@ const present = new Map<string, readonly Statement[]>(
 
 const VERSIONS = 'machines call published versions';
 const RUNS = 'a rejected run of a runbook is refused, held or undone';
+/** Callers' changes are counted since. */
+const COUNTED = (catalog as readonly Definition[])
+  .filter(({ risk, surfaces, verifiesCaller }) => risk !== 'read' && surfaces.length > 0 && !verifiesCaller)
+  .map(({ name }) => `operate-run-${kebab(name)} dynamodb:UpdateItem`)
+  .filter((action) => Object.hasOwn(roles, action.split(' ')[0] ?? ''));
 /** What roles of the release before may do besides, by role and action, and why. */
 const GROWN: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(COUNTED.map((action) => [action, 'changes are counted for each caller'])),
   'operate-run-approve events:PutEvents':
     'An approved change of capacity that was forced is carried out by whoever hears of it.',
   'operate-run-machine-deployment lambda:InvokeFunction': VERSIONS,

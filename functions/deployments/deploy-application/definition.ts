@@ -86,6 +86,13 @@ export const definition = defineOperation({
     healthCheckTimeout: seconds(10, 7200)
       .default(600)
       .describe('Seconds within which health must be proved.'),
+    healthCheck: z
+      .string()
+      .regex(/^\/([A-Za-z0-9._~-][A-Za-z0-9._~/-]{0,254})?$/)
+      .optional()
+      .describe(
+        'Path that the probes of the new version ask, such as /health; it has to answer below 400. Default: what is registered, below 500.',
+      ),
     trafficSplit: z
       .union([z.int().min(1).max(100), z.literal('all-at-once')])
       .optional()
@@ -118,6 +125,11 @@ export const definition = defineOperation({
     dryRun: z.boolean().default(false).describe('Reads everything, changes nothing, answers the plan.'),
   }),
   output: z.strictObject({ deployment: deployment.optional(), plan }),
+  shortForm: {
+    command: 'deploy',
+    flags: { app: 'service', 'auto-rollback': 'rollbackOnFailure' },
+    presets: { environment: 'production' },
+  },
   timeoutSeconds: 29,
   permissions: [
     READ_RECORDS,

@@ -92,4 +92,29 @@ describe('deploy_application', () => {
       name: 'Forbidden',
     });
   });
+
+  it('asks no path of a function whose probe is no HTTP event', async () => {
+    const { developer } = installation;
+    const { name: service } = await pricing(installation, { name: 'nightly' });
+    const asked = { ...wish, service, healthCheck: '/health', dryRun: true };
+    expect((await developer.deploy_application(asked)).plan.notes).toEqual([
+      'The probes of health ask /health.',
+    ]);
+    await developer.register_service({
+      environment: wish.environment,
+      service,
+      target: {
+        type: 'lambda-alias',
+        functionName: service,
+        alias: 'live',
+        errorMetric: { type: 'lambda-errors' },
+        probe: { job: 1 },
+      },
+      versionSource: { type: 'lambda-version' },
+    });
+    await expect(developer.deploy_application(asked)).rejects.toMatchObject({
+      name: 'InvalidInput',
+      detail: { violations: [{ field: 'healthCheck' }] },
+    });
+  });
 });

@@ -43,6 +43,7 @@ function wishOf({ monitoring, rollbackThreshold, ...input }: Input): Wish {
     rollbackOnFailure: input.rollbackOnFailure,
     onInsufficient: input.onInsufficient,
     healthCheckTimeoutSeconds: input.healthCheckTimeout,
+    ...(input.healthCheck !== undefined && { healthCheck: input.healthCheck }),
     approvalRequired: input.approval ?? false,
   };
 }

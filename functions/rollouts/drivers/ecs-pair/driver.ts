@@ -143,7 +143,7 @@ async function prove(context: Context, { record, target, undo }: EcsJob, step: S
   if (!settled || running < count || healthy < count) return { state: 'pending', words: `${words}.` };
   // Later steps of a rolling update: users already reach this side, the test path proved it before.
   if (step.capacity !== undefined && record.weights) return { state: 'healthy', words: `${words}.` };
-  return probeTestPath(context, target, undo.new, words);
+  return probeTestPath(context, target, { side: undo.new, path: record.healthCheck, words });
 }
 
 async function makeRoom(context: Context, { record, target, undo }: EcsJob): Promise<boolean> {

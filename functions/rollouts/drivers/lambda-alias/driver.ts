@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Internal } from '../../../../core/errors.ts';
 import type { Undo } from '../../../../core/rollout/record.ts';
+import { probeOf } from '../../../../core/services/probe-path.ts';
 import type { LambdaAliasTarget, ServiceRecord } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 import type { Description, Driver, Job, Proof } from '../../driver.ts';
@@ -89,14 +90,19 @@ async function recentTraffic(context: Context, target: LambdaAliasTarget, versio
   };
 }
 
-/** Invokes the new version itself, past the alias: it has to answer without an error and below 500. */
+/**
+ * Invokes the new version itself, past the alias: it has to answer without an error and below 500, and below 400 where
+ * a path was named.
+ */
 async function prove(context: Context, job: AliasJob): Promise<Proof> {
   const { fresh } = versionsOf(job);
   const { functionName, probe } = job.target;
+  const { healthCheck } = job.record;
+  const event = healthCheck === undefined ? probe : probeOf(probe, healthCheck);
   const command = new InvokeCommand({
     FunctionName: functionName,
     Qualifier: fresh,
-    Payload: new TextEncoder().encode(JSON.stringify(probe)),
+    Payload: new TextEncoder().encode(JSON.stringify(event)),
   });
   for (let count = 0; count < PROBES; count++) {
     const { FunctionError, Payload } = await context.clients(LambdaClient).send(command);
@@ -104,7 +110,7 @@ async function prove(context: Context, job: AliasJob): Promise<Proof> {
     if (FunctionError)
       return { state: 'failed', words: `Version ${fresh} fails the probe: ${text.slice(0, 200)}` };
     const status = statusOf(text);
-    if (status >= 500)
+    if (status >= (healthCheck === undefined ? 500 : 400))
       return { state: 'failed', words: `Version ${fresh} answers the probe with status ${status}.` };
   }
   return { state: 'healthy', words: `Version ${fresh} answered ${PROBES} of ${PROBES} probes.` };
