@@ -6,6 +6,7 @@ import { notLeased, readLease } from '../../runs/lease.ts';
 import type { StoredService } from '../../services/store.ts';
 import { RecordChanged } from '../../table.ts';
 import { readRun } from '../store.ts';
+import { patiently } from './patiently.ts';
 import { isRefused, OutcomeUnknown } from './send-once.ts';
 import type { Doing, Done } from './step-input.ts';
 import {
@@ -102,7 +103,7 @@ async function actAndRecord<Before, Result>(
 ): Promise<Done> {
   let result: Result;
   try {
-    result = await tool.act(context, job, before);
+    result = await patiently(context.clock, () => tool.act(context, job, before));
   } catch (error) {
     if (mayRepeat(job, tool.name)) throw error;
     return afterError(tool, context, job, before, error);
