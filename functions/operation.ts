@@ -113,7 +113,11 @@ const COUNT: Statement = { actions: ['dynamodb:UpdateItem'], resources: ['{table
 /** Every change that somebody may ask for is counted, so its function may count. */
 function withCount({ risk, surfaces, verifiesCaller, permissions }: Definition): readonly Statement[] {
   const counted = risk !== 'read' && surfaces.length > 0 && !verifiesCaller;
-  return counted && !permissions.includes(COUNT) ? [...permissions, COUNT] : permissions;
+  const holds = permissions.some(
+    ({ actions, resources, conditions }) =>
+      actions.includes('dynamodb:UpdateItem') && resources.includes('{table}') && !conditions,
+  );
+  return counted && !holds ? [...permissions, COUNT] : permissions;
 }
 
 /** The one place that turns an operation's name into its folder, route and command. */
