@@ -33,6 +33,8 @@ describe('defineOperation', () => {
     expect(counts({ surfaces: [] })).toBe(0);
     expect(counts({ risk: 'read', permissions: [] })).toBe(0);
     expect(counts({ verifiesCaller: true })).toBe(0);
+    const { permissions } = defineOperation(definition);
+    expect(counts({ surfaces: [], permissions })).toBe(0);
   });
 
   it.each(['resize-disk', 'Resize', 'resize_', '_resize', 'resize2', ''])("refuses the name '%s'", (name) => {

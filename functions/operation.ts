@@ -113,7 +113,13 @@ const COUNT: Statement = { actions: ['dynamodb:UpdateItem'], resources: ['{table
 /** Every change that somebody may ask for is counted, so its function may count. */
 function withCount({ risk, surfaces, verifiesCaller, permissions }: Definition): readonly Statement[] {
   const counted = risk !== 'read' && surfaces.length > 0 && !verifiesCaller;
-  return counted && !permissions.includes(COUNT) ? [...permissions, COUNT] : permissions;
+  // A step may hold what an operation of the same kind holds, and is called by nobody who is counted.
+  const own = permissions.filter((statement) => statement !== COUNT);
+  const holds = own.some(
+    ({ actions, resources, conditions }) =>
+      actions.includes('dynamodb:UpdateItem') && resources.includes('{table}') && !conditions,
+  );
+  return counted && !holds ? [...own, COUNT] : own;
 }
 
 /** The one place that turns an operation's name into its folder, route and command. */

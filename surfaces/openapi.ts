@@ -1,6 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from '../core/errors.ts';
 import { type Definition, requiredRole } from '../functions/operation.ts';
 import { routeOf, routes } from './http.ts';
+import { ETAG, IDEMPOTENCY_KEY, IF_NONE_MATCH, REQUEST_ID, RETRY_AFTER } from './openapi-headers.ts';
 import { statusOf } from './problem-errors.ts';
 import { published } from './schema/clean.ts';
 import { outputSchema } from './schema/declared.ts';
@@ -117,37 +118,6 @@ function queryParameters(input: JsonSchema): Json[] {
     schema,
   }));
 }
-
-const REQUEST_ID = {
-  'X-Request-Id': { description: 'Names the request in the log.', schema: { type: 'string' } },
-};
-
-const RETRY_AFTER = {
-  'Retry-After': { description: 'Seconds until the next attempt may pass.', schema: { type: 'integer' } },
-};
-
-const ETAG = {
-  ETag: {
-    description: 'Strong validator of the answer.',
-    schema: { type: 'string', pattern: '^"[\\w-]{27}"$' },
-  },
-};
-
-const IF_NONE_MATCH = {
-  name: 'If-None-Match',
-  in: 'header',
-  required: false,
-  description: 'ETags of answers that the caller has; 304 where one of them still holds.',
-  schema: { type: 'string' },
-};
-
-const IDEMPOTENCY_KEY = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'A repeat with the same key and input, within a day, gets the first answer.',
-  schema: { type: 'string', pattern: '^[A-Za-z0-9._:/-]{1,128}$' },
-};
 
 function problemsOf(codes: readonly ErrorCode[]): Json {
   return Object.fromEntries(
