@@ -15,6 +15,9 @@ import {
 export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles' | 'gatewayToken'> &
   Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling' | 'tokenIssuers'>>;
 
+/** Functions that call operations by the door, as their own role. */
+const OWN_CALLERS = ['apply-optimization', 'call-operation', 'run-scheduled'];
+
 /** The environment of every function: the manifest's names as the run time knows them. */
 export function environmentOf({ naming, ...names }: Manifest, settings: Settings): Environment {
   return {
@@ -56,7 +59,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     metricMarginSeconds: settings.metricMarginSeconds,
     gatewayToken: settings.gatewayToken,
     ...(settings.tokenIssuers && { tokenIssuers: settings.tokenIssuers }),
-    roles: [ownCaller(naming, 'call-operation'), ownCaller(naming, 'run-scheduled'), ...settings.roles],
+    roles: [...OWN_CALLERS.map((name) => ownCaller(naming, name)), ...settings.roles],
   };
 }
 
@@ -74,7 +77,7 @@ function pathOf(naming: Naming, name: string, bus?: string): string {
   return ruleArn(naming, name, bus).split(':rule/').at(-1) ?? name;
 }
 
-/** Runbooks and schedules call operations as the role of their function, and may do there what those who deploy may. */
+/** Runbooks, schedules and optimizations call operations as the role of their function, and may do there what those who deploy may. */
 function ownCaller(naming: Naming, name: string): Environment['roles'][number] {
   const role = `${rolePrefix(naming)}${name}`;
   return { principal: `arn:aws:sts::${naming.account}:assumed-role/${role}/*`, roles: ['deployer'] };

@@ -161,6 +161,11 @@ export class Lambda implements SandboxService {
       .map(({ name }) => name);
   }
 
+  /** The settings of `$LATEST`. */
+  describe(name: string): FunctionSettings {
+    return this.#registry.get(name).latest.settings;
+  }
+
   hasFunction(name: string): boolean {
     return this.#registry.list().some((record) => record.name === name);
   }
@@ -212,6 +217,11 @@ function settingsOf(definition: FunctionDefinition): FunctionSettings {
   return { roleArn, description, timeoutSeconds, memory, environment, asynchronous, layers };
 }
 
-function codeOf({ handler, init, startSeconds }: FunctionCode): FunctionCode {
-  return { handler, ...(init && { init }), ...(startSeconds !== undefined && { startSeconds }) };
+function codeOf({ handler, init, startSeconds, usedMegabytes }: FunctionCode): FunctionCode {
+  return {
+    handler,
+    ...(init && { init }),
+    ...(startSeconds !== undefined && { startSeconds }),
+    ...(usedMegabytes !== undefined && { usedMegabytes }),
+  };
 }
