@@ -60,9 +60,9 @@ function whyNot({ rule, change, risk }: Recommendation, when: Circumstances): Ch
   if (!isRevision(change))
     return { code: 'ADVICE_ONLY', words: 'No deployment carries it: it is for a person to do.' };
   if (risk.level !== 'LOW') return { code: 'NOT_LOW_RISK', words: risk.why };
-  if (when.obstacle !== undefined) return { code: 'OBSTACLE', words: when.obstacle };
   const underWay = when.optimizations.find(({ state }) => !isSettled(state));
   if (underWay) return { code: 'UNDER_WAY', words: `${underWay.id} (${underWay.rule}) is under way.` };
+  if (when.obstacle !== undefined) return { code: 'OBSTACLE', words: when.obstacle };
   const since = (ms: string) => (when.now - Date.parse(ms)) / DAY_MS;
   const applied = when.optimizations.find(
     ({ state }) => state.name === 'APPLIED' && since(state.at) < COOLDOWN_DAYS,

@@ -166,6 +166,17 @@ export class Lambda implements SandboxService {
     return this.#registry.get(name).latest.settings;
   }
 
+  /** Changes settings of `$LATEST` at once, as somebody outside does. */
+  set(name: string, settings: Partial<FunctionSettings>): void {
+    const { code, settings: before } = this.#registry.get(name).latest;
+    this.#registry.update(name, code, { ...before, ...settings });
+  }
+
+  /** The numbers of the published versions. */
+  versionsOf(name: string): string[] {
+    return [...this.#registry.get(name).published.keys()];
+  }
+
   hasFunction(name: string): boolean {
     return this.#registry.list().some((record) => record.name === name);
   }

@@ -30,14 +30,14 @@ export async function performance(installation: Installation): Promise<void> {
   const optimize = (service: string, more: object = {}) =>
     developer.optimize_performance({ environment: ENVIRONMENT, service, timeWindow: '1h', ...more } as never);
   await developer.optimize_performance({ environment: ENVIRONMENT, timeWindow: '1h' });
-  // A search that takes too long is stopped.
-  account.faults.add({
+  // A search that takes too long is stopped; it may be over by then, which is refused.
+  const unfinished = account.faults.add({
     match: { client: 'CloudWatchLogsClient', command: 'GetQueryResults' },
-    effect: 'delay',
-    milliseconds: 13_000,
-    times: 1,
+    effect: 'alter',
+    alter: (output) => ({ ...output, status: 'Running', results: [] }),
   });
   await optimize('lanes');
+  unfinished();
   await optimize('lanes', { autoApply: true });
   await optimize('rails', { autoApply: true });
   await clock.advanceBy(3 * MINUTE_MS);
