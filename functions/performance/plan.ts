@@ -38,7 +38,6 @@ export function planOf(
   return {
     service,
     rule,
-    change,
     steps: [
       ...made,
       'Deploy it as a canary with deploy_application: gates, a share of the traffic, the judge.',

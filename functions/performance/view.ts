@@ -4,14 +4,13 @@ import type { Optimization } from '../../core/performance/optimization.ts';
 import type { analysed, optimization } from './fields.ts';
 
 /** An optimization as callers see it. */
-export function optimizationView(one: Optimization): z.input<typeof optimization> {
-  const { id, rule, action, change, effects, state, at, by, realised } = one;
+export function optimizationView(service: string, one: Optimization): z.input<typeof optimization> {
+  const { id, rule, action, state, at, by, realised } = one;
   return {
+    service,
     optimizationId: id,
     rule,
     action,
-    change,
-    effects: [...effects],
     state: state.name,
     ...('version' in state && state.version !== undefined && { version: state.version }),
     ...('deploymentId' in state && { deploymentId: state.deploymentId }),

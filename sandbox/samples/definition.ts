@@ -13,7 +13,16 @@ export interface DefinitionOptions {
   readonly containerHealthCheck: boolean;
   /** Whether AWS FIS may act inside its tasks: a sidecar with the SSM agent, and what the network faults need. */
   readonly prepared?: boolean | undefined;
+  readonly size?: TaskSize | undefined;
 }
+
+/** As a task definition says it. */
+export interface TaskSize {
+  readonly cpu: string;
+  readonly memory: string;
+}
+
+const SMALLEST: TaskSize = { cpu: '256', memory: '512' };
 
 const AGENT: ContainerDefinition = {
   name: 'amazon-ssm-agent',
@@ -69,8 +78,7 @@ export function registerVersion(users: UsersSide, options: DefinitionOptions): s
     executionRoleArn: role('execution'),
     networkMode: 'awsvpc',
     requiresCompatibilities: ['FARGATE'],
-    cpu: '256',
-    memory: '512',
+    ...(options.size ?? SMALLEST),
     tags: Object.entries(options.tags).map(([key, value]) => ({ key, value })),
   };
   return ecs.registerTaskDefinition(input).taskDefinitionArn;

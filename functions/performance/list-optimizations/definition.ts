@@ -16,7 +16,7 @@ export const definition = defineOperation({
   }),
   output: z.strictObject({
     environment: z.string(),
-    optimizations: z.array(optimization.extend({ service: z.string() })),
+    optimizations: z.array(optimization),
     ledger,
     more: z.int().describe('How many were left out.'),
   }),

@@ -17,9 +17,7 @@ export const handler: Handler<typeof definition> = async ({ environment, service
   );
   const all = found.flatMap((one) => one.optimizations);
   const listed = found
-    .flatMap((one) =>
-      one.optimizations.map((optimization) => ({ ...optimizationView(optimization), service: one.service })),
-    )
+    .flatMap((one) => one.optimizations.map((optimization) => optimizationView(one.service, optimization)))
     .toSorted((one, other) => (one.at < other.at ? 1 : -1));
   return {
     environment,

@@ -7,7 +7,7 @@ import { READ_WEIGHTS } from '../../runbooks/step/permissions.ts';
 import { READ_ECS_SERVICES, TAGGED } from '../../runs/ecs-permissions.ts';
 import { READ_METRICS } from '../../runs/metric-permissions.ts';
 import { SCHEDULE } from '../../runs/schedule-permissions.ts';
-import { analysed, metric, optimization, optimizationPlan } from '../fields.ts';
+import { analysed, metric, optimizationPlan } from '../fields.ts';
 import { CHANGE_PERFORMANCE, FUNCTIONS, READ_DEFINITIONS } from '../permissions.ts';
 
 export const definition = defineOperation({
@@ -37,17 +37,17 @@ export const definition = defineOperation({
   }),
   output: z.strictObject({
     environment: z.string(),
-    window: z.strictObject({ from: z.string(), to: z.string() }).describe('What was analysed, ISO 8601.'),
+    window: z.strictObject({ from: z.string(), to: z.string() }),
     services: z.array(analysed),
     plan: optimizationPlan.optional().describe('What autoApply does, or would do.'),
-    optimization: optimization.optional().describe('What was begun.'),
+    optimizationId: z.string().optional().describe('What was begun; list_optimizations shows how it goes.'),
     applied: z.string().optional().describe('Why autoApply began nothing.'),
     spent: z.strictObject({
-      metrics: z.int().describe('Metrics that CloudWatch was asked for.'),
-      logBytes: z.number().describe('Bytes that Logs Insights scanned.'),
+      metrics: z.int(),
+      logBytes: z.number(),
       dollars: z.number(),
     }),
-    notSeen: z.array(z.string()).describe('Services that were not analysed, and why.'),
+    notSeen: z.array(z.string()),
   }),
   permissions: [
     CHANGE_PERFORMANCE,

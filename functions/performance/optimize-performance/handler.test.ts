@@ -80,14 +80,14 @@ describe('optimize_performance', () => {
   it('applies nothing by a dry run, once for a repeated call, and one change at a time', async () => {
     house = await quiet();
     const dry = await house.optimize({ autoApply: true, dryRun: true });
-    expect(dry.optimization).toBeUndefined();
+    expect(dry.optimizationId).toBeUndefined();
     expect((await house.kept()).optimizations).toEqual([]);
     const first = await house.optimize({ autoApply: true }, 'once');
     expect(first.plan).toEqual(dry.plan);
     expect(await house.optimize({ autoApply: true }, 'once')).toEqual(first);
     await house.minutes(1);
     const second = await house.optimize({ autoApply: true });
-    expect(second.optimization).toBeUndefined();
+    expect(second.optimizationId).toBeUndefined();
     expect(second.applied).toMatch(/is under way/);
     expect((await house.kept()).optimizations).toHaveLength(1);
   });

@@ -10,7 +10,6 @@ import { begin, carryOutStart, draftOf } from '../begin.ts';
 import { weekOf } from '../measure-realised.ts';
 import { planOf, undoOf } from '../plan.ts';
 import { savePerformance } from '../store.ts';
-import { optimizationView } from '../view.ts';
 import type { definition } from './definition.ts';
 
 type Input = Parameters<Handler<typeof definition>>[0];
@@ -36,9 +35,9 @@ const optimize: Handler<typeof definition> = async (input, context) => {
   return apply(context, input, only, read);
 };
 
-export const handler = carriedOut(optimize, async ({ environment, plan, optimization }, context) => {
-  if (!optimization || !plan) return;
-  await carryOutStart(context, { environment, service: plan.service, id: optimization.optimizationId });
+export const handler = carriedOut(optimize, async ({ environment, plan, optimizationId }, context) => {
+  if (optimizationId === undefined || !plan) return;
+  await carryOutStart(context, { environment, service: plan.service, id: optimizationId });
 });
 
 interface Analysed {
@@ -140,7 +139,7 @@ async function apply(
   if (dryRun) return { ...read, plan };
   const before = weekOf(facts, context.clock.now());
   const draft = draftOf(context, chosen, { undo, before, planHash: plan.planHash });
-  const answer: Answer = { ...read, plan, optimization: optimizationView(draft) };
+  const answer: Answer = { ...read, plan, optimizationId: draft.id };
   await begin(context, { ...analysis.record, optimizations: analysis.optimizations }, draft, answer);
   return answer;
 }
