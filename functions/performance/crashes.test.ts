@@ -25,12 +25,16 @@ const ENDED_MINUTES = 25;
 
 let house: PerformanceHouse;
 let calls = 0;
+/** The first call that is more than a look. */
+let begins = 0;
 beforeAll(async () => {
   house = await functionHouse({ requestsPerSecond: 0.01 });
   const before = house.account.recorder.calls.length;
   await house.optimize({ autoApply: true });
   await house.minutes(3);
-  calls = house.account.recorder.calls.slice(before).filter(({ principal }) => OURS.test(principal)).length;
+  const own = house.account.recorder.calls.slice(before).filter(({ principal }) => OURS.test(principal));
+  calls = own.length;
+  begins = 1 + own.findIndex(({ client }) => client === 'SchedulerClient');
   await forgotten();
 }, 60_000);
 afterAll(() => house.close());
@@ -49,18 +53,23 @@ async function forgotten(): Promise<void> {
   await savePerformance(house.installation.context, record, [], { words: 'Forgotten.' });
 }
 
+const chosen = () => {
+  const from = Number.isFinite(SAMPLE) ? begins : 1;
+  return sampled(
+    Array.from({ length: calls - from + 1 }, (_, index) => from + index),
+    SAMPLE,
+    SEED,
+  );
+};
+
 describe.each(Object.entries(EFFECTS))('an optimization of which a call %s', (what, effect) => {
   it('leaves $LATEST as it was and one deployment at the most, at whichever call', {
     timeout: 300_000,
   }, async () => {
     const { account } = house;
-    expect(calls).toBeGreaterThan(25);
+    expect(calls - begins).toBeGreaterThan(15);
     let hits = 0;
-    for (const nth of sampled(
-      Array.from({ length: calls }, (_, index) => index + 1),
-      SAMPLE,
-      SEED,
-    )) {
+    for (const nth of chosen()) {
       const before = (await deployments()).length;
       let seen = 0;
       const healed = account.faults.add({
@@ -74,7 +83,7 @@ describe.each(Object.entries(EFFECTS))('an optimization of which a call %s', (wh
         ...(what !== ALWAYS && { times: 1 }),
       } as never);
       const asked = await house
-        .optimize({ autoApply: true }, `${what} ${nth}`)
+        .optimize({ autoApply: true }, `${what} ${nth}`.replaceAll(' ', '-'))
         .catch((error: Error) => error);
       await house.minutes(10);
       healed();
@@ -92,6 +101,6 @@ describe.each(Object.entries(EFFECTS))('an optimization of which a call %s', (wh
       await forgotten();
       expect(account.lambda.shares('prices', 'live'), where).toEqual({ 1: 1 });
     }
-    expect(hits).toBeGreaterThan(0.8 * SAMPLE);
+    expect(hits).toBeGreaterThan(0.8 * chosen().length);
   });
 });
