@@ -31,8 +31,11 @@ export const METRIC_FORM: Readonly<
 /** Values by metric; what was not measured is missing. */
 export type Measures = Readonly<Partial<Record<Metric, number>>>;
 
-/** What a stretch of time says; prices are those of the setting as it is now. */
-export function measuresOf(periods: readonly Period[], setting: Setting, periodSeconds: number): Measures {
+/**
+ * What a stretch of time says; prices are those of the setting as it is now.
+ * @param seconds how long it is, whether anything was measured in all of it or not
+ */
+export function measuresOf(periods: readonly Period[], setting: Setting, seconds: number): Measures {
   const requests = total(periods, 'requests');
   const share = (bad: number | undefined, of = requests) =>
     bad === undefined || of === undefined || of === 0 ? undefined : bad / of;
@@ -41,11 +44,10 @@ export function measuresOf(periods: readonly Period[], setting: Setting, periodS
     cpu: mean(periods, 'cpuPercent'),
     memory: largest(periods, 'memoryMaxPercent'),
     latency: meanByRequests(periods, 'p95Ms'),
-    throughput:
-      requests === undefined ? undefined : (requests * 60) / (Math.max(1, periods.length) * periodSeconds),
+    throughput: requests === undefined ? undefined : (requests * 60) / seconds,
     errors: share(total(periods, 'errors')),
     throttles: throttles === undefined ? undefined : share(throttles, (requests ?? 0) + throttles),
-    cost: costPerMillion(periods, setting, periodSeconds),
+    cost: costPerMillion(periods, setting, seconds),
   });
 }
 
@@ -75,19 +77,14 @@ export function taskHour({ cpu, memoryMb, architecture }: Extract<Setting, { typ
   return (cpu / 1024) * FARGATE[architecture].cpu + (memoryMb / 1024) * FARGATE[architecture].gib;
 }
 
-function costPerMillion(
-  periods: readonly Period[],
-  setting: Setting,
-  periodSeconds: number,
-): number | undefined {
+function costPerMillion(periods: readonly Period[], setting: Setting, seconds: number): number | undefined {
   const requests = total(periods, 'requests') ?? 0;
   if (requests === 0) return undefined;
   if (setting.type === 'function') {
     const meanMs = meanByRequests(periods, 'meanMs');
     return meanMs === undefined ? undefined : invocationCost(setting, { meanMs }) * 1_000_000;
   }
-  const hours = (periods.length * periodSeconds) / 3600;
-  return ((taskHour(setting) * setting.count * hours) / requests) * 1_000_000;
+  return ((taskHour(setting) * setting.count * (seconds / 3600)) / requests) * 1_000_000;
 }
 
 function present(measures: Readonly<Record<string, number | undefined>>): Measures {

@@ -75,9 +75,9 @@ function compareAll(context: Context, facts: Facts | undefined, { timeWindow, me
     const evidence = 'Its tasks are not on Fargate.';
     return { compared: [], bottleneck: { name: 'NO_DATA', evidence } as const };
   }
-  const { periodSeconds } = windowOf(timeWindow, context.clock.now());
+  const { from, to } = windowOf(timeWindow, context.clock.now());
   const measuresIn = (periods: Facts['window']): Measures =>
-    measuresOf(periods, facts.setting, periodSeconds);
+    measuresOf(periods, facts.setting, (to - from) / 1000);
   const now: Measures = { ...measuresIn(facts.window), ...reportMeasures(facts) };
   const weeks = facts.earlier.map(measuresIn);
   const compared = metrics.map((metric) => compare(metric, now, weeks));

@@ -4,13 +4,13 @@ import { type Measures, measuresOf, reportMeasures } from '../../core/performanc
 import type { Optimization } from '../../core/performance/optimization.ts';
 
 const DAY_MS = 86_400_000;
-const HOUR_SECONDS = 3600;
 const WEEK_MS = MEASURED_AFTER_DAYS * DAY_MS;
 
 /** What is measured of a week: the hours that end now. */
 export function weekOf(facts: Facts, now: number, from = now - WEEK_MS): Measures {
-  const week = facts.sizing.filter(({ at }) => at >= Math.max(from, now - WEEK_MS));
-  return { ...measuresOf(week, facts.setting, HOUR_SECONDS), ...reportMeasures(facts) };
+  const since = Math.max(from, now - WEEK_MS);
+  const week = facts.sizing.filter(({ at }) => at >= since);
+  return { ...measuresOf(week, facts.setting, (now - since) / 1000), ...reportMeasures(facts) };
 }
 
 /** The ledger with what is known by now of the effects of those that were applied a week ago and still hold. */
