@@ -4,13 +4,14 @@ import type { Case } from './questions.ts';
 /** Questions about performance. */
 export const PERFORMANCE_CASES: readonly Case[] = [
   {
-    what: 'what could be set better, and would be',
+    what: 'what could be set better, and would be set',
     status: 200,
     ask: ({ service }) => ({
       operation: 'optimize_performance',
-      input: { environment: ENVIRONMENT, service, timeWindow: '1h', autoApply: true, dryRun: true },
+      // Without a search of Logs Insights, for which time would have to pass.
+      input: { environment: ENVIRONMENT, service, metrics: ['cpu', 'errors'], autoApply: true, dryRun: true },
       words: [
-        ...['--environment', ENVIRONMENT, '--service', service, '--time-window', '1h'],
+        ...['--environment', ENVIRONMENT, '--service', service, '--metrics', 'cpu', '--metrics', 'errors'],
         ...['--auto-apply', '--dry-run'],
       ],
     }),
