@@ -124,7 +124,7 @@ describe('context roles', () => {
     const [known] = Object.values(template.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Properties.Environment.Variables.OPERATE_ENVIRONMENT,
     );
-    const own = ['apply-optimization', 'call-operation', 'run-scheduled'].map((name) => ({
+    const own = ['call-operation', 'run-scheduled'].map((name) => ({
       principal: expect.stringMatching(new RegExp(`:assumed-role/operate-run-${name}/\\*$`)),
       roles: ['deployer'],
     }));

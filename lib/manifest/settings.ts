@@ -15,8 +15,10 @@ import {
 export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles' | 'gatewayToken'> &
   Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling' | 'tokenIssuers'>>;
 
+/** Functions that call one operation by the door, as their own role. */
+export const CALLS_ALONE = { 'apply-optimization': 'deploy_application' } as const;
 /** Functions that call operations by the door, as their own role. */
-const OWN_CALLERS = ['apply-optimization', 'call-operation', 'run-scheduled'];
+const OWN_CALLERS = [...Object.keys(CALLS_ALONE), 'call-operation', 'run-scheduled'];
 
 /** The environment of every function: the manifest's names as the run time knows them. */
 export function environmentOf({ naming, ...names }: Manifest, settings: Settings): Environment {
