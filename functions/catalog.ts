@@ -64,6 +64,9 @@ import { definition as deliverNotifications } from './notifications/deliver-noti
 import { definition as getAlerting } from './notifications/get-alerting/definition.ts';
 import { definition as setAlerting } from './notifications/set-alerting/definition.ts';
 import type { Definition } from './operation.ts';
+import { definition as applyOptimization } from './performance/apply-optimization/definition.ts';
+import { definition as listOptimizations } from './performance/list-optimizations/definition.ts';
+import { definition as optimizePerformance } from './performance/optimize-performance/definition.ts';
 import { definition as awaitApproval } from './rollouts/await-approval/definition.ts';
 import { definition as checkGates } from './rollouts/check-gates/definition.ts';
 import { definition as driveEcsPair } from './rollouts/drive-ecs-pair/definition.ts';
@@ -128,6 +131,7 @@ export const catalog = [
   analyzeLogs,
   anchorAudit,
   answerIncident,
+  applyOptimization,
   approve,
   askApproval,
   awaitAcknowledgement,
@@ -182,6 +186,7 @@ export const catalog = [
   listExperiments,
   listIncidents,
   listKeys,
+  listOptimizations,
   listRunbookRuns,
   listRunbooks,
   listServices,
@@ -190,6 +195,7 @@ export const catalog = [
   noteCause,
   noteOutsideChange,
   notifyPeople,
+  optimizePerformance,
   pauseDeployment,
   probeSteadyState,
   promoteDeployment,

@@ -38,12 +38,12 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::arn:aws:logs:<AWS::Region>:<AWS::AccountId>:log-group:\*\]$/,
-    at: /\/(query_logs|analyze_logs|investigate_incident|note_cause)-role\/Resource$/,
+    at: /\/(query_logs|analyze_logs|investigate_incident|note_cause|optimize_performance)-role\/Resource$/,
     reason: "Reads lines of users' log groups, whose names only their task definitions say.",
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::arn:aws:iam::<AWS::AccountId>:role\/.*\*.*\]$/,
-    at: /\/drive_ecs_pair-role\/Resource$/,
+    at: /\/(apply_optimization|drive_ecs_pair)-role\/Resource$/,
     reason: "The roles of users' tasks, to be passed to ECS only; the context taskRoles narrows them.",
   },
   {
@@ -98,7 +98,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     finding: /^AwsSolutions-SF1$/,
-    at: /^Operate(Rollouts|Incidents|Runbooks|Chaos|Costs|Security)\/[a-z-]+$/,
+    at: /^Operate(Rollouts|Incidents|Runbooks|Chaos|Costs|Performance|Security)\/[a-z-]+$/,
     reason:
       'Errors are logged, without data: inputs carry task tokens. The whole history is in the execution itself.',
   },

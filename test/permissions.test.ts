@@ -23,6 +23,7 @@ import { incidents } from './permissions/incidents.ts';
 import { judgedAlias, people, trouble } from './permissions/lambda-scenarios.ts';
 import { logs } from './permissions/logs.ts';
 import { notifications } from './permissions/notifications.ts';
+import { performance } from './permissions/performance.ts';
 import { reads } from './permissions/reads.ts';
 import { runbookRuns } from './permissions/runbook-runs.ts';
 import { runbookTools } from './permissions/runbook-tools.ts';
@@ -120,6 +121,8 @@ describe('declared permissions', () => {
     const changing = DECLARED.filter(({ action }) => changes.test(action));
     expect(changing.filter((one) => !isOnUsers(one)).map(says)).toEqual([]);
     expect(changing.map(({ role, action }) => `${role} ${action}`).sort()).toEqual([
+      'operate-run-apply-optimization lambda:PublishVersion',
+      'operate-run-apply-optimization lambda:UpdateFunctionConfiguration',
       'operate-run-call-aws lambda:DeleteFunctionConcurrency',
       'operate-run-call-aws lambda:PutFunctionConcurrency',
       'operate-run-evaluate-scaling lambda:DeleteProvisionedConcurrencyConfig',
@@ -195,6 +198,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await costs(installation);
     await security(installation);
     await scaling(installation);
+    await performance(installation);
     await undelivered(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);

@@ -14,6 +14,7 @@ export const OURS: Ours = {
     'operate-answer-incident',
     'operate-note-cause',
     'operate-recover-chaos-test',
+    'operate-apply-optimization',
   ],
   queues: ['arn:aws:sqs:eu-west-1:000000000000:operate-mail'],
   startRestoreFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-start-restore',
@@ -21,6 +22,7 @@ export const OURS: Ours = {
   answerIncidentFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-answer-incident',
   noteCauseFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-note-cause',
   recoverChaosTestFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-recover-chaos-test',
+  applyOptimizationFunction: 'arn:aws:lambda:eu-west-1:000000000000:function:operate-apply-optimization',
   driverFunctions: ['arn:aws:lambda:eu-west-1:000000000000:function:operate-drive-lambda-alias'],
 };
 export const FUNCTION = 'arn:aws:lambda:eu-west-1:000000000000:function:operate-start-restore';

@@ -26,6 +26,9 @@ const FAIL_RUN = FUNCTION.replace('start-restore', 'fail-run');
 const ANSWER = FUNCTION.replace('start-restore', 'answer-incident');
 const NOTE_CAUSE = FUNCTION.replace('start-restore', 'note-cause');
 const RECOVER = FUNCTION.replace('start-restore', 'recover-chaos-test');
+const APPLY = FUNCTION.replace('start-restore', 'apply-optimization');
+const REVISION_DEADMAN = SCHEDULE.replace('dep-1', 'opt-1');
+const PUT_BACK = { optimization: 'production/shop/opt-1', step: 'undo' };
 const SECOND_LOOK = SCHEDULE.replace('deadman-dep-1', 'cause-inc-1-0');
 const RUN_DEADMAN = SCHEDULE.replace('dep-1', 'run-1');
 const CHAOS_DEADMAN = SCHEDULE.replace('dep-1', 'exp-1');
@@ -83,6 +86,11 @@ describe('a redrive', () => {
       fromSchedule({ SCHEDULE_ARN: CHAOS_DEADMAN, TARGET_ARN: RECOVER }, CHAOS_OVER),
     ],
     ['a call of the deadman of an experiment', fromInvocation(CHAOS_OVER, RECOVER)],
+    [
+      'the deadman of an optimization',
+      fromSchedule({ SCHEDULE_ARN: REVISION_DEADMAN, TARGET_ARN: APPLY }, PUT_BACK),
+    ],
+    ['a call of the deadman of an optimization', fromInvocation(PUT_BACK, APPLY)],
     [
       'a later look at an incident',
       fromSchedule({ SCHEDULE_ARN: LATER, TARGET_ARN: ANSWER }, { incidentId: 'inc-1' }),

@@ -3,6 +3,7 @@ import {
   causeLaterCall,
   chaosDeadmanCall,
   deadmanCall,
+  optimizationDeadmanCall,
   runDeadmanCall,
   type ScheduledCall,
   windowEndCall,
@@ -27,6 +28,7 @@ export interface Ours {
   readonly answerIncidentFunction: string;
   readonly noteCauseFunction: string;
   readonly recoverChaosTestFunction: string;
+  readonly applyOptimizationFunction: string;
   /** ARNs of the functions that the ends of rollback windows call. */
   readonly driverFunctions: readonly string[];
 }
@@ -181,7 +183,7 @@ function gives({ arn, input }: LiveSchedule, { functionArn, payload }: Sent): bo
 
 /** The calls of schedules made at run time that are just this one. */
 function runTimeCalls({ functionArn, payload }: Sent, ours: Ours): ScheduledCall[] {
-  const { deploymentId, runId, incidentId, experimentId } = (payload ?? {}) as Readonly<
+  const { deploymentId, runId, incidentId, experimentId, optimization } = (payload ?? {}) as Readonly<
     Record<string, unknown>
   >;
   const made = (callee: boolean, id: unknown, call: (id: string) => ScheduledCall) =>
@@ -193,6 +195,7 @@ function runTimeCalls({ functionArn, payload }: Sent, ours: Ours): ScheduledCall
     ...made(functionArn === ours.answerIncidentFunction, incidentId, answerLaterCall),
     ...made(functionArn === ours.noteCauseFunction, incidentId, causeLaterCall),
     ...made(functionArn === ours.recoverChaosTestFunction, experimentId, chaosDeadmanCall),
+    ...made(functionArn === ours.applyOptimizationFunction, optimization, optimizationDeadmanCall),
   ];
   return calls.filter(({ input }) => sameJson(input, payload));
 }

@@ -33,3 +33,11 @@ export function causeLaterCall(incidentId: string): ScheduledCall {
 export function chaosDeadmanCall(experimentId: string): ScheduledCall {
   return { name: `deadman-${experimentId}`, input: { experimentId, cause: 'DEADLINE_PASSED' } };
 }
+
+/**
+ * The deadman of an optimization puts back what making its revision has changed.
+ * @param optimization `environment/service/id`
+ */
+export function optimizationDeadmanCall(optimization: string): ScheduledCall {
+  return { name: `deadman-${optimization.split('/').at(-1)}`, input: { optimization, step: 'undo' } };
+}

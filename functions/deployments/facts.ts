@@ -1,5 +1,6 @@
 import { frozen } from '../../core/freeze/frozen.ts';
 import type { Gate } from '../../core/rollout/gates.ts';
+import type { PinnedVersion } from '../../core/services/service.ts';
 import { type AlarmNow, readAlarms } from '../alarms.ts';
 import type { Context } from '../context.ts';
 import { readFreeze, type StoredFreezes } from '../freezes/store.ts';
@@ -25,11 +26,13 @@ export interface Facts {
   readonly alarms: { readonly watched: readonly string[]; readonly firingAtStart: readonly string[] };
 }
 
+/** @param pinned the version as it was pinned before, where it was */
 export async function gatherFacts(
   context: Context,
   service: StoredService,
   version: string,
   moreAlarms: readonly string[] = [],
+  pinned?: PinnedVersion,
 ): Promise<Facts> {
   const { environment, name } = service;
   const watched = [...new Set([...service.alarms, ...moreAlarms])];
@@ -49,7 +52,7 @@ export async function gatherFacts(
     freezeGate(context, freezes, name),
     targetGate(description),
     liveGate(description),
-    versionGate(description),
+    versionGate(description.serving, pinned ?? description.pinned),
     ...sources,
     alarmGate(watched, alarms),
     ...service.gates.map(laterGate),
@@ -98,10 +101,19 @@ function liveGate({ ailments, serving }: Description): Gate {
   return { name: 'live-version', status: 'PASSED', words: `${serving.label} is healthy.` };
 }
 
+/** Where both were prepared already, one image with two sizes is two versions. */
+function isSame(one: PinnedVersion, other: PinnedVersion): boolean {
+  const [first, second] = [one, other].map((pinned) =>
+    pinned.kind === 'lambda-version' ? undefined : pinned.taskDefinition,
+  );
+  if (first !== undefined && second !== undefined) return first === second;
+  return pinnedName(one) === pinnedName(other);
+}
+
 /** A version cannot be shifted to from itself; an alias could not even tell the two apart. */
-function versionGate({ pinned, serving }: Description): Gate {
+function versionGate(serving: PinnedVersion, pinned: PinnedVersion): Gate {
   const words = `${pinned.label} is ${pinnedName(pinned)}.`;
-  if (pinnedName(pinned) !== pinnedName(serving)) return { name: 'version', status: 'PASSED', words };
+  if (!isSame(pinned, serving)) return { name: 'version', status: 'PASSED', words };
   return {
     name: 'version',
     status: 'FAILED',

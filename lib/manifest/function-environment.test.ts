@@ -38,7 +38,17 @@ describe('what a function is told', () => {
     const step = environmentFor(planOf('drive_ecs_pair'), environment);
     expect([step.roles, step.triggers.schedules, step.tokenIssuers]).toEqual([[], [], undefined]);
     const door = environmentFor(planOf('list_services'), environment);
-    expect([door.roles, door.tokenIssuers]).toEqual([environment.roles, undefined]);
+    const names = (roles: typeof door.roles) => roles.map(({ principal }) => principal.split('/').at(-2));
+    const everybody = [
+      'operate-run-call-operation',
+      'operate-run-run-scheduled',
+      names(environment.roles).at(-1),
+    ];
+    expect([names(door.roles), door.tokenIssuers]).toEqual([everybody, undefined]);
+    expect(names(environmentFor(planOf('deploy_application'), environment).roles)).toEqual([
+      'operate-run-apply-optimization',
+      ...everybody,
+    ]);
     for (const operation of ['check_caller', 'mcp'])
       expect(environmentFor(planOf(operation), environment).tokenIssuers).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import type { Environment } from '../../functions/environment.ts';
 import type { FunctionPlan } from './manifest.ts';
+import { CALLS_ALONE } from './settings.ts';
 
 /** What Lambda takes of all variables of a function; ours is one, with its name. */
 export const MOST_ENVIRONMENT_BYTES = 4096 - 'OPERATE_ENVIRONMENT'.length;
@@ -11,15 +12,27 @@ const NO_TRIGGERS: Environment['triggers'] = { rules: [], countingRules: [], sch
  * where tokens are looked at, what calls by itself only where that is looked after.
  */
 export function environmentFor(
-  { hasDoor, readsTriggers, readsTokens }: Pick<FunctionPlan, 'hasDoor' | 'readsTriggers' | 'readsTokens'>,
+  {
+    operation,
+    hasDoor,
+    readsTriggers,
+    readsTokens,
+  }: Pick<FunctionPlan, 'operation' | 'hasDoor' | 'readsTriggers' | 'readsTokens'>,
   { tokenIssuers, ...environment }: Environment,
 ): Environment {
   return {
     ...environment,
-    roles: hasDoor ? environment.roles : [],
+    roles: hasDoor ? environment.roles.filter(({ principal }) => mayCall(principal, operation)) : [],
     triggers: readsTriggers ? environment.triggers : NO_TRIGGERS,
     ...(readsTokens && tokenIssuers && { tokenIssuers }),
   };
+}
+
+/** One of our own callers that calls one operation alone is nobody to all others. */
+function mayCall(principal: string, operation: string): boolean {
+  const [, called = operation] =
+    Object.entries(CALLS_ALONE).find(([name]) => principal.endsWith(`${name}/*`)) ?? [];
+  return called === operation;
 }
 
 /** Account and region as they stand in a template: an account has 12 digits, no region's name is longer than this. */

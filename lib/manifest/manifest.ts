@@ -105,6 +105,8 @@ export const BUDGET_GATE = 'gate_budget';
 const RUNBOOK_CALLS = ['fail_run', 'answer_incident'];
 /** What schedules of experiments call. */
 const EXPERIMENT_CALLS = ['recover_chaos_test'];
+/** What schedules of optimizations call. */
+const OPTIMIZATION_CALLS = ['apply_optimization'];
 export const DRIVERS = { 'ecs-pair': 'drive_ecs_pair', 'lambda-alias': 'drive_lambda_alias' } as const;
 
 /** What an installation adds to the catalog, or has in place of ours. */
@@ -212,6 +214,7 @@ export function brokenLinks({ functions, machines, runbooks }: Manifest): string
       INCIDENTS_GATE,
       ...(runbooks.length > 0 ? RUNBOOK_CALLS : []),
       ...(known.has('experiment') ? EXPERIMENT_CALLS : []),
+      ...(known.has('optimization') ? OPTIMIZATION_CALLS : []),
       ...Object.values(DRIVERS),
     ].map((operation) => ['the environment', operation] as const),
   ];

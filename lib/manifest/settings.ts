@@ -15,6 +15,11 @@ import {
 export type Settings = Pick<Environment, 'metricMarginSeconds' | 'roles' | 'gatewayToken'> &
   Partial<Pick<Environment, 'gateSources' | 'autonomyCeiling' | 'tokenIssuers' | 'changesPerMinute'>>;
 
+/** Functions that call one operation by the door, as their own role. */
+export const CALLS_ALONE = { 'apply-optimization': 'deploy_application' } as const;
+/** Functions that call operations by the door, as their own role. */
+const OWN_CALLERS = [...Object.keys(CALLS_ALONE), 'call-operation', 'run-scheduled'];
+
 /** The environment of every function: the manifest's names as the run time knows them. */
 export function environmentOf({ naming, ...names }: Manifest, settings: Settings): Environment {
   return {
@@ -57,7 +62,7 @@ export function environmentOf({ naming, ...names }: Manifest, settings: Settings
     gatewayToken: settings.gatewayToken,
     ...(settings.changesPerMinute !== undefined && { changesPerMinute: settings.changesPerMinute }),
     ...(settings.tokenIssuers && { tokenIssuers: settings.tokenIssuers }),
-    roles: [ownCaller(naming, 'call-operation'), ownCaller(naming, 'run-scheduled'), ...settings.roles],
+    roles: [...OWN_CALLERS.map((name) => ownCaller(naming, name)), ...settings.roles],
   };
 }
 
@@ -75,7 +80,7 @@ function pathOf(naming: Naming, name: string, bus?: string): string {
   return ruleArn(naming, name, bus).split(':rule/').at(-1) ?? name;
 }
 
-/** Runbooks and schedules call operations as the role of their function, and may do there what those who deploy may. */
+/** Runbooks, schedules and optimizations call operations as the role of their function, and may do there what those who deploy may. */
 function ownCaller(naming: Naming, name: string): Environment['roles'][number] {
   const role = `${rolePrefix(naming)}${name}`;
   return { principal: `arn:aws:sts::${naming.account}:assumed-role/${role}/*`, roles: ['deployer'] };

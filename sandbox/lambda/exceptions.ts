@@ -52,3 +52,14 @@ export function notJson(reason: string): InvalidRequestContentException {
   const message = `Could not parse request body into json: ${reason}`;
   return new InvalidRequestContentException({ message, ...byUser(400) });
 }
+
+export function updateInProgress(arn: string): ResourceConflictException {
+  const message = `The operation cannot be performed at this time. An update is in progress for resource: ${arn}`;
+  return new ResourceConflictException({ message, ...byUser(409) });
+}
+
+export function otherCode(ours: string, theirs: string): InvalidParameterValueException {
+  return invalidParameter(
+    `CodeSHA256 (${theirs}) is different from current CodeSHA256 in $LATEST (${ours}). Please try again with the CodeSHA256 in $LATEST.`,
+  );
+}

@@ -9,7 +9,7 @@ import {
   timedOut,
   unhandled,
 } from './function-error.ts';
-import { logGroupOf, logLine, newLogStream } from './function-log.ts';
+import { logGroupOf, logLine, newLogStream, reportLine } from './function-log.ts';
 import type { FunctionContext } from './function-record.ts';
 import { RunningInvocation, runWithin } from './running-invocation.ts';
 
@@ -29,13 +29,18 @@ const RESPONSE_LIMIT_BYTES = 6_291_556;
 export async function execute(host: ExecutionHost, execution: Execution): Promise<ExecutionReport> {
   const { version } = execution;
   const environment = version.environments.acquire(() => newLogStream(host.scope, version.version));
-  const broken = environment.initialised ? undefined : await coldStart(host, execution);
+  const initAt = environment.initialised ? undefined : host.executionClock.now();
+  const broken = initAt === undefined ? undefined : await coldStart(host, execution);
   if (broken) return report(host, execution, environment, broken, host.executionClock.now());
   environment.initialised = true;
   const startedAt = host.executionClock.now();
   const outcome = await runHandler(host, execution, environment);
   if (!outcome.environmentLost) version.environments.release(environment);
-  return report(host, execution, environment, outcome, startedAt);
+  const ran = report(host, execution, environment, outcome, startedAt);
+  const initMilliseconds = initAt === undefined ? undefined : startedAt - initAt;
+  const line = reportLine(execution, ran.durationMilliseconds, initMilliseconds);
+  if (line !== undefined) host.scope.log(logGroupOf(execution.functionName), environment.logStream, line);
+  return ran;
 }
 
 async function coldStart(

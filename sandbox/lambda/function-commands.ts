@@ -21,7 +21,7 @@ function describe(registry: FunctionRegistry, input: NamedFunction): FunctionCon
   const reference = functionReference(input.FunctionName, input.Qualifier);
   const { record, alias, version } = registry.resolve(reference);
   const shown = version ?? registry.version(record, alias?.routing.current.version ?? '$LATEST');
-  return functionConfiguration(record, shown, reference.qualifier);
+  return functionConfiguration(record, shown, reference.qualifier, registry.isUpdating(shown));
 }
 
 export function getFunctionConfiguration(

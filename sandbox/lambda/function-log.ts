@@ -1,4 +1,5 @@
 import type { AccountScope } from '../service.ts';
+import type { Execution } from './function-context.ts';
 
 export function logGroupOf(functionName: string): string {
   return `/aws/lambda/${functionName}`;
@@ -18,4 +19,23 @@ export function consoleLine(scope: AccountScope, requestId: string, line: string
 /** A line as the Node.js runtime writes it. */
 export function logLine(scope: AccountScope, requestId: string, level: string, message: string): string {
   return [new Date(scope.clock.now()).toISOString(), requestId, level, message].join('\t');
+}
+
+/** What Lambda writes after an invocation; undefined where nobody knows how much memory it used. */
+export function reportLine(
+  { version: { settings, code }, requestId }: Pick<Execution, 'version' | 'requestId'>,
+  durationMilliseconds: number,
+  initMilliseconds: number | undefined,
+): string | undefined {
+  if (code.usedMegabytes === undefined) return undefined;
+  const used = Math.min(settings.memory, Math.round(code.usedMegabytes));
+  const parts = [
+    `REPORT RequestId: ${requestId}`,
+    `Duration: ${durationMilliseconds.toFixed(2)} ms`,
+    `Billed Duration: ${Math.ceil(durationMilliseconds)} ms`,
+    `Memory Size: ${settings.memory} MB`,
+    `Max Memory Used: ${used} MB`,
+    ...(initMilliseconds === undefined ? [] : [`Init Duration: ${initMilliseconds.toFixed(2)} ms`]),
+  ];
+  return `${parts.join('\t')}\t`;
 }

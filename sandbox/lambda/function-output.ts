@@ -6,6 +6,7 @@ export function functionConfiguration(
   record: FunctionRecord,
   version: FunctionVersion,
   qualifier?: string,
+  isUpdating = false,
 ): FunctionConfiguration {
   const { settings } = version;
   return {
@@ -26,7 +27,7 @@ export function functionConfiguration(
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: version.revisionId,
     State: 'Active',
-    LastUpdateStatus: 'Successful',
+    LastUpdateStatus: isUpdating ? 'InProgress' : 'Successful',
     PackageType: 'Zip',
     Architectures: ['arm64'],
     EphemeralStorage: { Size: 512 },

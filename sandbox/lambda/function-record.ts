@@ -26,6 +26,11 @@ export interface FunctionCode {
   readonly init?: () => Promise<void>;
   /** How long a cold start takes, in seconds; 0 when missing. */
   readonly startSeconds?: number;
+  /**
+   * Megabytes that an invocation uses at the most; it is said in the lines that Lambda writes after each. Functions run
+   * in this process, so that nobody knows of others, and nothing is written of them.
+   */
+  readonly usedMegabytes?: number;
 }
 
 /** What becomes of events that are invoked asynchronously. */
@@ -59,6 +64,8 @@ export interface FunctionVersion {
   readonly settings: FunctionSettings;
   readonly revisionId: string;
   readonly modifiedAt: number;
+  /** Until when a change of its settings is being made, as AWS tells it; undefined for one that is whole. */
+  readonly updatingUntil?: number;
   readonly environments: EnvironmentPool;
 }
 

@@ -64,6 +64,20 @@ export class FunctionRegistry {
     record.latest = this.#version('$LATEST', code, settings ?? record.latest.settings);
   }
 
+  /** Changes settings of `$LATEST` as AWS does: its code stays, and the change takes a moment. */
+  updateSettings(name: string, settings: Partial<FunctionSettings>): FunctionVersion {
+    const record = this.get(name);
+    const { code, settings: before } = record.latest;
+    const changed = this.#version('$LATEST', code, { ...before, ...settings });
+    record.latest = { ...changed, updatingUntil: this.#scope.clock.now() + UPDATE_MS };
+    return record.latest;
+  }
+
+  /** Whether AWS is at work on a version still. */
+  isUpdating({ updatingUntil = 0 }: FunctionVersion): boolean {
+    return this.#scope.clock.now() < updatingUntil;
+  }
+
   /** Publishes `$LATEST`, or answers the last version when nothing has changed since, as AWS does. */
   publish(name: string, description: string): FunctionVersion {
     const record = this.get(name);
@@ -121,6 +135,9 @@ export class FunctionRegistry {
     };
   }
 }
+
+/** How long AWS takes to make a change of settings hold, about. */
+const UPDATE_MS = 2_000;
 
 function sameBut(a: FunctionSettings, b: FunctionSettings): boolean {
   return JSON.stringify({ ...a, description: '' }) === JSON.stringify({ ...b, description: '' });

@@ -161,6 +161,22 @@ export class Lambda implements SandboxService {
       .map(({ name }) => name);
   }
 
+  /** The settings of `$LATEST`. */
+  describe(name: string): FunctionSettings {
+    return this.#registry.get(name).latest.settings;
+  }
+
+  /** Changes settings of `$LATEST` at once, as somebody outside does. */
+  set(name: string, settings: Partial<FunctionSettings>): void {
+    const { code, settings: before } = this.#registry.get(name).latest;
+    this.#registry.update(name, code, { ...before, ...settings });
+  }
+
+  /** The numbers of the published versions. */
+  versionsOf(name: string): string[] {
+    return [...this.#registry.get(name).published.keys()];
+  }
+
   hasFunction(name: string): boolean {
     return this.#registry.list().some((record) => record.name === name);
   }
@@ -212,6 +228,11 @@ function settingsOf(definition: FunctionDefinition): FunctionSettings {
   return { roleArn, description, timeoutSeconds, memory, environment, asynchronous, layers };
 }
 
-function codeOf({ handler, init, startSeconds }: FunctionCode): FunctionCode {
-  return { handler, ...(init && { init }), ...(startSeconds !== undefined && { startSeconds }) };
+function codeOf({ handler, init, startSeconds, usedMegabytes }: FunctionCode): FunctionCode {
+  return {
+    handler,
+    ...(init && { init }),
+    ...(startSeconds !== undefined && { startSeconds }),
+    ...(usedMegabytes !== undefined && { usedMegabytes }),
+  };
 }

@@ -5,10 +5,12 @@ import type {
   FunctionConfiguration,
   PublishVersionCommandInput,
   TagResourceCommandInput,
+  UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { refuseOtherMembers } from '../hook/not-implemented.ts';
 import type { AccountScope, Command } from '../service.ts';
 import { checkWeights } from './alias-routing.ts';
+import { otherCode, revisionMismatch, updateInProgress } from './exceptions.ts';
 import { functionArn, functionReference } from './function-arn.ts';
 import { functionNeeds } from './function-needs.ts';
 import { aliasConfiguration, functionConfiguration } from './function-output.ts';
@@ -55,12 +57,39 @@ function publishVersion(
 ): Command<PublishVersionCommandInput, FunctionConfiguration> {
   return {
     run(input) {
-      refuseOtherMembers('PublishVersion', input, ['FunctionName', 'Description'], FILE);
+      refuseOtherMembers('PublishVersion', input, ['FunctionName', 'Description', 'CodeSha256'], FILE);
       const { name } = functionReference(input.FunctionName);
+      const { latest } = registry.get(name);
+      if (registry.isUpdating(latest)) throw updateInProgress(registry.get(name).arn);
+      if (input.CodeSha256 !== undefined && input.CodeSha256 !== latest.codeSha256)
+        throw otherCode(latest.codeSha256, input.CodeSha256);
       const version = registry.publish(name, input.Description ?? '');
       return functionConfiguration(registry.get(name), version, version.version);
     },
     needs: ({ FunctionName }) => functionNeeds(scope, 'PublishVersion', { FunctionName }),
+  };
+}
+
+/** Memory and time-out, conditional on the revision if one is named. */
+function updateFunctionConfiguration(
+  scope: AccountScope,
+  registry: FunctionRegistry,
+): Command<UpdateFunctionConfigurationCommandInput, FunctionConfiguration> {
+  return {
+    run(input) {
+      const known = ['FunctionName', 'MemorySize', 'Timeout', 'RevisionId'];
+      refuseOtherMembers('UpdateFunctionConfiguration', input, known, FILE);
+      const record = registry.get(functionReference(input.FunctionName).name);
+      if (input.RevisionId !== undefined && input.RevisionId !== record.latest.revisionId)
+        throw revisionMismatch();
+      if (registry.isUpdating(record.latest)) throw updateInProgress(record.arn);
+      const changed = registry.updateSettings(record.name, {
+        ...(input.MemorySize !== undefined && { memory: input.MemorySize }),
+        ...(input.Timeout !== undefined && { timeoutSeconds: input.Timeout }),
+      });
+      return functionConfiguration(record, changed, undefined, true);
+    },
+    needs: ({ FunctionName }) => functionNeeds(scope, 'UpdateFunctionConfiguration', { FunctionName }),
   };
 }
 
@@ -91,5 +120,6 @@ export function provisionCommands(scope: AccountScope, registry: FunctionRegistr
     DeleteAlias: deleteAlias(scope, registry),
     PublishVersion: publishVersion(scope, registry),
     TagResource: tagResource(scope, registry),
+    UpdateFunctionConfiguration: updateFunctionConfiguration(scope, registry),
   };
 }

@@ -44,7 +44,7 @@ describe('through the real Lambda client', () => {
     const latest = await client.send(new GetFunctionConfigurationCommand({ FunctionName: 'pricing' }));
     expect(latest.RevisionId).toBe(Configuration?.RevisionId);
     const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: 'pricing' }));
-    expect(Versions).toHaveLength(6);
+    expect(Versions).toHaveLength(7);
     const { Tags } = await client.send(new ListTagsCommand({ Resource: Configuration?.FunctionArn }));
     expect(Tags).toEqual({ 'operate:service': 'pricing' });
     expect(scope.events.map(({ detail }) => detail['eventName'])).toEqual(['UpdateAlias20150331']);

@@ -17,7 +17,7 @@ export interface CloudWatchLogsOptions extends LogStoreOptions {
 
 /**
  * CloudWatch Logs of one account. `write` is the sink of the account's log lines; lines in the embedded metric
- * format are recorded as metrics too. Of Logs Insights there is the one form of query that the product sends.
+ * format are recorded as metrics too. Of Logs Insights there are the two forms of query that the product sends.
  */
 export class CloudWatchLogs implements SandboxService {
   readonly client = 'CloudWatchLogsClient';
@@ -43,12 +43,12 @@ export class CloudWatchLogs implements SandboxService {
     };
   }
 
-  /** Writes a line as of now; the group and the stream are made when they are missing. */
-  write(group: string, stream: string, message: string): void {
+  /** Writes a line, as of now unless it is said otherwise; the group and the stream are made when they are missing. */
+  write(group: string, stream: string, message: string, timestamp = this.#scope.clock.now()): void {
     const now = this.#scope.clock.now();
     if (!this.#store.hasGroup(group)) this.#store.createGroup(group, now);
     if (!this.#store.hasStream(group, stream)) this.#store.createStream(group, stream);
-    this.#append(group, stream, { timestamp: now, message });
+    this.#append(group, stream, { timestamp, message });
   }
 
   snapshot(): LogStoreSnapshot {

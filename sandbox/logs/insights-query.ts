@@ -1,14 +1,18 @@
 import { SandboxNotImplemented } from '../hook/not-implemented.ts';
+import { isReport, type ReportStatistics, reportStatistics } from './report-statistics.ts';
 
-/** The one form of query that the product sends: filters, then a count by log group. */
+/** The forms of query that the product sends: filters, then a count by log group; or statistics of REPORT lines. */
 export interface InsightsQuery {
   readonly isWanted: (message: string) => boolean;
   readonly limit: number;
+  /** What is told of REPORT lines. */
+  readonly reports?: ReportStatistics;
 }
 
 const FILE = 'sandbox/logs/insights-query.ts';
 const TEXT = /^filter @message like "((?:[^"\\]|\\.)*)"$/;
 const COUNT = 'stats count(*) as lines by @log';
+const REPORTS = 'filter @type = "REPORT"';
 const LIMIT = /^limit (\d+)$/;
 
 /**
@@ -16,6 +20,9 @@ const LIMIT = /^limit (\d+)$/;
  * @throws SandboxNotImplemented that names the command of any other form
  */
 export function insightsQuery(queryString: string): InsightsQuery {
+  const [first, second, ...rest] = commandsOf(queryString);
+  if (first === REPORTS && second !== undefined && rest.length === 0)
+    return { isWanted: isReport, limit: 10_000, reports: reportStatistics(second) };
   const texts: string[] = [];
   let [isCount, limit] = [false, 10_000];
   for (const command of commandsOf(queryString)) {

@@ -86,7 +86,11 @@ export class Queries {
     return { status, results: isDone ? this.#counted(matched, query.query) : [], statistics };
   }
 
-  #counted(events: readonly { group: string }[], { limit }: InsightsQuery): ResultField[][] {
+  #counted(
+    events: readonly { group: string; timestamp: number; message: string }[],
+    { limit, reports }: InsightsQuery,
+  ): ResultField[][] {
+    if (reports) return reports(events).slice(0, limit);
     const counts = new Map<string, number>();
     for (const { group } of events) counts.set(group, (counts.get(group) ?? 0) + 1);
     return [...counts].slice(0, limit).map(([group, lines]) => [

@@ -15,7 +15,16 @@ export interface DefinitionOptions {
   readonly prepared?: boolean | undefined;
   /** Environment variables of the container. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
+  readonly size?: TaskSize | undefined;
 }
+
+/** As a task definition says it. */
+export interface TaskSize {
+  readonly cpu: string;
+  readonly memory: string;
+}
+
+const SMALLEST: TaskSize = { cpu: '256', memory: '512' };
 
 const AGENT: ContainerDefinition = {
   name: 'amazon-ssm-agent',
@@ -74,8 +83,7 @@ export function registerVersion(users: UsersSide, options: DefinitionOptions): s
     executionRoleArn: role('execution'),
     networkMode: 'awsvpc',
     requiresCompatibilities: ['FARGATE'],
-    cpu: '256',
-    memory: '512',
+    ...(options.size ?? SMALLEST),
     tags: Object.entries(options.tags).map(([key, value]) => ({ key, value })),
   };
   return ecs.registerTaskDefinition(input).taskDefinitionArn;

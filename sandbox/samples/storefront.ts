@@ -4,7 +4,7 @@ import type { ListenerRecord, TargetGroupRecord } from '../elbv2/records.ts';
 import { autoscale } from './autoscale.ts';
 import type { Behaviour } from './behaviour.ts';
 import { pushStorefront } from './catalogue.ts';
-import { CONTAINER, CONTAINER_PORT, logGroupOf, registerVersion } from './definition.ts';
+import { CONTAINER, CONTAINER_PORT, logGroupOf, registerVersion, type TaskSize } from './definition.ts';
 
 /** Callers that send this header with the name of a side reach that side, whatever the weights are. */
 export const TEST_HEADER = 'x-operate-test';
@@ -38,6 +38,8 @@ export interface StorefrontOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Requests in a sandbox minute with which one task uses all of its CPU. */
   readonly fullLoadPerMinute?: number;
+  /** What each task has, as a task definition says it; a quarter of a processor and half a gibibyte when missing. */
+  readonly size?: TaskSize;
 }
 
 export interface StorefrontSide {
@@ -180,8 +182,8 @@ export async function provisionStorefront(
   addHeaderRules(wiring, test?.arn ?? listener.arn);
   const version = options.version ?? 'v1';
   const definition = { family: name, repository: name, version, tags, containerHealthCheck: true };
-  const { prepared, variables } = options;
-  const taskDefinitionArn = registerVersion(users, { ...definition, prepared, variables });
+  const { prepared, variables, size } = options;
+  const taskDefinitionArn = registerVersion(users, { ...definition, prepared, variables, size });
   return {
     name,
     cluster,

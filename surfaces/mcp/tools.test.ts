@@ -52,6 +52,9 @@ describe('the list of tools', () => {
         ...['trafficSplit', 'steps', 'monitoring', 'rollbackThreshold', 'approval', 'dryRun'],
       ]),
     );
+    expect(parameters('optimize_performance')).toEqual(
+      expect.arrayContaining(['timeWindow', 'metrics', 'service', 'autoApply']),
+    );
     expect(parameters('manage_incident')).toEqual(
       expect.arrayContaining([
         ...[

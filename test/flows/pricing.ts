@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient, UpdateAliasCommand } from '@aws-sdk/client-lambda';
-import { provisionPricing } from '../../sandbox/lambda/samples/provision-pricing.ts';
+import { type PricingOptions, provisionPricing } from '../../sandbox/lambda/samples/provision-pricing.ts';
 import type { Installation } from './installation.ts';
 import { ENVIRONMENT, outsider, type Registration, type Service } from './service.ts';
 
@@ -10,6 +10,8 @@ export interface PricingSetting {
   readonly registration?: Registration;
   /** Whether AWS FIS may act on it. */
   readonly prepared?: boolean;
+  /** How the function is made, where a test wants it otherwise. */
+  readonly made?: Partial<PricingOptions>;
 }
 
 /** Published as 1, 2 and so on; the alias is on 1. */
@@ -20,7 +22,7 @@ const REQUEST = { rawPath: '/prices' };
 /** Makes the sample function behind its alias `live`, lets users call it for a while, and registers it. */
 export async function pricing(
   installation: Installation,
-  { name, requestsPerSecond = 2, registration = {}, prepared = false }: PricingSetting,
+  { name, requestsPerSecond = 2, registration = {}, prepared = false, made = {} }: PricingSetting,
 ): Promise<Service> {
   const { account, clock, developer } = installation;
   const { functionName, alias, serverErrors } = provisionPricing(account.scope, account.lambda, {
@@ -28,6 +30,7 @@ export async function pricing(
     serverErrors: { namespace: name, metric: 'ServerErrors' },
     versions: VERSIONS,
     prepared,
+    ...made,
   });
   const traffic = account.users.invoke(callerOf(installation, functionName, alias), requestsPerSecond);
   await clock.advanceBy(WARM_UP_MS);

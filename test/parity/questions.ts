@@ -4,6 +4,7 @@ import { CHAOS_CASES } from './chaos-questions.ts';
 import { COST_CASES } from './cost-questions.ts';
 import type { Question } from './doors.ts';
 import { INCIDENT_CASES } from './incident-questions.ts';
+import { PERFORMANCE_CASES } from './performance-questions.ts';
 import { RUNBOOK_CASES } from './runbook-questions.ts';
 import { SCALING_CASES } from './scaling-questions.ts';
 import { SECURITY_CASES } from './security-questions.ts';
@@ -372,6 +373,7 @@ export const CASES: readonly Case[] = [
   ...RUNBOOK_CASES,
   ...CHANGES,
   ...INCIDENT_CASES,
+  ...PERFORMANCE_CASES,
   ...SCALING_CASES,
   ...SLO_CASES,
   ...COST_CASES,

@@ -5,6 +5,7 @@ import { DUE } from './schedules.ts';
 /** What makes each of them act on nothing. */
 const DEPLOYMENT = 'dep-0000000000';
 const INPUTS: Readonly<Record<string, unknown>> = {
+  'apply-optimization': { optimization: 'production/nobody/opt-0000000000', step: 'undo' },
   'answer-incident': { incidentId: 'inc-0000000000' },
   'note-cause': { incidentId: 'inc-0000000000', look: 'first' },
   'fail-run': { runId: 'run-0000000000', cause: 'DEADLINE_PASSED' },

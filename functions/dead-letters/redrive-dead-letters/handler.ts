@@ -78,6 +78,7 @@ function oursOf({ environment }: Context): Ours {
     answerIncidentFunction: functionArnOf(environment, 'answer_incident'),
     noteCauseFunction: functionArnOf(environment, 'note_cause'),
     recoverChaosTestFunction: functionArnOf(environment, 'recover_chaos_test'),
+    applyOptimizationFunction: functionArnOf(environment, 'apply_optimization'),
     driverFunctions,
     rules,
     functions,

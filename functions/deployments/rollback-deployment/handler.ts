@@ -28,7 +28,7 @@ const rollback: Handler<typeof definition> = async (input, context) => {
   if (record.state.name !== 'PROMOTED') throw new Conflict(notPromoted(record));
   const service = await readService(context, record.environment, record.service);
   const pinned = versionToGoTo(record, service, input.toVersion);
-  const facts = await gatherFacts(context, service, lookUp(pinned), []);
+  const facts = await gatherFacts(context, service, lookUp(pinned), [], pinned);
   const wish = wishFor(pinned);
   const planned = planFor(facts, wish, context.environment.metricMarginSeconds);
   const warm = service.spare !== undefined && pinnedName(service.spare.pinned) === pinnedName(pinned);

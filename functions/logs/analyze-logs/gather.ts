@@ -6,10 +6,11 @@ import { sourceName, sourceOf } from '../../../core/logs/source.ts';
 import type { Side, Span } from '../../../core/logs/times.ts';
 import type { ServiceRecord } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
-import { type Counted, countLines, MOST_GROUPS } from '../count-lines.ts';
+import { type Counted, countLines } from '../count-lines.ts';
 import { logGroupsOf } from '../log-groups.ts';
 import { type LinesRead, readLines } from '../read-lines.ts';
 import { ReadingBudget } from '../reading-budget.ts';
+import { MOST_GROUPS } from '../run-query.ts';
 import { filterPatternOf } from './level-filter.ts';
 
 /** What one answer may read. A door waits for 30 s at most, and the counting and Sentry come after. */

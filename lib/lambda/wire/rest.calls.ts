@@ -6,8 +6,10 @@ import {
   ListEventSourceMappingsCommand,
   ListTagsCommand,
   ListVersionsByFunctionCommand,
+  PublishVersionCommand,
   paginateListVersionsByFunction,
   UpdateAliasCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import {
   CreateScheduleCommand,
@@ -63,6 +65,35 @@ export const restCalls: Readonly<Record<string, Call>> = {
       }),
     ],
     expected: { State: 'Active', Environment: { Variables: { A: 'b' } } },
+  },
+  'lambda settings, changed': {
+    send: (clients) =>
+      clients(LambdaClient).send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName,
+          MemorySize: 512,
+          Timeout: 10,
+          RevisionId: 'r-1',
+        }),
+      ),
+    answers: [json({ MemorySize: 512, Timeout: 10, LastUpdateStatus: 'InProgress', RevisionId: 'r-2' })],
+    expected: { MemorySize: 512, Timeout: 10, LastUpdateStatus: 'InProgress', RevisionId: 'r-2' },
+  },
+  'lambda settings that somebody else has changed': {
+    send: (clients) =>
+      clients(LambdaClient).send(
+        new UpdateFunctionConfigurationCommand({ FunctionName, MemorySize: 512, RevisionId: 'r-0' }),
+      ),
+    answers: [coded('PreconditionFailedException', { Type: 'User', message: 'Not that one.' }, 412)],
+    expected: { name: 'PreconditionFailedException', message: 'Not that one.' },
+  },
+  'lambda version, published': {
+    send: (clients) =>
+      clients(LambdaClient).send(
+        new PublishVersionCommand({ FunctionName, CodeSha256: 'abc=', Description: 'operate opt-1' }),
+      ),
+    answers: [json({ Version: '3', MemorySize: 512, CodeSha256: 'abc=' }, 201)],
+    expected: { Version: '3', MemorySize: 512, CodeSha256: 'abc=' },
   },
   'lambda mappings of a queue': {
     send: (clients) =>

@@ -12,7 +12,8 @@ describe('the pricing function', () => {
       '2': 'slow',
       '3': 'failing',
       '4': 'throwing',
-      '5': 'crash-at-start',
+      '5': 'computing',
+      '6': 'crash-at-start',
     });
     expect(scope.tags.get(pricing.functionArn)).toEqual({ 'operate:service': 'shop' });
     expect(await send('GetAlias', { FunctionName: 'pricing', Name: 'live' })).toMatchObject({
@@ -58,7 +59,7 @@ describe('the pricing function', () => {
     for (let n = 0; n < 100; n++) await invoke('pricing:4');
     const thrown = metricSum(scope, 'Errors', { FunctionName: 'pricing' });
     expect(thrown).toBeGreaterThan(5);
-    expect((await invoke('pricing:5')).answer).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect((await invoke('pricing:6')).answer).toMatchObject({ errorType: 'Runtime.ExitError' });
     for (let n = 0; n < 100; n++) await Promise.all([invoke('pricing:1'), invoke('pricing:2')]);
     const duration = (version: string) =>
       metricSum(scope, 'Duration', { FunctionName: 'pricing', Resource: `pricing:${version}` });

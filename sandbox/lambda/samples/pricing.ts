@@ -9,7 +9,12 @@ import { type ServerErrorMetric, serverErrorLine } from './server-error-metric.t
 export interface PricingVersion {
   readonly behaviour: Behaviour;
   readonly failure: 'answers-500' | 'throws';
+  /** Whether it computes: with half of the memory, and so of the processor, it takes twice as long. */
+  readonly computes?: boolean;
 }
+
+/** The memory with which a version that computes takes its median. */
+const COMPUTES_WITH_MB = 1024;
 
 const good: Behaviour = {
   startSeconds: 0.4,
@@ -26,6 +31,7 @@ export const PRICING_VERSIONS = {
   slow: { behaviour: { ...good, latencyMedianMs: 36 }, failure: 'answers-500' },
   failing: { behaviour: { ...good, errorShare: 0.2 }, failure: 'answers-500' },
   throwing: { behaviour: { ...good, errorShare: 0.2 }, failure: 'throws' },
+  computing: { behaviour: good, failure: 'answers-500', computes: true },
   'crash-at-start': { behaviour: { ...good, crash: 'at-start' }, failure: 'answers-500' },
 } as const satisfies Readonly<Record<string, PricingVersion>>;
 
@@ -36,17 +42,20 @@ export interface PricingSetting {
   /** The clock on which a request takes its time. */
   readonly clock: Clock;
   readonly serverErrors: ServerErrorMetric;
+  /** Megabytes that an invocation uses; not told when missing. */
+  readonly usedMegabytes?: number;
 }
 
 /** The code of a version: answers prices over HTTP, and counts its own server errors per version. */
 export function pricingCode(
-  { scope, clock, serverErrors }: PricingSetting,
+  { scope, clock, serverErrors, usedMegabytes }: PricingSetting,
   version: PricingVersion,
 ): FunctionCode {
   const { behaviour, failure } = version;
   let requests = 0;
   return {
     startSeconds: behaviour.startSeconds,
+    ...(usedMegabytes !== undefined && { usedMegabytes }),
     init: async () => {
       if (behaviour.crash === 'at-start') throw new ProcessExit('The process ended while it started.');
     },
@@ -54,7 +63,8 @@ export function pricingCode(
       requests += 1;
       if (typeof behaviour.crash === 'object' && requests % behaviour.crash.afterRequests === 0)
         throw new ProcessExit('The process ended while it answered.');
-      await clock.sleep(latencyOf(behaviour, () => scope.random()));
+      const slower = version.computes ? COMPUTES_WITH_MB / Number(context.memoryLimitInMB) : 1;
+      await clock.sleep(latencyOf(behaviour, () => scope.random()) * slower);
       const fails = scope.random() < behaviour.errorShare;
       if (fails && failure === 'throws') throw new Error('The price list is gone.');
       const statusCode = statusOf(event, behaviour, fails);

@@ -17,6 +17,13 @@ export interface PricingOptions {
   readonly prepared?: boolean;
   /** The clock on which a request takes its time; the account's when missing, real time when live. */
   readonly clock?: Clock;
+  /** In megabytes; Lambda's own 128 when missing. */
+  readonly memory?: number;
+  /** Megabytes that an invocation uses, as Lambda's REPORT lines tell it; there are none when missing. */
+  readonly usedMegabytes?: number;
+  /** Seconds; 10 when missing. */
+  readonly timeoutSeconds?: number;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface ProvisionedPricing {
@@ -37,12 +44,20 @@ export function provisionPricing(
 ): ProvisionedPricing {
   const { name = 'pricing', serverErrors = { namespace: 'Pricing', metric: 'ServerErrors' } } = options;
   const { versions: names = Object.keys(PRICING_VERSIONS) as PricingVersionName[] } = options;
-  const setting = { scope, clock: options.clock ?? scope.clock, serverErrors };
+  const { usedMegabytes, memory, environment } = options;
+  const setting = {
+    scope,
+    clock: options.clock ?? scope.clock,
+    serverErrors,
+    ...(usedMegabytes !== undefined && { usedMegabytes }),
+  };
   const code = (version: PricingVersionName) => pricingCode(setting, PRICING_VERSIONS[version]);
   const functionArn = lambda.createFunction({
     name,
     roleArn: `arn:aws:iam::${scope.accountId}:role/${name}`,
-    timeoutSeconds: 10,
+    timeoutSeconds: options.timeoutSeconds ?? 10,
+    ...(memory !== undefined && { memory }),
+    ...(environment && { environment }),
     tags: { 'operate:service': options.service ?? name },
     ...(options.prepared && preparation(scope)),
     ...code('good'),

@@ -84,6 +84,7 @@ const stacks = () => [
   'OperateMcp',
   'OperateMetrics',
   'OperateNotifications',
+  'OperatePerformance',
   'OperateRollouts',
   'OperateRunbooks',
   'OperateScaling',

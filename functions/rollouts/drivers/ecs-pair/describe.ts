@@ -17,12 +17,12 @@ export async function describe(
   version: string,
 ): Promise<Description> {
   const { target } = service;
-  const [pinned, actions, services] = await Promise.all([
-    pin(context, service, version),
+  const [actions, services] = await Promise.all([
     readActions(context, target),
     readServices(context, target),
   ]);
   const live: Side = shareOf(actions, target, 'blue') >= shareOf(actions, target, 'green') ? 'blue' : 'green';
+  const pinned = await pin(context, service, version, services[live].taskDefinition ?? '');
   const healthy = (await healthyTargets(context, target, live)).length;
   const traffic = await recentTraffic(context, target, live);
   return {

@@ -4,12 +4,25 @@ import { InvalidInput } from '../../../../core/errors.ts';
 import type { PinnedVersion, ServiceRecord } from '../../../../core/services/service.ts';
 import type { Context } from '../../../context.ts';
 
+/** A tag has no colon: this is a revision of a task definition. */
+const REVISION = /^([A-Za-z0-9_-]+):\d+$/;
+
 /**
- * Pins what a user calls a version: a tag to its digest, a task definition to its ARN.
+ * Pins what a user calls a version: a tag to its digest, a task definition to its ARN. Where versions are images, a
+ * revision of the family that serves is one as well: the same image with another size.
+ * @param live the task definition that serves
  * @throws InvalidInput when there is no such version
  */
-export async function pin(context: Context, service: ServiceRecord, version: string): Promise<PinnedVersion> {
+export async function pin(
+  context: Context,
+  service: ServiceRecord,
+  version: string,
+  live: string,
+): Promise<PinnedVersion> {
   const source = service.versionSource;
+  const family = REVISION.exec(version)?.[1];
+  if (source.type === 'ecr' && family !== undefined && family !== 'sha256' && live.includes(`/${family}:`))
+    return pinTaskDefinition(context, family, version);
   if (source.type === 'ecr') return pinImage(context, source.repository, version);
   if (source.type === 'task-definition') return pinTaskDefinition(context, source.family, version);
   throw noSuchVersion(version, 'a version source that fits an ECS service');
