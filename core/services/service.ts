@@ -118,6 +118,8 @@ export interface ServiceRecord {
   readonly rollbackWindowSeconds: number;
   /** CloudWatch alarms of the service; one that starts to fire during a rollout ends it. */
   readonly alarms: readonly string[];
+  /** Names of objectives of the environment that have a say in every rollout; none when missing. */
+  readonly slos?: readonly string[];
   /** Names of services of the same environment that it needs; none when missing. */
   readonly dependsOn?: readonly string[];
   /** Without it the service is looked at when somebody asks, and never by schedule. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { MOST_OBJECTIVES } from '../../../core/rollout/objectives.ts';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
+import { objectiveName } from '../../slos/fields.ts';
 import { READ_TARGETS } from '../read-permissions.ts';
 import { serviceOutput } from '../service-output.ts';
 import { target, versionSource } from './target-input.ts';
@@ -107,6 +109,11 @@ export const definition = defineOperation({
       .max(20)
       .default([])
       .describe('Names of CloudWatch alarms; one that starts to fire ends a rollout.'),
+    slos: z
+      .array(objectiveName)
+      .max(MOST_OBJECTIVES)
+      .optional()
+      .describe('Objectives, set with set_slo, that the judge of every deployment reads besides.'),
     dependsOn: z
       .array(serviceName)
       .max(50)

@@ -81,6 +81,7 @@ function recordOf(context: Context, input: Input, { facts, target, before }: Fou
     approvalRequired: input.approvalRequired,
     rollbackWindowSeconds: input.rollbackWindowSeconds,
     alarms: input.alarms,
+    ...(input.slos && { slos: input.slos }),
     ...(input.dependsOn && { dependsOn: input.dependsOn }),
     ...(input.health && { health: watchOf(input.health) }),
     ...(live && { live }),
