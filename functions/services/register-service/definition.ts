@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_OBJECTIVES } from '../../../core/rollout/objectives.ts';
+import { MAIN_METRICS } from '../../metrics/main-metric.ts';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { objectiveName } from '../../slos/fields.ts';
@@ -119,6 +120,11 @@ export const definition = defineOperation({
       .max(50)
       .optional()
       .describe('Services of the environment that it needs: their incidents may explain its own.'),
+    anomalyAlarms: z
+      .array(z.enum(MAIN_METRICS))
+      .max(MAIN_METRICS.length)
+      .optional()
+      .describe('Main metrics whose anomalies open an incident by themselves; others are evidence in one.'),
     health,
     dryRun: z.boolean().default(false).describe('Only look: nothing is written.'),
   }),
