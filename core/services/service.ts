@@ -122,6 +122,8 @@ export interface ServiceRecord {
   readonly slos?: readonly string[];
   /** Names of services of the same environment that it needs; none when missing. */
   readonly dependsOn?: readonly string[];
+  /** The name that its traces have in X-Ray; without it they are not asked for. */
+  readonly tracedAs?: string;
   /** Main metrics whose anomalies open incidents; of all others an anomaly is evidence only. */
   readonly anomalyAlarms?: readonly string[];
   /** Without it the service is looked at when somebody asks, and never by schedule. */

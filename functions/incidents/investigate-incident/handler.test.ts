@@ -53,6 +53,35 @@ describe('investigate_incident', () => {
   });
 });
 
+describe('who calls whom', () => {
+  const traced = (name: string) => ({ ...serviceRecord(name), tracedAs: `${name}-api` });
+  let till: string;
+  beforeAll(async () => {
+    for (const name of ['till', 'bank'])
+      await saveService(shop.context, undefined, traced(name), { words: 'Registered.' });
+    till = await shop.report('till');
+  });
+
+  it('is learnt from the traces of services that are registered with their names, past what is none', async () => {
+    const { estate } = shop.account;
+    estate.put('AWS::XRay::Service', 'till-api', { Calls: ['gateway'] });
+    estate.put('AWS::XRay::Service', 'gateway', { Type: 'AWS::ApiGateway::Stage', Calls: ['bank-api'] });
+    estate.put('AWS::XRay::Service', 'bank-api', {});
+    // The answer has more than a page.
+    for (let count = 0; count < 12; count++) estate.put('AWS::XRay::Service', `other-${count}`, {});
+    const { looked, notSeen } = await investigate(till);
+    expect(looked.services).toEqual(['till', 'bank']);
+    expect(notSeen.join()).not.toContain('X-Ray');
+  });
+
+  it('is what the registry says where X-Ray does not answer, which is said', async () => {
+    fault({ match: { command: 'GetServiceGraph' }, effect: 'throttle' });
+    const { looked, notSeen } = await investigate(till);
+    expect(looked.services).toEqual(['till']);
+    expect(notSeen[0]).toMatch(/^X-Ray did not tell who calls whom: Throttl/);
+  });
+});
+
 describe('what was not seen', () => {
   it('is a service that nobody registered', async () => {
     const { verdict, causes, felt, notSeen } = await investigate(await shop.report('ghost'));

@@ -120,6 +120,12 @@ export const definition = defineOperation({
       .max(50)
       .optional()
       .describe('Services of the environment that it needs: their incidents may explain its own.'),
+    tracedAs: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Name of its node in X-Ray: investigations then learn from traces who calls whom.'),
     anomalyAlarms: z
       .array(z.enum(MAIN_METRICS))
       .max(MAIN_METRICS.length)

@@ -83,6 +83,7 @@ function recordOf(context: Context, input: Input, { facts, target, before }: Fou
     alarms: input.alarms,
     ...(input.slos && { slos: input.slos }),
     ...(input.dependsOn && { dependsOn: input.dependsOn }),
+    ...(input.tracedAs && { tracedAs: input.tracedAs }),
     ...(input.anomalyAlarms && { anomalyAlarms: input.anomalyAlarms }),
     ...(input.health && { health: watchOf(input.health) }),
     ...(live && { live }),
