@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../sandbox/faults/rule.ts';
+import { runStep } from '../../../test/flows/step.ts';
 import { serviceRecord } from '../../services/record.fixture.ts';
 import { saveService } from '../../services/store.ts';
 import { type ShopUnderLoad, shopUnderLoad } from '../investigation/outage.fixture.ts';
+import { readNoted } from '../noted-changes.ts';
 
 const PRINCIPAL = '*investigate-incident';
 const METRICS = { command: 'GetMetricData', principal: PRINCIPAL };
@@ -50,6 +52,36 @@ describe('investigate_incident', () => {
 
   it('says which incident there is not', async () => {
     await expect(investigate('inc-0123456789ab')).rejects.toMatchObject({ name: 'NotFound' });
+  });
+});
+
+describe('what others did', () => {
+  it('and what AWS Health says before the onset make likelier what they happened to', async () => {
+    const { incident } = await shop.as('viewer').get_incident({ incidentId: hurt });
+    const before = new Date(Date.parse(incident.times.startedAt) - 4 * 60_000).toISOString();
+    const { target } = await shop.as('viewer').get_service({ environment: 'production', service: 'cart' });
+    const { production } = target as unknown as { production: { arn: string } };
+    await runStep(shop.installation, 'note_outside_change', {
+      eventName: 'ModifyListener',
+      principal: 'arn:aws:iam::000000000000:user/ada',
+      parameters: { listenerArn: production.arn, defaultActions: [] },
+      at: before,
+    });
+    shop.account.eventBridge.publish({
+      source: 'aws.health',
+      detailType: 'AWS Health Event',
+      detail: {
+        service: 'LAMBDA',
+        eventTypeCategory: 'issue',
+        eventTypeCode: 'AWS_LAMBDA_OPERATIONAL_ISSUE',
+      },
+    });
+    await shop.clock.advanceBy(5_000);
+    const { causes } = await investigate(hurt);
+    const ofCart = causes.find(({ service }) => service === 'cart')?.evidence.map(({ words }) => words) ?? [];
+    expect(ofCart.join(' ')).toContain('outside-change ModifyListener by arn:aws:iam::000000000000:user/ada');
+    const noted = await readNoted(shop.context, 'production', { from: 0, to: shop.clock.now() });
+    expect(noted.map(({ kind, node }) => `${kind} ${node}`)).toContain('aws-health prices');
   });
 });
 
@@ -102,7 +134,7 @@ describe('what was not seen', () => {
     fault({ match: METRICS, effect: 'throttle' });
     const { causes, notSeen } = await investigate(hurt);
     expect(notSeen).toContain('The metrics of shop, cart, prices, stock could not be read: Throttling.');
-    expect(causes[0]?.evidence.every(({ kind }) => kind === 'log')).toBe(true);
+    expect(causes[0]?.evidence.every(({ kind }) => kind === 'log' || kind === 'change')).toBe(true);
   });
 
   it('are metrics of which CloudWatch gives a part', async () => {
