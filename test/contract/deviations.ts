@@ -256,7 +256,7 @@ const OBSERVABILITY: readonly Deviation[] = [
     ],
     [
       'a search counts the lines of a group that have a text',
-      [undefined, undefined, undefined, undefined],
+      [null, null, null, null],
       'CloudWatch Logs User Guide, Logs Insights query syntax: filter, stats',
     ],
     [
