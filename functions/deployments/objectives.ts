@@ -4,7 +4,7 @@ import { fastestOf } from '../../core/slo/count-slices.ts';
 import type { Objective } from '../../core/slo/objective.ts';
 import type { Context } from '../context.ts';
 import type { StoredService } from '../services/store.ts';
-import { findSlo } from '../slos/store.ts';
+import { findSlo } from '../slo-record.ts';
 
 /** The objectives that have a say in a deployment, and those of the service's own that are not set. */
 export interface Objectives {

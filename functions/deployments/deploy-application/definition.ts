@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { MOST_OBJECTIVES } from '../../../core/rollout/objectives.ts';
-import { environmentName, serviceName, versionLabel } from '../../names.ts';
+import { environmentName, objectiveName, serviceName, versionLabel } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { deployment, step, strategy } from '../../runs/answer.ts';
 import { READ_ALARMS } from '../../runs/metric-permissions.ts';
 import { PUBLISH, READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
 import { SCHEDULE } from '../../runs/schedule-permissions.ts';
-import { objectiveName } from '../../slos/fields.ts';
 
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
 const limit = z.string().max(32);

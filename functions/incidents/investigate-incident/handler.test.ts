@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../sandbox/faults/rule.ts';
 import { runStep } from '../../../test/flows/step.ts';
+import { readNoted } from '../../noted-changes.ts';
 import { serviceRecord } from '../../services/record.fixture.ts';
 import { saveService } from '../../services/store.ts';
 import { type ShopUnderLoad, shopUnderLoad } from '../investigation/outage.fixture.ts';
-import { readNoted } from '../noted-changes.ts';
 
 const PRINCIPAL = '*investigate-incident';
 const METRICS = { command: 'GetMetricData', principal: PRINCIPAL };

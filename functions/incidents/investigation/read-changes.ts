@@ -2,10 +2,10 @@ import { withChange } from '../../../core/incident/attached.ts';
 import type { IncidentRecord } from '../../../core/incident/record.ts';
 import type { ChangeEvent } from '../../../core/root-cause/prior.ts';
 import type { Context } from '../../context.ts';
+import { readNoted } from '../../noted-changes.ts';
 import { listDeployments } from '../../runs/store.ts';
 import type { StoredService } from '../../services/store.ts';
 import { recentChanges } from '../changes.ts';
-import { readNoted } from '../noted-changes.ts';
 
 /** Deployments of a service that are looked at, newest first. */
 const DEPLOYMENTS = 5;

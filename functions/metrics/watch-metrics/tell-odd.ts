@@ -1,11 +1,11 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { MainMetric } from '../../../core/anomaly/main-metric.ts';
 import { type AnomalyTelling, oddWords, tellings } from '../../../core/anomaly/told.ts';
 import type { WatchedMetric } from '../../../core/anomaly/watched-metric.ts';
 import { nodeOf } from '../../../core/incident/service-graph.ts';
 import type { ServiceRecord } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import { type HealthNews, healthMessages } from '../../incidents/health-message.ts';
-import type { MainMetric } from '../main-metric.ts';
 import type { MetricWatch } from '../watch-store.ts';
 
 /** Puts what is odd, and what no longer is, into the queue of signals. @returns how many signals */

@@ -1,8 +1,8 @@
+import { MAIN_METRICS } from '../../../core/anomaly/main-metric.ts';
 import { PERIOD_MS, WARM_UP_POINTS, watchPoints } from '../../../core/anomaly/watched-metric.ts';
 import type { ServiceRecord } from '../../../core/services/service.ts';
 import type { Context } from '../../context.ts';
 import { readMetrics } from '../../rollouts/metrics.ts';
-import { MAIN_METRICS } from '../main-metric.ts';
 import { mainQueries } from '../main-queries.ts';
 import { type MetricWatch, readWatch, saveWatch } from '../watch-store.ts';
 import { tellOdd } from './tell-odd.ts';

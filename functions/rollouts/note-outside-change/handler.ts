@@ -2,7 +2,7 @@ import { AWS_HEALTH, notedChanges } from '../../../core/incident/noted-change.ts
 import { isOurs, touches } from '../../../core/rollout/outside-change.ts';
 import { isTerminal } from '../../../core/rollout/state.ts';
 import type { Context } from '../../context.ts';
-import { noteChange } from '../../incidents/noted-changes.ts';
+import { noteChange } from '../../noted-changes.ts';
 import type { Handler } from '../../operation.ts';
 import { cancel } from '../../runs/cancel.ts';
 import { liveDeployments } from '../../runs/lease.ts';

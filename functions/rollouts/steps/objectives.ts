@@ -14,7 +14,7 @@ import type { Indicator, Objective } from '../../../core/slo/objective.ts';
 import { ofVersion } from '../../../core/slo/of-version.ts';
 import { type Range, sliceSeconds } from '../../../core/slo/tally.ts';
 import type { Context } from '../../context.ts';
-import { findSlo, type SloRecord } from '../../slos/store.ts';
+import { findSlo, type SloRecord } from '../../slo-record.ts';
 import type { Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
 import { readMetrics } from '../metrics.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { MAIN_METRICS } from '../../../core/anomaly/main-metric.ts';
 import { MOST_OBJECTIVES } from '../../../core/rollout/objectives.ts';
-import { MAIN_METRICS } from '../../metrics/main-metric.ts';
-import { environmentName, serviceName } from '../../names.ts';
+import { environmentName, objectiveName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { objectiveName } from '../../slos/fields.ts';
 import { READ_TARGETS } from '../read-permissions.ts';
 import { serviceOutput } from '../service-output.ts';
 import { target, versionSource } from './target-input.ts';

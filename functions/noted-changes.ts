@@ -1,9 +1,9 @@
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { digest } from '../../core/canonical.ts';
-import type { NotedChange } from '../../core/incident/noted-change.ts';
-import type { ChangeEvent } from '../../core/root-cause/prior.ts';
-import type { Context } from '../context.ts';
-import { documentClient, partition } from '../table.ts';
+import { digest } from '../core/canonical.ts';
+import type { NotedChange } from '../core/incident/noted-change.ts';
+import type { ChangeEvent } from '../core/root-cause/prior.ts';
+import type { Context } from './context.ts';
+import { documentClient, partition } from './table.ts';
 
 /** Nobody suspects what is older. */
 const KEPT_SECONDS = 3 * 86_400;
