@@ -17,3 +17,9 @@ export const versionLabel = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,255}$/)
   .describe('Version: an image tag or digest, a task definition, or a published function version.');
+
+/** Name of an objective, as its document says. */
+export const objectiveName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,127}$/)
+  .describe('Name of an objective: lower-case letters, digits and dashes.');

@@ -22,6 +22,7 @@ import { health } from './permissions/health.ts';
 import { incidents } from './permissions/incidents.ts';
 import { judgedAlias, people, trouble } from './permissions/lambda-scenarios.ts';
 import { logs } from './permissions/logs.ts';
+import { metrics } from './permissions/metrics.ts';
 import { notifications } from './permissions/notifications.ts';
 import { performance } from './permissions/performance.ts';
 import { reads } from './permissions/reads.ts';
@@ -200,6 +201,7 @@ describe('over every operation, every verb of both drivers and everything that c
     await scaling(installation);
     await performance(installation);
     await undelivered(installation);
+    await metrics(installation);
     await health(installation, { pair: 'shop', alias: 'prices' });
     await logs(installation);
     await chaos(installation);

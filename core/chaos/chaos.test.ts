@@ -88,7 +88,8 @@ describe('before', () => {
     alarms: { busy: 'OK' },
     incidents: [],
     runs: [],
-    budgets: [{ name: 'availability', target: 0.999, windowSeconds: 30 * 86_400, remaining: 0.25 }],
+    budgets: [{ name: 'availability', target: 0.999, windowSeconds: 30 * 86_400, remaining: 0.3 }],
+    budgetGate: { status: 'PASSED', words: '30% remains.' },
     harm: { affectedShare: 0.1, errorShare: 1, seconds: 600 },
     missing: [],
     targets: 1,
@@ -107,7 +108,7 @@ describe('before', () => {
     ['changes', { runs: ['run-1'] }],
     ['changes', { experiment: 'exp-1' }],
     ['calendar', { frozen: 'Christmas.' }],
-    ['budget', { budgets: [{ name: 'a', target: 0.9, windowSeconds: 2_592_000, remaining: 0.249 }] }],
+    ['budget', { budgetGate: { status: 'FAILED', words: '20% remains.' } }],
     ['burn', { harm: { affectedShare: 1, errorShare: 1, seconds: 130 } }],
     ['preparation', { missing: ['a sidecar'] }],
     ['targets', { targets: 0 }],
@@ -118,16 +119,20 @@ describe('before', () => {
   });
 
   it('no budget that is known is said, and stops nothing', () => {
-    const { go, checks } = preFlight({ ...facts, budgets: [] });
+    const { go, checks } = preFlight({
+      ...facts,
+      budgets: [],
+      budgetGate: { status: 'NOT_INSTALLED', words: 'None is set.' },
+    });
     expect(go).toBe(true);
-    expect(checks).toContainEqual(expect.objectContaining({ name: 'budget', status: 'NO_DATA' }));
+    expect(checks).toContainEqual({ name: 'budget', status: 'NO_DATA', words: 'None is set.' });
     const [known] = facts.budgets;
     const unknown = { name: 'latency', target: 0.99, windowSeconds: 2_592_000 };
     const half = preFlight({ ...facts, budgets: [...(known ? [known] : []), unknown] });
     expect(half.checks).toContainEqual({
       name: 'budget',
       status: 'NO_DATA',
-      words: '25% of availability remains; of latency nothing is known.',
+      words: '30% remains.',
     });
   });
 

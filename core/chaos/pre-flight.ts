@@ -1,7 +1,7 @@
+import type { BudgetGate } from '../slo/gate.ts';
 import { ASSUMED, type BudgetFacts, expectedBurn, type Harm } from './expected-burn.ts';
 
-/** Least share of a budget that has to remain, and most of it that an experiment may be expected to use. */
-export const LEAST_REMAINING = 0.25;
+/** Most of a budget that an experiment may be expected to use. */
 export const MOST_BURN = 0.05;
 
 export interface PreFlightFacts {
@@ -17,6 +17,8 @@ export interface PreFlightFacts {
   /** Why the calendar forbids it. */
   readonly frozen?: string;
   readonly budgets: readonly BudgetFacts[];
+  /** What the policies of its objectives say of faults on purpose. */
+  readonly budgetGate: Pick<BudgetGate, 'status' | 'words'>;
   readonly harm: Harm;
   /** What the injector says that it cannot do without. */
   readonly missing: readonly string[];
@@ -96,18 +98,11 @@ function changes({ deployment, runs, experiment }: PreFlightFacts): Check {
   return check('changes', found, 'Nothing else changes the service.', 'Under way:');
 }
 
-function budget({ budgets }: PreFlightFacts): Check {
-  const known = budgets.flatMap(({ name, remaining }) =>
-    remaining === undefined ? [] : [{ name, remaining }],
-  );
-  if (known.length === 0)
-    return { name: 'budget', status: 'NO_DATA', words: 'No error budget of the service is known.' };
-  const words = known.map(({ name, remaining }) => `${percent(remaining)} of ${name} remains`).join(', ');
-  const unknown = budgets.filter(({ remaining }) => remaining === undefined).map(({ name }) => name);
-  const short = known.some(({ remaining }) => remaining < LEAST_REMAINING);
-  if (short) return failed('budget', `${words}; at least ${percent(LEAST_REMAINING)} has to.`);
-  if (unknown.length === 0) return passed('budget', `${words}.`);
-  return { name: 'budget', status: 'NO_DATA', words: `${words}; of ${unknown.join(', ')} nothing is known.` };
+/** The ladder of each policy decides; a budget of which nothing is known is said. */
+function budget({ budgets, budgetGate: { status, words } }: PreFlightFacts): Check {
+  if (status === 'FAILED') return failed('budget', words);
+  const isKnown = status === 'PASSED' && budgets.every(({ remaining }) => remaining !== undefined);
+  return isKnown ? passed('budget', words) : { name: 'budget', status: 'NO_DATA', words };
 }
 
 function burnOf({ budgets, harm }: PreFlightFacts): { readonly check: Check; readonly share: number } {

@@ -49,6 +49,7 @@ export type Placement =
       readonly words: string;
     }
   | { readonly kind: 'deployment'; readonly deploymentId: string; readonly words: string }
+  | { readonly kind: 'evidence'; readonly incidentId: string; readonly words: string }
   | { readonly kind: 'suppressed'; readonly words: string };
 
 /**
@@ -60,6 +61,7 @@ export type Placement =
 export function place(signal: Signal, facts: PlaceFacts): Placement {
   const { suppression, deployment, recent, open } = facts;
   const label = labelOf(facts);
+  if (signal.evidence) return asEvidence(signal, facts);
   const known = open.find((incident) => isMember(signal, incident, facts) && pagesAlike(incident, label));
   if (known) return attach(known, 'It is a member already.');
   if (suppression)
@@ -80,6 +82,27 @@ export function place(signal: Signal, facts: PlaceFacts): Placement {
       words: `It ended less than ${REOPEN_SECONDS / 60} minutes ago.`,
     };
   return nearest(signal, facts, label) ?? ofItsOwn(signal, facts, label);
+}
+
+/** How long before an incident's damage something odd may have begun that is evidence for it. */
+const EVIDENCE_BEFORE_SECONDS = 7200;
+
+/** The open incident that it is of the closest kind with, and that it may have preceded. */
+function asEvidence(signal: Signal, facts: PlaceFacts): Placement {
+  const { suppression, open, graph } = facts;
+  if (suppression)
+    return { kind: 'suppressed', words: `Suppressed by ${suppression.name}: ${suppression.reason}.` };
+  const earliest = ({ times }: IncidentRecord) =>
+    Date.parse(times.startedAt) - EVIDENCE_BEFORE_SECONDS * 1000;
+  const [best] = open
+    .filter((incident) => sameEnvironment(signal, incident) && Date.parse(signal.at) >= earliest(incident))
+    .flatMap((incident) => {
+      const kin = kinship(signal, incident, graph, facts);
+      return kin ? [{ incident, kin }] : [];
+    })
+    .sort(closestFirst);
+  if (!best) return { kind: 'suppressed', words: 'It is evidence only, and nothing open has its cause.' };
+  return { kind: 'evidence', incidentId: best.incident.id, words: `It is odd, and ${best.kin.words}.` };
 }
 
 function attach({ id }: IncidentRecord, words: string): Placement {

@@ -100,6 +100,14 @@ export interface IncidentRecord {
   readonly tags: readonly string[];
   /** Services at which it began, by what was measured when its signals came; none where nobody could tell. */
   readonly origins?: readonly string[];
+  /** What was odd at the same time, without being an alarm; none when missing. */
+  readonly evidence?: readonly {
+    readonly key: string;
+    /** Since when; ISO 8601. */
+    readonly at: string;
+    readonly words: string;
+    readonly service?: string;
+  }[];
   /** What an investigation found; none of incidents of before there were any, nor before the first look. */
   readonly cause?: IncidentCause;
   readonly reopened: number;

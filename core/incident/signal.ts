@@ -1,7 +1,7 @@
 /** What a source says of one thing that it watches: it is bad, it is well again, or nobody can tell. */
 export type SignalState = 'FIRING' | 'RESOLVED' | 'NO_DATA';
 
-export type SignalSource = 'cloudwatch' | 'webhook' | 'deployment' | 'probe' | 'slo';
+export type SignalSource = 'cloudwatch' | 'webhook' | 'deployment' | 'probe' | 'slo' | 'anomaly';
 
 /** How much an incident hurts, from SLO impact or from what the alarm's owner said. */
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
@@ -46,6 +46,8 @@ export interface Signal {
   readonly severity?: Severity;
   /** Of a signal of an objective: how fast its budget burns. */
   readonly burn?: SloBurn;
+  /** It is only odd: it speaks in an incident that there is, opens none and keeps none open. */
+  readonly evidence?: true;
   /** The alarm's tags. */
   readonly tags: Readonly<Record<string, string>>;
 }

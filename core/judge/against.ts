@@ -1,7 +1,9 @@
 import type { Comparison } from './comparison.ts';
 import type { AlarmState } from './observation.ts';
 import type { Reason, Signal } from './verdict.ts';
-import { percent, significant, times } from './words.ts';
+import { eventCount, percent, significant, times } from './words.ts';
+
+type Burn = NonNullable<Signal['burn']>;
 
 /** All that speaks for rollback, the most serious first. */
 export function reasonsAgainst(
@@ -40,8 +42,15 @@ function limitReason(signal: Signal): Reason[] {
       },
     ];
   }
+  if (signal.burn !== undefined) return [{ code: 'BUDGET_BURNS', words: burnWords(signal, signal.burn) }];
   const words = `${signal.name}: ${share} of ${sample} break the limit, and at most ${limit} may.`;
   return [{ code: 'LIMIT_EXCEEDED', words }];
+}
+
+function burnWords({ name, samples, effect }: Signal, { scope, rate, fastest }: Burn): string {
+  const events = `${percent(effect.candidateShare)} of ${eventCount(samples.candidate)} events`;
+  const whose = scope === 'version' ? 'of the candidate' : 'of the whole service';
+  return `${name}: ${events} ${whose} were bad since the shift, which burns its error budget at ${significant(rate ?? 0)} times its pace; ${significant(fastest)} times is too fast.`;
 }
 
 function comparisonReason({ worst, combined }: Comparison): Reason[] {

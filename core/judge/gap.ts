@@ -98,15 +98,18 @@ function customGaps({ comparison, observation }: Judged): Gap[] {
   return silent.flatMap(({ name, noData }) => policyGap(name, noData));
 }
 
-function policyGap(name: string, policy: NoDataPolicy): Gap[] {
+function policyGap(
+  name: string,
+  policy: NoDataPolicy,
+  words = `There is too little data for "${name}".`,
+): Gap[] {
   if (policy === 'ignore') return [];
-  const words = `There is too little data for "${name}".`;
   return [gap('NO_DATA', name, { words, fails: policy === 'fail' })];
 }
 
 function limitGaps({ absolute, arms, config }: Judged): Gap[] {
   return absolute.flatMap((signal) => {
-    if (signal.decision === 'NO_DATA') return policyGap(signal.name, 'insufficient');
+    if (signal.decision === 'NO_DATA') return policyGap(signal.name, 'insufficient', signal.unseen);
     if (signal.decision !== 'UNDECIDED') return [];
     const limit = percent(signal.limit?.share ?? null);
     const share = percent(signal.effect.candidateShare);

@@ -3,6 +3,7 @@ import { knownAlarms, reasonsAgainst } from './against.ts';
 import { armsOf } from './arms.ts';
 import { compareArms } from './comparison.ts';
 import { type Gap, gapsOf, type Judged } from './gap.ts';
+import { objectiveSignals } from './objective-signals.ts';
 import type { JudgeConfig, Observation } from './observation.ts';
 import { nextLook, phaseOf } from './phase.ts';
 import { lowPower } from './power.ts';
@@ -16,7 +17,7 @@ import { CODE_VERSION, type Decision, type Reason, type Verdict } from './verdic
 export function judge(observation: Observation, config: JudgeConfig): Verdict {
   const arms = armsOf(observation, config);
   const comparison = compareArms(observation, arms, config);
-  const absolute = absoluteSignals(observation, arms, config);
+  const absolute = [...absoluteSignals(observation, arms, config), ...objectiveSignals(observation, config)];
   const judged = { observation, config, arms, comparison, absolute };
   const against = reasonsAgainst(observation.alarms, comparison, absolute);
   const gaps = gapsOf(judged);

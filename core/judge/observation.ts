@@ -23,6 +23,34 @@ export interface CustomMetric {
   readonly noData: NoDataPolicy;
 }
 
+/** Bad events of a slice of time, and all of them; of an objective over slices, bad slices. */
+export interface ObservedSlice {
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  readonly bad: number;
+  readonly total: number;
+}
+
+/** What an objective counted since the shift. */
+export interface ObservedObjective {
+  readonly name: string;
+  /** `version`: the counts are of one version alone. `service`: of all that it counts, since nothing tells them apart. */
+  readonly scope: 'version' | 'service';
+  /** Share of bad events that its budget allows. */
+  readonly allowed: number;
+  /** Times the budget's pace that are too fast; `allowed` times this is below 1. */
+  readonly fastest: number;
+  /** With fewer bad events nothing is proved, with fewer events nothing is known. */
+  readonly least: { readonly bad: number; readonly total: number };
+  readonly sliceSeconds: number;
+  /** Slices of this step that can be read, in order; those of which nothing is known are left out. */
+  readonly since: readonly ObservedSlice[];
+  /** Of the old version in the same time; of a whole service, or against history, before the shift. */
+  readonly before: { readonly bad: number; readonly total: number };
+  /** Why nothing can be counted, as a sentence. */
+  readonly unseen?: string;
+}
+
 /** What was seen, as plain data: kept with the verdict and enough to judge again. */
 export interface Observation {
   readonly baseline: readonly Minute[];
@@ -33,6 +61,8 @@ export interface Observation {
   readonly comparison: 'concurrent' | 'historical';
   readonly alarms: readonly AlarmState[];
   readonly custom?: readonly CustomMetric[];
+  /** Objectives that have a say in this rollout. */
+  readonly objectives?: readonly ObservedObjective[];
 }
 
 /** Milliseconds since the epoch. */

@@ -1,3 +1,5 @@
+import type { ObservedObjective } from './observation.ts';
+
 /** Changes whenever the same observation could get another verdict. */
 export const CODE_VERSION = 'judge-2';
 
@@ -12,6 +14,7 @@ export type ReasonCode =
   | 'ALARM_WAS_FIRING'
   | 'ROLLBACK_THRESHOLD'
   | 'LIMIT_EXCEEDED'
+  | 'BUDGET_BURNS'
   | 'WORSE_THAN_BASELINE'
   | 'NO_DATA'
   | 'BELOW_SAMPLE_FLOOR'
@@ -54,6 +57,14 @@ export interface Signal {
   readonly effect: Effect;
   /** For an absolute limit: the limit, and the shares the sample confines the truth to. */
   readonly limit?: { readonly share: number; readonly lower: number; readonly upper: number };
+  /** For an objective: how fast its budget has burned since the shift, in times its pace, and what is too fast. */
+  readonly burn?: {
+    readonly scope: ObservedObjective['scope'];
+    readonly rate: number | null;
+    readonly fastest: number;
+  };
+  /** Why there is no data, as a sentence. */
+  readonly unseen?: string;
   /** Start of the minutes that speak loudest, in milliseconds since the epoch. */
   readonly since?: number;
 }

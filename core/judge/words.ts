@@ -11,3 +11,8 @@ export function significant(value: number): string {
 export function times(ratio: number | null): string {
   return ratio === null ? 'against none' : `x${significant(ratio)}`;
 }
+
+/** A number of events; weights make fractions of them. */
+export function eventCount(events: number): string {
+  return String(Number(events.toFixed(1)));
+}

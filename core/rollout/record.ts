@@ -65,6 +65,8 @@ export interface DeploymentRecord {
   readonly steps: readonly Step[];
   readonly planHash: string;
   readonly criteria: Criteria;
+  /** Names of objectives of the environment that the judge reads besides; none when missing. */
+  readonly objectives?: readonly string[];
   readonly alarms: { readonly watched: readonly string[]; readonly firingAtStart: readonly string[] };
   readonly healthCheckTimeoutSeconds: number;
   /** Path that the probes of the new version ask; what is registered when missing. */

@@ -118,8 +118,14 @@ export interface ServiceRecord {
   readonly rollbackWindowSeconds: number;
   /** CloudWatch alarms of the service; one that starts to fire during a rollout ends it. */
   readonly alarms: readonly string[];
+  /** Names of objectives of the environment that have a say in every rollout; none when missing. */
+  readonly slos?: readonly string[];
   /** Names of services of the same environment that it needs; none when missing. */
   readonly dependsOn?: readonly string[];
+  /** The name that its traces have in X-Ray; without it they are not asked for. */
+  readonly tracedAs?: string;
+  /** Main metrics whose anomalies open incidents; of all others an anomaly is evidence only. */
+  readonly anomalyAlarms?: readonly string[];
   /** Without it the service is looked at when somebody asks, and never by schedule. */
   readonly health?: HealthWatch;
   readonly live?: KeptVersion & { readonly side?: Side };

@@ -22,6 +22,9 @@ export const ENVIRONMENT = {
   deadLetterQueue: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-dead-letters',
   taskRoles: TASK_ROLES,
   gatewayToken: 'token-of-the-gateway',
+  queues: { signals: 'https://sqs.eu-west-1.amazonaws.com/000000000000/operate-signals' } as Readonly<
+    Record<string, string>
+  >,
   alarmTopic: 'arn:aws:sns:eu-west-1:000000000000:operate-alarms',
 } as Environment;
 
@@ -29,11 +32,12 @@ const PLACES: Readonly<Record<string, string>> = {
   '{account}': ENVIRONMENT.account,
   '{region}': ENVIRONMENT.region,
   '{table}': `arn:aws:dynamodb:${ENVIRONMENT.region}:${ENVIRONMENT.account}:table/${ENVIRONMENT.table}`,
+  '{queue:signals}': `arn:aws:sqs:${ENVIRONMENT.region}:${ENVIRONMENT.account}:operate-signals`,
   '{auditBucket}': `arn:aws:s3:::${ENVIRONMENT.auditBucket}`,
 };
 
 function resolved(statements: readonly Statement[]): Statement[] {
-  const fill = (text: string) => text.replace(/\{\w+\}/g, (place) => PLACES[place] ?? place);
+  const fill = (text: string) => text.replace(/\{[\w:]+\}/g, (place) => PLACES[place] ?? place);
   return statements.map((statement) => ({ ...statement, resources: statement.resources.map(fill) }));
 }
 

@@ -4,6 +4,7 @@ import { FAULTS, magnitudeOf } from '../../core/chaos/fault.ts';
 import { type PreFlight, preFlight } from '../../core/chaos/pre-flight.ts';
 import { frozen } from '../../core/freeze/frozen.ts';
 import { isOpen } from '../../core/incident/state.ts';
+import { budgetGate } from '../../core/slo/gate.ts';
 import type { Objective } from '../../core/slo/objective.ts';
 import { readAlarms } from '../alarms.ts';
 import type { Context } from '../context.ts';
@@ -14,8 +15,7 @@ import { readIncidents } from '../incidents/store.ts';
 import { actingRuns } from '../runs/acting-runs.ts';
 import { readLease } from '../runs/lease.ts';
 import type { StoredService } from '../services/store.ts';
-import { readStatuses, statusName } from '../slos/status-store.ts';
-import { listSlos } from '../slos/store.ts';
+import { readStandings, type StandingObjective } from '../slos/standings.ts';
 import { type Asked, askInjectors } from './ask-injectors.ts';
 
 /** All that is read before an experiment is planned. */
@@ -33,14 +33,14 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const { environment, name } = service;
   const [method] = experiment.method;
-  const [freezes, lease, runs, live, incidents, alarms, budgets, asked] = await Promise.all([
+  const [freezes, lease, runs, live, incidents, alarms, standings, asked] = await Promise.all([
     readFreeze(context, environment),
     readLease(context, environment, name),
     actingRuns(context, { environment, service: name }),
     liveExperiment(context, environment, name),
     openIncidents(context, service),
     alarmStates(context, service),
-    budgetsOf(context, service),
+    readStandings(context, environment, name),
     askInjectors(context, service, method),
   ]);
   const { fault, intensity, durationSeconds } = method;
@@ -59,7 +59,12 @@ export async function gatherFacts(
       runs: runs.map(({ id }) => id),
       ...(live && { experiment: live.id }),
       ...(closed?.frozen && { frozen: closed.words }),
-      budgets,
+      budgets: standings.map(budgetOf),
+      budgetGate: budgetGate(
+        name,
+        standings.map(({ standing }) => standing),
+        'chaos',
+      ),
       harm: {
         affectedShare: asked.plan.affectedShare,
         errorShare: FAULTS[fault].errorShare(magnitudeOf(fault, intensity)),
@@ -84,19 +89,13 @@ async function alarmStates(context: Context, { alarms }: StoredService): Promise
   return Object.fromEntries(alarms.map((name) => [name, found.get(name)?.state ?? 'MISSING']));
 }
 
-async function budgetsOf(context: Context, { environment, name }: StoredService): Promise<BudgetFacts[]> {
-  const slos = (await listSlos(context, { environment, service: name })).filter(({ removed }) => !removed);
-  const objectives = slos.map(({ objective }) => objective);
-  const statuses = await readStatuses(context, objectives);
-  return objectives.map((objective) => {
-    const remaining = statuses.get(statusName(objective))?.remaining;
-    return {
-      name: objective.name,
-      target: objective.target,
-      windowSeconds: windowSeconds(objective),
-      ...(remaining !== undefined && { remaining }),
-    };
-  });
+function budgetOf({ objective, standing: { remaining } }: StandingObjective): BudgetFacts {
+  return {
+    name: objective.name,
+    target: objective.target,
+    windowSeconds: windowSeconds(objective),
+    ...(remaining !== undefined && { remaining }),
+  };
 }
 
 const DAYS = { d: 1, w: 7, M: 30, Q: 91, Y: 365 } as const;

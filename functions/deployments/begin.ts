@@ -138,6 +138,7 @@ function newRecord(
   const now = context.clock.now();
   const { service, description, alarms } = facts;
   const { healthCheckTimeoutSeconds } = wish;
+  const objectives = wish.objectives?.named.map(({ name }) => name) ?? [];
   const deadline = now + runSeconds({ steps, healthCheckTimeoutSeconds }) * 1000;
   return {
     id: context.ids.next('dep', now),
@@ -151,6 +152,7 @@ function newRecord(
     steps,
     planHash,
     criteria: limits,
+    ...(objectives.length > 0 && { objectives }),
     alarms,
     healthCheckTimeoutSeconds,
     ...(wish.healthCheck !== undefined && { healthCheck: wish.healthCheck }),

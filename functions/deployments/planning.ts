@@ -5,11 +5,13 @@ import { JUDGE_DEFAULTS } from '../../core/judge/observation.ts';
 import { powerOf } from '../../core/judge/power.ts';
 import { estimate } from '../../core/rollout/cost.ts';
 import { missing } from '../../core/rollout/gates.ts';
+import { objectiveNote } from '../../core/rollout/objectives.ts';
 import { type PlanInput, planRollout, type Step, type Strategy } from '../../core/rollout/plan.ts';
 import type { Criteria as Limits } from '../../core/rollout/record.ts';
 import { asksHttp } from '../../core/services/probe-path.ts';
 import type { PinnedVersion, Target } from '../../core/services/service.ts';
 import type { Facts } from './facts.ts';
+import type { Objectives } from './objectives.ts';
 
 /** What a caller asks for, of a deployment or of a rollback. */
 export interface Wish {
@@ -19,6 +21,8 @@ export interface Wish {
   readonly steps?: PlanInput['steps'];
   readonly bakeSeconds?: number;
   readonly criteria: Criteria;
+  /** Objectives that the judge reads besides; a way back has none, since what it leaves may be what burns. */
+  readonly objectives?: Objectives;
   readonly rollbackThresholdPercent?: number;
   readonly rollbackOnFailure: boolean;
   readonly onInsufficient: 'pause' | 'rollback';
@@ -53,6 +57,7 @@ export function planFor(facts: Facts, wish: Wish, metricMarginSeconds: number): 
     direct: wish.kind === 'rollback',
   });
   const limits = limitsOf(service.criteria, wish);
+  const objectives = wish.objectives?.named ?? [];
   const planHash = digest([
     service.environment,
     service.name,
@@ -62,6 +67,7 @@ export function planFor(facts: Facts, wish: Wish, metricMarginSeconds: number): 
     steps,
     limits,
     ...(wish.healthCheck === undefined ? [] : [wish.healthCheck]),
+    ...(objectives.length > 0 ? [objectives] : []),
   ]);
   return { steps, limits, pinned, planHash };
 }
@@ -103,14 +109,15 @@ export function planAnswer(facts: Facts, wish: Wish, planned: Planned, metricMar
     (name) => `The alarm ${name} fires already; it counts as a baseline, not as a veto.`,
   );
   const asking = wish.healthCheck === undefined ? [] : [`The probes of health ask ${wish.healthCheck}.`];
+  const { named = [], missing: lacking = [] } = wish.objectives ?? {};
   return {
     gates: facts.gates.map(({ advisory: _advisory, ...gate }) => gate),
-    missing: missing(facts.gates),
+    missing: [...missing(facts.gates), ...lacking.map((name) => `objective ${name}`)],
     strategy: wish.strategy,
     steps: planned.steps.map((step) => ({ ...step })),
     power: planned.steps.flatMap((step, index) => powerOfStep(facts, step, index, metricMarginSeconds)),
     ...estimate(planned.steps, metricMarginSeconds),
-    notes: [...closing, ...firing, ...asking],
+    notes: [...closing, ...firing, ...asking, ...named.map(objectiveNote)],
     planHash: planned.planHash,
   };
 }

@@ -1,9 +1,9 @@
+import { MAIN_METRICS, type MainMetric } from '../../core/anomaly/main-metric.ts';
 import type { Point } from '../../core/anomaly/watched-metric.ts';
 import type { VitalMinute } from '../../core/diagnosis/vitals.ts';
 import type { EcsPairTarget, ServiceRecord, Side } from '../../core/services/service.ts';
 import { vitalQueries } from '../diagnosis/vital-queries.ts';
 import type { MetricQuery, Series } from '../rollouts/metrics.ts';
-import { MAIN_METRICS, type MainMetric } from './main-metric.ts';
 
 /** What is asked of CloudWatch for a service's main metrics, and the points that its answers are. */
 export interface MainQueries {

@@ -1,12 +1,12 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { MainMetric } from '../../core/anomaly/main-metric.ts';
 import type { WatchedMetric } from '../../core/anomaly/watched-metric.ts';
 import type { Context } from '../context.ts';
 import { readItem } from '../items.ts';
 import { readable, WRITTEN_VERSION } from '../schema-version.ts';
 import { documentClient, type Key, partition } from '../table.ts';
-import type { MainMetric } from './main-metric.ts';
 
 /** All that is kept of how a service's metrics behave. */
 export interface MetricWatch {

@@ -1,5 +1,6 @@
 import { seededRandom } from '../../core/anomaly/random.ts';
 import { CloudWatch } from '../../sandbox/cloudwatch/cloudwatch.ts';
+import { Sqs } from '../../sandbox/sqs/sqs.ts';
 import { testTable } from '../audit/context.fixture.ts';
 import { serviceRecord } from '../services/record.fixture.ts';
 import { environmentWrite, saveService } from '../services/store.ts';
@@ -18,7 +19,9 @@ export async function watched() {
   let service: CloudWatch | undefined;
   const account = await testTable((scope) => {
     service = new CloudWatch(scope);
-    return [service];
+    const sqs = new Sqs(scope);
+    sqs.createQueue({ name: 'operate-signals' });
+    return [service, sqs];
   });
   const more = [environmentWrite(account.context(), 'production')];
   await saveService(account.context(), undefined, serviceRecord('shop'), { words: 'Registered.', more });

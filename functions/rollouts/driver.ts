@@ -2,6 +2,7 @@ import type { Minute } from '../../core/judge/minute.ts';
 import type { Step } from '../../core/rollout/plan.ts';
 import type { LatencyLimit, StoredDeployment, Undo } from '../../core/rollout/record.ts';
 import type { PinnedVersion, ServiceRecord, Target } from '../../core/services/service.ts';
+import type { VersionTerm } from '../../core/slo/of-version.ts';
 import type { Context } from '../context.ts';
 
 /** A deployment on its way, with the undo data that was written before its first change. */
@@ -59,6 +60,8 @@ export interface Driver<T extends Target = Target, U extends Undo = Undo> {
   latencyLimits(context: Context, job: Job<T, U>): Promise<LatencyLimit[]>;
   /** Minutes of both versions from `from` until now. */
   arms(context: Context, job: Job<T, U>, from: number): Promise<Arms>;
+  /** What a metric is to the new version, and what to the old one. */
+  versionTerms(job: Job<T, U>): readonly [fresh: VersionTerm, old: VersionTerm];
   /** Makes the old version able to take all traffic again; false while it is not. */
   makeRoom(context: Context, job: Job<T, U>): Promise<boolean>;
   /** Whether a version that lost its traffic is seen to get none any more, since `since`. */

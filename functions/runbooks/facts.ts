@@ -1,15 +1,17 @@
 import { type FreezeVerdict, frozen } from '../../core/freeze/frozen.ts';
 import type { StoredIncident } from '../../core/incident/record.ts';
 import type { AdmissionFacts, Gate } from '../../core/runbook/admission.ts';
-import { type Plan, planCost } from '../../core/runbook/plan.ts';
+import { changingSteps, type Plan, planCost } from '../../core/runbook/plan.ts';
 import type { RunRecord, RunTarget } from '../../core/runbook/run.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
+import { type BudgetGate, budgetGate } from '../../core/slo/gate.ts';
 import type { Context } from '../context.ts';
 import { readFreeze } from '../freezes/store.ts';
 import { liveExperiment } from '../incidents/experiments.ts';
 import { readIncident } from '../incidents/store.ts';
 import { readLease } from '../runs/lease.ts';
 import { readService, type StoredService } from '../services/store.ts';
+import { readStandings } from '../slos/standings.ts';
 import { type Ledgers, readLedgers, spentToday } from './ledgers.ts';
 import { planRun } from './plan-run.ts';
 import { isFiring, signalsOf } from './signals.ts';
@@ -21,6 +23,8 @@ export interface Facts {
   readonly ledgers: Ledgers;
   readonly plan: Plan;
   readonly gates: readonly Gate[];
+  /** What the error budgets say of it; of a repair, and of what changes nothing, they are not asked. */
+  readonly budget?: BudgetGate;
   readonly incident?: { readonly record: StoredIncident; readonly firing: boolean };
 }
 
@@ -42,7 +46,35 @@ export async function gatherFacts(
     readGates(context, runbook, service),
     incidentId === undefined ? undefined : readFiring(context, incidentId),
   ]);
-  return { runbook, service, ledgers, plan, gates, ...(incident && { incident }) };
+  const isMaintenance = incidentId === undefined && !resumed && changingSteps(plan.steps).size > 0;
+  const budget = isMaintenance ? await askBudgets(context, target) : undefined;
+  return {
+    runbook,
+    service,
+    ledgers,
+    plan,
+    gates: [...gates, ...closedBy(budget)],
+    ...(budget && { budget }),
+    ...(incident && { incident }),
+  };
+}
+
+async function askBudgets(context: Context, { environment, service }: RunTarget): Promise<BudgetGate> {
+  const standings = await readStandings(context, environment, service);
+  return budgetGate(
+    service,
+    standings.map(({ standing }) => standing),
+    'maintenance',
+  );
+}
+
+/** An hour gives back what an hour lost, at best. */
+const BUDGET_SECONDS = 3600;
+
+function closedBy(budget: BudgetGate | undefined): Gate[] {
+  if (budget?.status !== 'FAILED') return [];
+  const words = `${budget.words} Name the incident that the run repairs: repairs are not asked.`;
+  return [{ words, retryAfterSeconds: BUDGET_SECONDS }];
 }
 
 async function readFiring(context: Context, id: string) {

@@ -12,13 +12,15 @@ import { inverseWords } from './view.ts';
 
 /** The run that the facts lead to, as it would be made now. */
 export function drafted(context: Context, facts: Facts, askedBy: AskedBy, incidentId?: string): RunRecord {
-  const { runbook, service, ledgers } = facts;
+  const { runbook, service, ledgers, budget } = facts;
   const autonomy = levelOf(ledgers.earned.ledger, context.environment.autonomyCeiling);
+  const own = approvalsNeeded(runbook.risk, autonomy, askedBy);
   return runOf(context, facts, {
     target: { environment: service.environment, service: service.name },
     ...(incidentId !== undefined && { incidentId }),
     autonomy,
-    approvalsNeeded: approvalsNeeded(runbook.risk, autonomy, askedBy),
+    // A budget that is running out asks a second person, as it does before a deployment.
+    approvalsNeeded: own === 0 && budget?.needsApproval ? 1 : own,
     requestedBy: context.call.caller.arn,
   });
 }

@@ -38,7 +38,10 @@ export const serviceOutput = z.strictObject({
   approvalRequired: z.boolean().describe('Whether a second person approves every deployment.'),
   rollbackWindowSeconds: z.number().describe('How long the previous version stays warm.'),
   alarms: z.array(z.string()).describe('Alarms that end a rollout.'),
+  slos: z.array(z.string()).optional().describe('Objectives that have a say in every rollout.'),
   dependsOn: z.array(z.string()).optional().describe('Services of the environment that it needs.'),
+  tracedAs: z.string().optional().describe('Name of its traces in X-Ray.'),
+  anomalyAlarms: z.array(z.string()).optional().describe('Metrics whose anomalies open incidents.'),
   health: z.record(z.string(), z.unknown()).optional().describe('How it is watched; it is not when missing.'),
   live: z
     .strictObject({ ...kept, side: SIDE })

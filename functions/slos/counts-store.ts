@@ -4,8 +4,8 @@ import { DAY_MS, type DaySlots, dayOf } from '../../core/slo/day-slots.ts';
 import type { Objective } from '../../core/slo/objective.ts';
 import type { Range } from '../../core/slo/tally.ts';
 import type { Context } from '../context.ts';
+import { partitionOf } from '../slo-record.ts';
 import { documentClient } from '../table.ts';
-import { partitionOf } from './store.ts';
 
 /** How long counts are kept; a year's window and the contract months of an audit fit in. */
 export const KEPT_DAYS = 400;

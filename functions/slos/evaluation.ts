@@ -4,9 +4,9 @@ import type { Objective } from '../../core/slo/objective.ts';
 import type { Range } from '../../core/slo/tally.ts';
 import { windowAt } from '../../core/slo/window.ts';
 import type { Context } from '../context.ts';
+import type { SloRecord } from '../slo-record.ts';
 import { readCounts } from './counts-store.ts';
 import type { SloStatus } from './status-store.ts';
-import type { SloRecord } from './store.ts';
 
 /** All that an evaluation at an instant may look at. */
 export function rangeToRead(objective: Objective, countedTo: number): Range {

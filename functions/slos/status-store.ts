@@ -7,8 +7,8 @@ import type { Standing } from '../../core/slo/policy.ts';
 import type { Told } from '../../core/slo/told.ts';
 import type { Context } from '../context.ts';
 import { readItems } from '../items.ts';
+import { partitionOf, type SloRecord } from '../slo-record.ts';
 import { documentClient } from '../table.ts';
-import { partitionOf, type SloRecord } from './store.ts';
 
 /** What the last evaluation left of an objective. */
 export interface SloStatus {

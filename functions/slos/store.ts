@@ -1,45 +1,13 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Head } from '../../core/audit/chain.ts';
 import { NotFound } from '../../core/errors.ts';
-import type { Exclusion, Objective } from '../../core/slo/objective.ts';
+import type { Objective } from '../../core/slo/objective.ts';
 import { chainedWrites } from '../audit/chained-writes.ts';
-import { itemKeyOf } from '../audit/item.ts';
 import { commit } from '../commit.ts';
 import type { Context } from '../context.ts';
-import { readItem } from '../items.ts';
-import { readable } from '../schema-version.ts';
+import { findSlo, resourceOf, type SloRecord, type StoredSlo, stored } from '../slo-record.ts';
 import { documentClient, partition } from '../table.ts';
 
-/** An objective as it is kept. */
-export interface SloRecord {
-  readonly objective: Objective;
-  /** Counts from 1. */
-  readonly version: number;
-  readonly exclusions: readonly Exclusion[];
-  /** It is no longer tracked; what was told of it is taken back at the next evaluation. */
-  readonly removed?: true;
-}
-
-/** A record with the head of its audit chain, as it was read. */
-export type StoredSlo = SloRecord & { readonly head: Head };
-
 type Named = Pick<Objective, 'environment' | 'name'>;
-
-/** The objective's name in the audit. */
-export function resourceOf({ environment, name }: Named): string {
-  return `slo/${environment}/${name}`;
-}
-
-/** The partition of an objective's items. */
-export function partitionOf(context: Context, named: Named): string {
-  return itemKeyOf(context, resourceOf(named)).pk;
-}
-
-/** Reads an objective, consistently; undefined when there is none. */
-export async function findSlo(context: Context, named: Named): Promise<StoredSlo | undefined> {
-  const item = await readItem(context, itemKeyOf(context, resourceOf(named)));
-  return item && stored(item);
-}
 
 /** @throws NotFound for one that is not set, or was removed */
 export async function readSlo(context: Context, named: Named): Promise<StoredSlo> {
@@ -85,11 +53,6 @@ export async function listSlos(
   const found: StoredSlo[] = [];
   for await (const { Items = [] } of pages) found.push(...Items.map(stored));
   return service === undefined ? found : found.filter(({ objective }) => objective.service === service);
-}
-
-function stored(item: Readonly<Record<string, unknown>>): StoredSlo {
-  const { record, head } = readable(item);
-  return { ...(record as SloRecord), head: head as Head };
 }
 
 /** One objective to be written; conditional on the head that `before` was read with. */

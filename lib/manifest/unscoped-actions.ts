@@ -82,6 +82,7 @@ export const UNSCOPED_ACTIONS: Readonly<Record<string, string>> = {
   'logs:ListLogDeliveries': LOG_DELIVERY,
   'logs:PutResourcePolicy': LOG_DELIVERY,
   'logs:UpdateLogDelivery': LOG_DELIVERY,
+  'xray:GetServiceGraph': NO_RESOURCE,
   'xray:GetSamplingRules': TRACES,
   'xray:GetSamplingTargets': TRACES,
   'xray:PutTelemetryRecords': TRACES,

@@ -18,6 +18,7 @@ import type { SandboxService } from '../service.ts';
 import { listedTopics } from '../sns/listed-topics.ts';
 import { listedQueues } from '../sqs/listed-queues.ts';
 import { listedMachines } from '../step-functions/listed-machines.ts';
+import { XRay } from '../xray/x-ray.ts';
 import type { Described } from './described.ts';
 
 /**
@@ -29,6 +30,7 @@ export function estateServices(described: Described, running: readonly SandboxSe
     new IamApi(described),
     new Kms(described),
     new GuardDuty(described),
+    new XRay(described),
     new SecurityHub(described),
     new Inspector2(described),
     new AccessAnalyzer(described),

@@ -254,6 +254,16 @@ const OBSERVABILITY: readonly Deviation[] = [
       ['ERROR no bean', 'INFO brewed', '{"level":"error","code":502}', '{"level":"info","code":200}'],
       'CloudWatch Logs User Guide, filter pattern syntax: JSON log events',
     ],
+    [
+      'a search counts the lines of a group that have a text',
+      [null, null, null, null],
+      'CloudWatch Logs User Guide, Logs Insights query syntax: filter, stats',
+    ],
+    [
+      'results of a search that there never was are refused',
+      'SyntaxError',
+      api('CloudWatch Logs', 'GetQueryResults: Errors'),
+    ],
   ),
   ...motosFaults(
     'SNS',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listServices } from '../../functions/services/store.ts';
 import { serviceMetrics } from '../../functions/slos/service-metrics.ts';
+import { putComplaintsAlarm } from './complaints.ts';
 import { deploy } from './deployment.ts';
 import { type Installation, install } from './installation.ts';
 import { ENVIRONMENT, type Service } from './service.ts';
@@ -35,7 +36,9 @@ let installation: Installation;
 let shop: Service;
 beforeAll(async () => {
   installation = await install();
-  shop = await storefront(installation, { name: 'shop', requestsPerSecond: 20 });
+  await putComplaintsAlarm(installation, 'shop-complaints');
+  const alarms = ['shop-complaints'];
+  shop = await storefront(installation, { name: 'shop', requestsPerSecond: 20, registration: { alarms } });
 }, 60_000);
 afterAll(() => installation.close());
 
@@ -112,6 +115,32 @@ describe('an error budget', () => {
       ),
       detail: { violations: [{ field: 'gate.budget', allowed: 'PASSED' }] },
     });
+  });
+
+  it('stops faults on purpose and maintenance too, and no repair', async () => {
+    const { developer, as } = installation;
+    const target = { environment: ENVIRONMENT, service: 'shop', dryRun: true };
+    const { plan } = await developer.run_chaos_test({ ...target, experiment: 'task-stop' });
+    expect(plan.go).toBe(false);
+    expect(plan.checks).toContainEqual({
+      name: 'budget',
+      status: 'FAILED',
+      words: expect.stringMatching(/% of the error budget of shop-availability is used up, which stops/),
+    });
+    const maintenance = await as('operator').start_runbook({ ...target, runbook: 'high-memory' });
+    expect(maintenance.plan).toMatchObject({
+      admitted: false,
+      words: expect.stringMatching(
+        /is used up, .* Name the incident that the run repairs: repairs are not asked\.$/,
+      ),
+    });
+    const { incidents } = await as('viewer').list_incidents({});
+    const repair = await as('operator').start_runbook({
+      ...target,
+      runbook: 'high-memory',
+      incidentId: incidents[0]?.incidentId,
+    });
+    expect(repair.plan.words).not.toContain('budget');
   });
 
   it('lets a fix through if a second person agrees', async () => {

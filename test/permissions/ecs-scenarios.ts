@@ -15,7 +15,7 @@ export async function pairBehindListener(installation: Installation, alarm: stri
   const gates = [{ type: 'lambda' as const, name: 'release', functionName: GATES.passing }];
   const shop = await storefront(installation, {
     name: 'shop',
-    registration: { ...QUICK, gates, alarms: [alarm] },
+    registration: { ...QUICK, gates, alarms: [alarm], tracedAs: 'shop' },
   });
   const first = await deploy(shop, 'v2');
   await expectEnded(first, 'PROMOTED');

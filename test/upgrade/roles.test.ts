@@ -42,6 +42,8 @@ const GROWN: Readonly<Record<string, string>> = {
     ].map((action) => [`operate-run-reject ${action}`, RUNS]),
   ),
   'operate-run-scheduler lambda:InvokeFunction': 'deadmen of runs, and incidents that are looked at again',
+  'operate-run-note-outside-change dynamodb:Query':
+    'what others changed is noted for the services of every environment',
   'operate-run-register-service application-autoscaling:DescribeScalingPolicies':
     'registering a service looks at what scales it',
   'operate-run-start-restore states:DescribeExecution':

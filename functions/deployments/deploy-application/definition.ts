@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { environmentName, serviceName, versionLabel } from '../../names.ts';
+import { MOST_OBJECTIVES } from '../../../core/rollout/objectives.ts';
+import { environmentName, objectiveName, serviceName, versionLabel } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { deployment, step, strategy } from '../../runs/answer.ts';
 import { READ_ALARMS } from '../../runs/metric-permissions.ts';
@@ -29,6 +30,11 @@ const monitoring = z.strictObject({
     .max(50)
     .optional()
     .describe("CloudWatch alarms to watch besides the service's own."),
+  slos: z
+    .array(objectiveName)
+    .max(MOST_OBJECTIVES)
+    .optional()
+    .describe("Objectives of the environment that the judge reads, besides the service's own."),
   duration: seconds(1, 604_800).optional().describe('Seconds for which each step is watched; default 300.'),
   successCriteria: z
     .strictObject({

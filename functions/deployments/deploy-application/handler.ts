@@ -6,6 +6,7 @@ import { viewOf } from '../../runs/view.ts';
 import { resolveService } from '../../services/store.ts';
 import { begin, carryOutStart } from '../begin.ts';
 import { gatherFacts } from '../facts.ts';
+import { objectivesFor } from '../objectives.ts';
 import { planAnswer, planFor, type Wish } from '../planning.ts';
 import type { definition } from './definition.ts';
 
@@ -15,7 +16,8 @@ const deploy: Handler<typeof definition> = async (input, context) => {
   const service = await resolveService(context, input.environment, input.service);
   const gathered = await gatherFacts(context, service, input.version, input.monitoring?.metrics ?? []);
   const facts = input.fix ? { ...gathered, gates: forFix(gathered.gates) } : gathered;
-  const wish = wishOf(input);
+  const objectives = await objectivesFor(context, service, input.monitoring?.slos ?? []);
+  const wish = { ...wishOf(input), objectives };
   const margin = context.environment.metricMarginSeconds;
   const planned = planFor(facts, wish, margin);
   const plan = planAnswer(facts, wish, planned, margin);

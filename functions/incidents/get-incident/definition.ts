@@ -45,6 +45,16 @@ export const definition = defineOperation({
     origins: z
       .array(z.string())
       .describe('Services at which it began, by what was measured; none where nobody could tell.'),
+    evidence: z
+      .array(
+        z.strictObject({
+          key: z.string(),
+          at: time.describe('Since when; ISO 8601, UTC.'),
+          words: z.string(),
+          service: z.string().optional(),
+        }),
+      )
+      .describe('Metrics that were odd at the same time, without being alarms.'),
     cause: foundCause
       .optional()
       .describe('What was found when it opened; absent before. investigate_incident looks anew.'),

@@ -31,6 +31,7 @@ const get: Handler<typeof definition> = async ({ incidentId }, context) => {
     signals: record.members.map(({ kind: _kind, ...member }) => member),
     changes: changesOf(context, record, deployments).map((change) => ({ ...change })),
     origins: [...(record.origins ?? [])],
+    evidence: (record.evidence ?? []).map((one) => ({ ...one })),
     ...(record.cause && { cause: foundCauseOf(record.cause) }),
     runs: record.runs.map((run) => ({ ...run })),
     approvals: [...deployments.flatMap(waiting), ...runs],

@@ -5,6 +5,7 @@ import { withChange, withOrigin } from '../../../core/incident/attached.ts';
 import { dampedUntil } from '../../../core/incident/flapping.ts';
 import { withSignal } from '../../../core/incident/joined.ts';
 import { memberOf } from '../../../core/incident/member.ts';
+import { withEvidence } from '../../../core/incident/odd.ts';
 import { openIncident } from '../../../core/incident/open.ts';
 import { partOf } from '../../../core/incident/part-of.ts';
 import { type Placement, place } from '../../../core/incident/place.ts';
@@ -79,6 +80,15 @@ function fire(batch: Batch, heard: Heard, signal: Signal, course: Course): void 
       context.log.info('A signal was suppressed.', { key: signal.key, why: placement.words });
       course.incidentId = undefined;
       return;
+    case 'evidence': {
+      const before = known(incidents, placement.incidentId);
+      const record = withEvidence(before, signal, context.clock.now());
+      course.incidentId = undefined;
+      if (record === before) return;
+      incidents.set(record.id, record);
+      turn(course, record.id, undefined);
+      return;
+    }
     case 'deployment':
       course.deploymentId = placement.deploymentId;
       course.deployment = watchable;
@@ -92,12 +102,17 @@ function fire(batch: Batch, heard: Heard, signal: Signal, course: Course): void 
       return;
     }
     default: {
-      const before = incidents.get(placement.incidentId);
-      if (!before) throw new Error(`There is no incident ${placement.incidentId}.`);
+      const before = known(incidents, placement.incidentId);
       course.incidentId = before.id;
       join(batch, heard, signal, before, course);
     }
   }
+}
+
+function known(incidents: Batch['incidents'], id: string): IncidentRecord {
+  const record = incidents.get(id);
+  if (!record) throw new Error(`There is no incident ${id}.`);
+  return record;
 }
 
 /** The deployment whose judge can watch what fires: only alarms that it can read; all else would be heard of nowhere. */

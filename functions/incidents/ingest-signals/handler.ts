@@ -80,11 +80,14 @@ async function leftBehind(context: Context, read: readonly ReadMessage[]): Promi
   return found.flat();
 }
 
-/** A key that fires and was attached to a deployment needs another place as soon as it is told again. */
+/**
+ * A key that fires and was attached to a deployment, or is evidence for whatever is open, needs a place as soon as it is
+ * told again.
+ */
 function orphaned(heard: Heard): Heard {
   const { before, news, record } = heard;
-  const needsPlace =
-    before?.deploymentId !== undefined && news.length === 0 && record.signal.state === 'FIRING';
+  const isLoose = before?.deploymentId !== undefined || record.signal.evidence === true;
+  const needsPlace = isLoose && news.length === 0 && record.signal.state === 'FIRING';
   return needsPlace ? { ...heard, news: [record.signal] } : heard;
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../sandbox/faults/rule.ts';
+import { runStep } from '../../../test/flows/step.ts';
+import { readNoted } from '../../noted-changes.ts';
 import { serviceRecord } from '../../services/record.fixture.ts';
 import { saveService } from '../../services/store.ts';
 import { type ShopUnderLoad, shopUnderLoad } from '../investigation/outage.fixture.ts';
@@ -53,6 +55,65 @@ describe('investigate_incident', () => {
   });
 });
 
+describe('what others did', () => {
+  it('and what AWS Health says before the onset make likelier what they happened to', async () => {
+    const { incident } = await shop.as('viewer').get_incident({ incidentId: hurt });
+    const before = new Date(Date.parse(incident.times.startedAt) - 4 * 60_000).toISOString();
+    const { target } = await shop.as('viewer').get_service({ environment: 'production', service: 'cart' });
+    const { production } = target as unknown as { production: { arn: string } };
+    await runStep(shop.installation, 'note_outside_change', {
+      eventName: 'ModifyListener',
+      principal: 'arn:aws:iam::000000000000:user/ada',
+      parameters: { listenerArn: production.arn, defaultActions: [] },
+      at: before,
+    });
+    shop.account.eventBridge.publish({
+      source: 'aws.health',
+      detailType: 'AWS Health Event',
+      detail: {
+        service: 'LAMBDA',
+        eventTypeCategory: 'issue',
+        eventTypeCode: 'AWS_LAMBDA_OPERATIONAL_ISSUE',
+      },
+    });
+    await shop.clock.advanceBy(5_000);
+    const { causes } = await investigate(hurt);
+    const ofCart = causes.find(({ service }) => service === 'cart')?.evidence.map(({ words }) => words) ?? [];
+    expect(ofCart.join(' ')).toContain('outside-change ModifyListener by arn:aws:iam::000000000000:user/ada');
+    const noted = await readNoted(shop.context, 'production', { from: 0, to: shop.clock.now() });
+    expect(noted.map(({ kind, node }) => `${kind} ${node}`)).toContain('aws-health prices');
+  });
+});
+
+describe('who calls whom', () => {
+  const traced = (name: string) => ({ ...serviceRecord(name), tracedAs: `${name}-api` });
+  let till: string;
+  beforeAll(async () => {
+    for (const name of ['till', 'bank'])
+      await saveService(shop.context, undefined, traced(name), { words: 'Registered.' });
+    till = await shop.report('till');
+  });
+
+  it('is learnt from the traces of services that are registered with their names, past what is none', async () => {
+    const { estate } = shop.account;
+    estate.put('AWS::XRay::Service', 'till-api', { Calls: ['gateway'] });
+    estate.put('AWS::XRay::Service', 'gateway', { Type: 'AWS::ApiGateway::Stage', Calls: ['bank-api'] });
+    estate.put('AWS::XRay::Service', 'bank-api', {});
+    // The answer has more than a page.
+    for (let count = 0; count < 12; count++) estate.put('AWS::XRay::Service', `other-${count}`, {});
+    const { looked, notSeen } = await investigate(till);
+    expect(looked.services).toEqual(['till', 'bank']);
+    expect(notSeen.join()).not.toContain('X-Ray');
+  });
+
+  it('is what the registry says where X-Ray does not answer, which is said', async () => {
+    fault({ match: { command: 'GetServiceGraph' }, effect: 'throttle' });
+    const { looked, notSeen } = await investigate(till);
+    expect(looked.services).toEqual(['till']);
+    expect(notSeen[0]).toMatch(/^X-Ray did not tell who calls whom: Throttl/);
+  });
+});
+
 describe('what was not seen', () => {
   it('is a service that nobody registered', async () => {
     const { verdict, causes, felt, notSeen } = await investigate(await shop.report('ghost'));
@@ -73,7 +134,7 @@ describe('what was not seen', () => {
     fault({ match: METRICS, effect: 'throttle' });
     const { causes, notSeen } = await investigate(hurt);
     expect(notSeen).toContain('The metrics of shop, cart, prices, stock could not be read: Throttling.');
-    expect(causes[0]?.evidence.every(({ kind }) => kind === 'log')).toBe(true);
+    expect(causes[0]?.evidence.every(({ kind }) => kind === 'log' || kind === 'change')).toBe(true);
   });
 
   it('are metrics of which CloudWatch gives a part', async () => {

@@ -10,6 +10,7 @@ import { readTemplates, type TemplatesRead } from '../../logs/read-templates.ts'
 import { listServices, type StoredService } from '../../services/store.ts';
 import { pastOf } from '../queries.ts';
 import { readChanges } from './read-changes.ts';
+import { readTracedCalls, withTraced } from './read-traced-calls.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { logSpansOf, windowOf } from './window.ts';
 
@@ -36,9 +37,11 @@ type Gathered = Omit<Facts, 'target'>;
  * nothing. What cannot be read is said and left out.
  */
 export async function investigate(context: Context, record: IncidentRecord): Promise<Investigation> {
-  const registered = await listServices(context, record.environment);
-  const around = surroundingsOf(record, registered);
+  const listed = await listServices(context, record.environment);
   const window = windowOf(record, context.clock.now());
+  const traced = await readTracedCalls(context, listed, window.now.to);
+  const registered = withTraced(listed, traced.calls);
+  const around = surroundingsOf(record, registered);
   const names = registered.map(({ name }) => name);
   const [measured, changes, past] = await Promise.all([
     readSeries(context, around.services, window),
@@ -65,7 +68,7 @@ export async function investigate(context: Context, record: IncidentRecord): Pro
     services: around.services.map(({ name }) => name),
     metrics: measured.metrics,
     logs: { lines: read?.lines ?? 0, bytes: read?.bytes ?? 0, calls: read?.calls ?? 0 },
-    notSeen: notSeenIn(found, around, measured, read, suspects),
+    notSeen: [...traced.notSeen, ...notSeenIn(found, around, measured, read, suspects)],
   };
 }
 

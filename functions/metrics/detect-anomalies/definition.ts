@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { MAIN_METRICS } from '../../../core/anomaly/main-metric.ts';
 import { environmentName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { MAIN_METRICS } from '../main-metric.ts';
 
 const metric = z.enum(MAIN_METRICS).describe('requests and errors in 5 minutes, seconds, percent.');
 const time = z.string().describe('ISO 8601, UTC.');

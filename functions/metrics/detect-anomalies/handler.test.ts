@@ -7,7 +7,7 @@ describe('detect_anomalies', () => {
   it('learns what there is at once, and says since when latency is odd and what was expected', async () => {
     const account = await watched();
     await account.live(2.5 * DAY_MS);
-    expect(await account.watch()).toEqual({ watched: 1, unreadable: [], left: 0 });
+    expect(await account.watch()).toEqual({ watched: 1, told: 0, unreadable: [], left: 0 });
     expect(await account.ask()).toMatchObject({ state: 'NORMAL', anomalies: [] });
     const startedAt = account.clock.now();
     await account.live(30 * MINUTE_MS, 4);

@@ -1,10 +1,10 @@
 import { BALANCED } from '../../../core/anomaly/alarm-policy.ts';
 import type { Rarities } from '../../../core/anomaly/evidence.ts';
+import { MAIN_METRICS, type MainMetric } from '../../../core/anomaly/main-metric.ts';
 import { type Episode, WARM_UP_POINTS, type WatchedMetric } from '../../../core/anomaly/watched-metric.ts';
 import type { ServiceRecord } from '../../../core/services/service.ts';
 import type { Handler } from '../../operation.ts';
 import { resolveService } from '../../services/store.ts';
-import { MAIN_METRICS, type MainMetric } from '../main-metric.ts';
 import { readWatch, type StoredWatch } from '../watch-store.ts';
 import type { definition } from './definition.ts';
 

@@ -6,8 +6,9 @@ describe('watch_metrics', () => {
   it('needs what it declares, and says how many it watched', async () => {
     const account = await watched();
     await account.live(DAY_MS / 24);
-    expect(await account.watch()).toEqual({ watched: 1, unreadable: [], left: 0 });
-    expect(account.unused(definition)).toEqual([]);
+    expect(await account.watch()).toEqual({ watched: 1, told: 0, unreadable: [], left: 0 });
+    // Nothing was odd, so nobody was told.
+    expect(account.unused(definition)).toEqual([{ statement: 3, action: 'sqs:SendMessage' }]);
   });
 
   it('tells of a service that CloudWatch did not answer for, and sees its points the next time', async () => {

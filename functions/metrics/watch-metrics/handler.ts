@@ -18,19 +18,23 @@ export const handler: Handler<typeof definition> = async (_input, context) => {
   const services = rotated(await allServices(context), begun);
   const unreadable: string[] = [];
   let watched = 0;
+  let told = 0;
   for (let first = 0; first < services.length; first += PARALLEL) {
     if (context.clock.now() - begun > BEGIN_WITHIN_MS)
-      return { watched, unreadable, left: services.length - first };
+      return { watched, told, unreadable, left: services.length - first };
     const batch = services.slice(first, first + PARALLEL);
     const seen = await Promise.allSettled(
       batch.map((service) => watchService(context, service, sharesBalancer(service, services))),
     );
-    for (const [place, { status, ...rest }] of seen.entries()) {
-      if (status === 'fulfilled') watched += 1;
-      else unreadable.push(saying(context, batch[place], 'reason' in rest ? rest.reason : undefined));
+    for (const [place, one] of seen.entries()) {
+      if (one.status === 'rejected') unreadable.push(saying(context, batch[place], one.reason));
+      else {
+        watched += 1;
+        told += one.value;
+      }
     }
   }
-  return { watched, unreadable, left: 0 };
+  return { watched, told, unreadable, left: 0 };
 };
 
 /** Each run begins elsewhere, so that where there is no time for all of them it is not always the same that are left. */

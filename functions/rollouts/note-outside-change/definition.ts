@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AWS_HEALTH } from '../../../core/incident/noted-change.ts';
 import { defineOperation } from '../../operation.ts';
 import { READ_RECORDS, WRITE_RECORDS } from '../../runs/record-permissions.ts';
 import { machineAnswer } from '../machine-answer.ts';
@@ -14,21 +15,23 @@ const OUR_SESSIONS = ['{rolePrefix}', 'AWSServiceRole'].map(
 export const definition = defineOperation({
   name: 'note_outside_change',
   noun: 'rollouts',
-  summary: 'End a live deployment whose weights, tasks or alias somebody else has changed.',
+  summary: 'Note what others changed of services, and end a live deployment that they have interfered with.',
   risk: 'change',
   surfaces: [],
   input: z.strictObject({
-    eventName: z.string().max(128).describe('API call, as CloudTrail names it.'),
-    principal: z.string().max(2048).describe('ARN of the caller.'),
-    parameters: z.record(z.string(), z.unknown()).describe('Request parameters of the call.'),
-    at: z.string().max(64).describe('When the call was made; ISO 8601.'),
+    eventName: z.string().max(128).describe('API call, as CloudTrail names it, or AWS Health.'),
+    principal: z.string().max(2048).describe('ARN of the caller; of AWS Health the service of AWS.'),
+    parameters: z
+      .record(z.string(), z.unknown())
+      .describe('Request parameters of the call; what AWS Health says.'),
+    at: z.string().max(64).describe('When it happened; ISO 8601.'),
   }),
   output: machineAnswer,
   timeoutSeconds: 30,
   permissions: [
     READ_RECORDS,
     WRITE_RECORDS,
-    { actions: ['dynamodb:Query'], resources: ['{table}/index/gsi1'] },
+    { actions: ['dynamodb:Query'], resources: ['{table}', '{table}/index/gsi1'] },
     { actions: ['states:StartExecution'], resources: ['{restoreMachine}'] },
     { actions: ['states:StopExecution'], resources: ['{deploymentExecutions}'] },
   ],
@@ -52,6 +55,22 @@ export const definition = defineOperation({
         principal: '$.detail.userIdentity.arn',
         parameters: '$.detail.requestParameters',
         at: '$.detail.eventTime',
+      },
+    },
+    {
+      type: 'event',
+      name: 'aws-health',
+      pattern: {
+        source: ['aws.health'],
+        'detail-type': ['AWS Health Event'],
+        // What is planned, and notices about the account, break nothing now.
+        detail: { eventTypeCategory: ['issue'] },
+      },
+      input: {
+        eventName: AWS_HEALTH,
+        principal: '$.detail.service',
+        parameters: '$.detail',
+        at: '$.time',
       },
     },
   ],

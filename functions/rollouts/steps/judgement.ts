@@ -12,6 +12,7 @@ import { readAlarms } from '../../alarms.ts';
 import type { Context } from '../../context.ts';
 import type { Arms, Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
+import { readObjectives } from './objectives.ts';
 
 /** Minutes of the old version that serve as baseline once it has no traffic any more. */
 const HISTORY_MS = 20 * 60_000;
@@ -31,14 +32,16 @@ export async function judged(
   const from = minuteOf(
     historical ? facts.shiftedAt - HISTORY_MS : Math.max(firstShift - HISTORY_MS, oldest),
   );
-  const [arms, alarms] = await Promise.all([
+  const [arms, alarms, objectives] = await Promise.all([
     driver.arms(context, jobOf(record, driver), from),
     alarmStates(context, record),
+    readObjectives(context, driver, record, facts),
   ]);
   // The new version's side may have had traffic before, of a deployment that failed.
   const newFrom = minuteOf(Math.max(historical ? facts.shiftedAt : firstShift, oldest));
   const own = { old: arms.old, new: arms.new.filter(({ start }) => start >= newFrom) };
-  const observation = observationOf(record, own, alarms, historical ? facts.shiftedAt : undefined);
+  const compared = observationOf(record, own, alarms, historical ? facts.shiftedAt : undefined);
+  const observation = { ...compared, ...(objectives.length > 0 && { objectives }) };
   const config = configOf(context, record, facts);
   return recordJudgement(observation, config);
 }

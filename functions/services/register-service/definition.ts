@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { environmentName, serviceName } from '../../names.ts';
+import { MAIN_METRICS } from '../../../core/anomaly/main-metric.ts';
+import { MOST_OBJECTIVES } from '../../../core/rollout/objectives.ts';
+import { environmentName, objectiveName, serviceName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { READ_TARGETS } from '../read-permissions.ts';
 import { serviceOutput } from '../service-output.ts';
@@ -107,11 +109,27 @@ export const definition = defineOperation({
       .max(20)
       .default([])
       .describe('Names of CloudWatch alarms; one that starts to fire ends a rollout.'),
+    slos: z
+      .array(objectiveName)
+      .max(MOST_OBJECTIVES)
+      .optional()
+      .describe('Objectives, set with set_slo, that the judge of every deployment reads besides.'),
     dependsOn: z
       .array(serviceName)
       .max(50)
       .optional()
       .describe('Services of the environment that it needs: their incidents may explain its own.'),
+    tracedAs: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Name of its node in X-Ray: investigations then learn from traces who calls whom.'),
+    anomalyAlarms: z
+      .array(z.enum(MAIN_METRICS))
+      .max(MAIN_METRICS.length)
+      .optional()
+      .describe('Main metrics whose anomalies open an incident by themselves; others are evidence in one.'),
     health,
     dryRun: z.boolean().default(false).describe('Only look: nothing is written.'),
   }),

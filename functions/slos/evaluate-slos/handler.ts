@@ -4,12 +4,13 @@ import type { Objective } from '../../../core/slo/objective.ts';
 import { NOTHING_TOLD, nextTold, type Telling, TOPICS } from '../../../core/slo/told.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
+import type { StoredSlo } from '../../slo-record.ts';
 import { countableTo, countInto, rangeToCount, readAll, type ToCount } from '../count.ts';
 import { fingerprintOf, readCounts, writeCounts } from '../counts-store.ts';
 import { rangeToRead } from '../evaluation.ts';
 import { sloMessage } from '../slo-message.ts';
 import { readStatuses, rulesOf, type SloStatus, statusName, writeStatus } from '../status-store.ts';
-import { listSlos, type StoredSlo } from '../store.ts';
+import { listSlos } from '../store.ts';
 import type { definition } from './definition.ts';
 
 /** Objectives that are worked on at once. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { datedWindow, weeklyWindow } from '../../freezes/window-fields.ts';
-import { environmentName } from '../../names.ts';
+import { environmentName, objectiveName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
-import { objectiveName } from '../fields.ts';
 
 const share = z.number().optional();
 

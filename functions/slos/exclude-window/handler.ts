@@ -6,11 +6,12 @@ import type { Context } from '../../context.ts';
 import { violationsOf } from '../../freezes/set-freeze/check-windows.ts';
 import type { Handler } from '../../operation.ts';
 import { wrongField } from '../../record-list.ts';
+import { resourceOf, type SloRecord, type StoredSlo } from '../../slo-record.ts';
 import { RecordChanged } from '../../table.ts';
 import { evaluateKept } from '../evaluation.ts';
 import { shownExclusions } from '../shown-exclusions.ts';
 import { readStatuses, statusName } from '../status-store.ts';
-import { readSlo, resourceOf, type SloRecord, type StoredSlo, saveSlos } from '../store.ts';
+import { readSlo, saveSlos } from '../store.ts';
 import type { definition } from './definition.ts';
 
 type Input = Parameters<Handler<typeof definition>>[0];

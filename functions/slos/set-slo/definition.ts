@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { environmentName } from '../../names.ts';
+import { environmentName, objectiveName } from '../../names.ts';
 import { defineOperation } from '../../operation.ts';
 import { READ_METRICS } from '../../runs/metric-permissions.ts';
-import { objectiveName } from '../fields.ts';
 
 const finding = z.strictObject({
   level: z.enum(['warning', 'note']),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findSlo } from '../../slo-record.ts';
 import { DOCUMENT, ENVIRONMENT, type OrdersHouse, ordersHouse } from '../slos.fixture.ts';
-import { findSlo, saveSlos } from '../store.ts';
+import { saveSlos } from '../store.ts';
 
 let orders: OrdersHouse;
 beforeAll(async () => {

@@ -6,9 +6,10 @@ import { alertWords, summaryOf } from '../../../core/slo/summary.ts';
 import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { listServices } from '../../services/store.ts';
+import { findSlo, resourceOf, type SloRecord, type StoredSlo } from '../../slo-record.ts';
 import { RecordChanged } from '../../table.ts';
 import { serviceMetrics } from '../service-metrics.ts';
-import { findSlo, readSlo, resourceOf, type SloRecord, type StoredSlo, saveSlos } from '../store.ts';
+import { readSlo, saveSlos } from '../store.ts';
 import type { definition } from './definition.ts';
 import { findingsOf, seenOf } from './preview.ts';
 

@@ -3,8 +3,9 @@ import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { wrongField } from '../../record-list.ts';
 import { listEnvironments, listServices } from '../../services/store.ts';
+import type { StoredSlo } from '../../slo-record.ts';
 import { readStatuses, statusName } from '../status-store.ts';
-import { listSlos, type StoredSlo } from '../store.ts';
+import { listSlos } from '../store.ts';
 import type { definition } from './definition.ts';
 import { track } from './track.ts';
 

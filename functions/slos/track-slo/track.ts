@@ -5,11 +5,11 @@ import { contractMonth, type Sla, slaMonth } from '../../../core/slo/sla.ts';
 import { summaryOf } from '../../../core/slo/summary.ts';
 import { sliceSeconds } from '../../../core/slo/tally.ts';
 import type { Context } from '../../context.ts';
+import type { SloRecord } from '../../slo-record.ts';
 import { fingerprintOf, readCounts } from '../counts-store.ts';
 import { rangeToRead } from '../evaluation.ts';
 import { shownExclusions } from '../shown-exclusions.ts';
 import { type SloStatus, STALE_MS } from '../status-store.ts';
-import type { SloRecord } from '../store.ts';
 
 /** Contract months that are reported, the current one included. */
 const MONTHS = 3;

@@ -22,7 +22,8 @@ import { GetPolicyCommand, LambdaClient, ListFunctionUrlConfigsCommand } from '@
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { GetTopicAttributesCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type Call, json } from './call.ts';
+import { paginateGetServiceGraph, XRayClient } from '@aws-sdk/client-xray';
+import { type Call, collect, json } from './call.ts';
 import { query } from './xml-answer.ts';
 
 const SECONDS = 1_767_225_600;
@@ -110,6 +111,23 @@ export const watchingCalls: Readonly<Record<string, Call>> = {
     send: (clients) => clients(ConfigServiceClient).send(new DescribeConfigurationRecorderStatusCommand({})),
     answers: [json({ ConfigurationRecordersStatus: [{ name: 'default', recording: true }] })],
     expected: { ConfigurationRecordersStatus: [{ recording: true }] },
+  },
+  'x-ray service graph': {
+    send: (clients) =>
+      collect(
+        paginateGetServiceGraph(
+          { client: clients(XRayClient) },
+          { StartTime: new Date(0), EndTime: new Date(60_000) },
+        ),
+      ),
+    answers: [
+      json({ Services: [{ ReferenceId: 0, Name: 'shop', Edges: [{ ReferenceId: 1 }] }], NextToken: 'n' }),
+      json({ Services: [{ ReferenceId: 1, Name: 'cart' }] }),
+    ],
+    expected: [
+      { Services: [{ Name: 'shop', Edges: [{ ReferenceId: 1 }] }] },
+      { Services: [{ Name: 'cart' }] },
+    ],
   },
   'security: guardduty detectors': {
     send: (clients) => clients(GuardDutyClient).send(new ListDetectorsCommand({})),

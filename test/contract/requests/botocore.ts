@@ -65,6 +65,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   SNSClient: 'sns',
   SQSClient: 'sqs',
   SSMClient: 'ssm',
+  XRayClient: 'xray',
 };
 
 /**

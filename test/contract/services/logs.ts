@@ -5,7 +5,10 @@ import {
   DescribeLogGroupsCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
+  GetQueryResultsCommand,
+  type GetQueryResultsCommandOutput,
   PutLogEventsCommand,
+  StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type Case, contract, errorOf, type Server } from '../contract.ts';
 
@@ -34,6 +37,29 @@ const filtered = async ({ logs }: Stage, name: string, more: object = {}) => {
   );
   return events?.map(({ message }) => message);
 };
+
+/** The count that the product asks for, of the minutes since. */
+const search = ({ server, logs }: Stage, from: number, name: string) =>
+  logs.send(
+    new StartQueryCommand({
+      logGroupNames: [`/contract/${name}`],
+      startTime: Math.floor(from / SECOND_MS),
+      endTime: Math.ceil(server.now() / SECOND_MS),
+      queryString: 'filter @message like "ERROR" | stats count(*) as lines by @log | limit 50',
+    }),
+  );
+
+const LOOKS = 10;
+
+async function searched(stage: Stage, from: number, name: string) {
+  const { queryId } = await search(stage, from, name);
+  let found: GetQueryResultsCommandOutput | undefined;
+  for (let look = 0; look < LOOKS && found?.status !== 'Complete'; look++) {
+    if (look > 0) await stage.server.published();
+    found = await stage.logs.send(new GetQueryResultsCommand({ queryId }));
+  }
+  return found;
+}
 
 const LINES = ['ERROR no bean', 'INFO brewed', '{"level":"error","code":502}', '{"level":"info","code":200}'];
 
@@ -97,6 +123,39 @@ const CASES: readonly Case<Stage>[] = [
       return filtered(stage, 'filter-range', { startTime: from + SECOND_MS });
     },
     expected: ['two', 'three'],
+  },
+  {
+    name: 'a search of Logs Insights ends, and says so',
+    async act(stage) {
+      const from = await written(stage, 'searched', ...LINES);
+      return (await searched(stage, from, 'searched'))?.status;
+    },
+    expected: 'Complete',
+  },
+  {
+    name: 'a search counts the lines of a group that have a text',
+    async act(stage) {
+      const from = await written(stage, 'counted', ...LINES);
+      const rows = (await searched(stage, from, 'counted'))?.results ?? [];
+      return rows.map((row) => row.find(({ field }) => field === 'lines')?.value);
+    },
+    expected: ['1'],
+  },
+  {
+    name: 'a search in a group that does not exist is refused',
+    async act(stage) {
+      return errorOf(search(stage, stage.server.now(), 'nowhere'));
+    },
+    expected: 'ResourceNotFoundException',
+  },
+  {
+    name: 'results of a search that there never was are refused',
+    async act({ logs }) {
+      return errorOf(
+        logs.send(new GetQueryResultsCommand({ queryId: 'e3c0f2d0-0000-4000-8000-000000000000' })),
+      );
+    },
+    expected: 'ResourceNotFoundException',
   },
   {
     name: 'groups are described by the beginning of their name',

@@ -1,6 +1,9 @@
 import type { Minute } from '../../../../core/judge/minute.ts';
 import type { LatencyLimit } from '../../../../core/rollout/record.ts';
+import { SIDES } from '../../../../core/services/pair.ts';
 import type { EcsPairTarget, Side } from '../../../../core/services/service.ts';
+import type { MetricTerm } from '../../../../core/slo/objective.ts';
+import type { VersionTerm } from '../../../../core/slo/of-version.ts';
 import type { Context } from '../../../context.ts';
 import { type MetricQuery, minutesBetween, readMetrics, type Series } from '../../metrics.ts';
 
@@ -73,6 +76,31 @@ function minuteOf(series: Series, start: number, limits: readonly LatencyLimit[]
         : Object.fromEntries(limits.map(({ name }) => [name, value(`above_${name}`) ?? 0])),
     p95Ms: p95 === undefined ? null : p95 * 1000,
   };
+}
+
+/** What the balancer answers by itself belongs to no side. */
+const OF_NO_SIDE = /^HTTPCode_ELB_/;
+
+/** A side's metrics name its target group or its ECS service. */
+export function termOfSide(target: EcsPairTarget, side: Side): VersionTerm {
+  const sideOf = ({ dimensions: { TargetGroup, ClusterName, ServiceName } }: MetricTerm) =>
+    SIDES.find((one) => {
+      const { targetGroup, service } = target.sides[one];
+      if (TargetGroup !== undefined) return TargetGroup === targetGroupDimension(targetGroup);
+      return ClusterName === clusterName(target) && ServiceName === service;
+    });
+  return (term) => {
+    const own = sideOf(term);
+    if (own !== undefined) return own === side ? term : 'other';
+    const ofBalancer =
+      term.namespace === NAMESPACE && term.dimensions['LoadBalancer'] === loadBalancerDimension(target);
+    return ofBalancer && OF_NO_SIDE.test(term.metric) ? 'other' : 'all';
+  };
+}
+
+/** The target's cluster is a name or an ARN. */
+function clusterName({ cluster }: EcsPairTarget): string {
+  return cluster.slice(cluster.lastIndexOf('/') + 1);
 }
 
 /** Where a side's response time is measured, in seconds. */

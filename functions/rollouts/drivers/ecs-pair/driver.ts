@@ -6,7 +6,7 @@ import type { EcsPairTarget, PinnedVersion, Side } from '../../../../core/servic
 import type { Context } from '../../../context.ts';
 import type { Driver, Job, Proof } from '../../driver.ts';
 import { earlierPercentiles } from '../../percentiles.ts';
-import { readArm, responseTime } from './arms.ts';
+import { readArm, responseTime, termOfSide } from './arms.ts';
 import { describe } from './describe.ts';
 import { probeTestPath } from './probe.ts';
 import { readActions, shareOf, writeShare } from './production.ts';
@@ -46,6 +46,7 @@ export const ecsPair: Driver<EcsPairTarget, EcsUndo> = {
     ]);
     return { old, new: fresh };
   },
+  versionTerms: ({ target, undo }) => [termOfSide(target, undo.new), termOfSide(target, undo.old)],
   makeRoom,
   trafficGone: (context, { target, undo }, version, since) =>
     trafficGone(context, target, undo[version], since),

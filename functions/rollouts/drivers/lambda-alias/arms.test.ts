@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LambdaAliasTarget } from '../../../../core/services/service.ts';
 import { CloudWatch } from '../../../../sandbox/cloudwatch/cloudwatch.ts';
 import { testAccount } from '../../../../sandbox/hook/account.fixture.ts';
 import type { Context } from '../../../context.ts';
-import { readArm } from './arms.ts';
+import { readArm, termOfVersion } from './arms.ts';
 
 const target: LambdaAliasTarget = {
   type: 'lambda-alias',
@@ -32,4 +32,27 @@ it('does not call requests fast while their durations are not published', async 
   expect(without).toMatchObject({ requests: 1, p95Ms: null, above: {} });
   expect(without?.above).toEqual({});
   expect(withDuration).toMatchObject({ requests: 1, p95Ms: 5, above: { p95: 0 } });
+});
+
+describe('what a metric is to a version of a function', () => {
+  const of = (dimensions: Record<string, string>, namespace = 'AWS/Lambda') =>
+    termOfVersion(target, '2')({ namespace, metric: 'Errors', stat: 'Sum', dimensions });
+  const alias = { FunctionName: 'pricing', Resource: 'pricing:live' };
+  it('of its alias can be asked of the version alone', () => {
+    expect(of(alias)).toEqual({
+      namespace: 'AWS/Lambda',
+      metric: 'Errors',
+      stat: 'Sum',
+      dimensions: { ...alias, ExecutedVersion: '2' },
+    });
+  });
+  it('that names a version is its own or the other one', () => {
+    expect(of({ ...alias, ExecutedVersion: '2' })).toMatchObject({ dimensions: { ExecutedVersion: '2' } });
+    expect(of({ ...alias, ExecutedVersion: '1' })).toBe('other');
+  });
+  it('of the whole function, of another alias or of the function itself tells no versions apart', () => {
+    expect(of({ FunctionName: 'pricing' })).toBe('all');
+    expect(of({ ...alias, Resource: 'pricing:next' })).toBe('all');
+    expect(of(alias, 'Pricing')).toBe('all');
+  });
 });

@@ -1,6 +1,8 @@
+import { canonical } from '../../../../core/canonical.ts';
 import type { Minute } from '../../../../core/judge/minute.ts';
 import type { LatencyLimit } from '../../../../core/rollout/record.ts';
 import type { LambdaAliasTarget } from '../../../../core/services/service.ts';
+import type { VersionTerm } from '../../../../core/slo/of-version.ts';
 import type { Context } from '../../../context.ts';
 import { type MetricQuery, minutesBetween, readMetrics, type Series } from '../../metrics.ts';
 
@@ -73,6 +75,17 @@ function customErrors({ errorMetric }: LambdaAliasTarget, version: string): Metr
     value.replaceAll('{version}', version),
   ]);
   return [{ id: 'custom', namespace, metric, dimensions: Object.fromEntries(filled), stat: 'Sum' }];
+}
+
+/** A metric of the alias is that of its versions together, and can be asked of one of them. */
+export function termOfVersion(target: LambdaAliasTarget, version: string): VersionTerm {
+  return (term) => {
+    const { ExecutedVersion, ...dimensions } = term.dimensions;
+    const { ExecutedVersion: _own, ...wanted } = dimensionsOf(target, version);
+    if (term.namespace !== NAMESPACE || canonical(dimensions) !== canonical(wanted)) return 'all';
+    if (ExecutedVersion !== undefined && ExecutedVersion !== version) return 'other';
+    return { ...term, dimensions: { ...dimensions, ExecutedVersion: version } };
+  };
 }
 
 /** Where a version's duration is measured, in milliseconds. */

@@ -7,7 +7,7 @@ import type { Context } from '../../../context.ts';
 import type { Description, Driver, Job, Proof } from '../../driver.ts';
 import { earlierPercentiles } from '../../percentiles.ts';
 import { readShares, writeShare } from './alias.ts';
-import { duration, readArm } from './arms.ts';
+import { duration, readArm, termOfVersion } from './arms.ts';
 import { pin } from './version.ts';
 
 type AliasUndo = Extract<Undo, { type: 'lambda-alias' }>;
@@ -38,6 +38,10 @@ export const lambdaAlias: Driver<LambdaAliasTarget, AliasUndo> = {
       readArm(context, job.target, fresh, range),
     ]);
     return { old: before, new: after };
+  },
+  versionTerms: (job) => {
+    const { old, fresh } = versionsOf(job);
+    return [termOfVersion(job.target, fresh), termOfVersion(job.target, old)];
   },
   makeRoom: async () => true,
   trafficGone: async (context, job, version) =>
