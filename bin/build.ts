@@ -5,6 +5,7 @@ import { policiesOf, writePolicies } from '../lib/manifest/policies.ts';
 import { hashesOf, recordSources, sourcesOf } from '../surfaces/built-from.ts';
 import { writeContracts } from '../surfaces/contracts.ts';
 import { openapi } from '../surfaces/openapi.ts';
+import { bundlePage } from '../surfaces/page/bundle.ts';
 
 /** Everything that is derived from the catalog and needed at run time, into `dist/`. */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,3 +20,4 @@ const policies = (await readdir(`${root}policies`)).map((name) => `policies/${na
 const sources = { ...(await sourcesOf(modules, root)), ...(await hashesOf(policies, root)) };
 await recordSources(`${dist}/contracts/built-from.json`, sources);
 await writeFile(`${dist}/openapi.json`, `${JSON.stringify(openapi(catalog, version), null, 2)}\n`);
+await bundlePage(`${root}web`, `${dist}/web`);
