@@ -1,13 +1,8 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { PLAIN_FILES } from './files.ts';
 import { slimPlot } from './slim-plot.ts';
-
-/** Files of the page that are served as they are written. */
-const PLAIN = ['index.html', 'icon.svg'];
-
-/** Every file of the built page but its configuration, which each installation writes for itself. */
-export const PAGE_FILES = [...PLAIN, 'main.css', 'main.js'] as const;
 
 /**
  * Builds the page into a folder: one script, one style sheet and what refers to them.
@@ -30,6 +25,6 @@ export async function bundlePage(web: string, folder: string): Promise<void> {
       legalComments: 'none',
       logLevel: 'warning',
     }),
-    ...PLAIN.map((name) => copyFile(join(web, name), join(folder, name))),
+    ...PLAIN_FILES.map((name) => copyFile(join(web, name), join(folder, name))),
   ]);
 }
