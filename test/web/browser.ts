@@ -40,7 +40,11 @@ export async function openBrowser(viewport = { width: 1280, height: 900 }): Prom
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error' && !message.text().includes('status of')) complaints.push(message.text());
+  });
+  page.on('response', async (response) => {
+    if (response.status() >= 400 && response.status() !== 403)
+      complaints.push(`${response.status()} ${response.url()} ${await response.text().catch(() => '')}`);
   });
   return {
     context,

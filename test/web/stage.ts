@@ -57,7 +57,7 @@ export async function openWebStage(): Promise<WebStage> {
     desiredCount: 2,
     targetTracking: false,
     maxCapacity: 40,
-    registration: { alarms: [ALARM] },
+    registration: { alarms: [ALARM], health: { endpoints: [] } },
   });
   await made.developer.set_slo({
     environment: 'production',
