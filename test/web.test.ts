@@ -108,12 +108,13 @@ describe.skipIf(!hasChromium())('the page in a browser', { timeout: 60_000 }, ()
     await page().getByRole('dialog').waitFor();
     await page().keyboard.press('Escape');
     await page().keyboard.press('/');
+    await page().locator('#words:focus').waitFor();
     await page().keyboard.type('failing');
+    await page().waitForURL(/#\/search\/failing$/);
     await page()
       .getByRole('link', { name: /deployments dep-/ })
       .first()
       .waitFor();
-    expect(page().url()).toMatch(/#\/search\/failing$/);
     await page().keyboard.press('Tab');
     expect(await page().evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
   });

@@ -65,11 +65,7 @@ export class LocalIssuer {
   }
 
   /** Listens on the port, or on a free one when it is taken or missing. */
-  static async open(
-    scope: Scope,
-    roles: IssuedRoles,
-    port = 0,
-  ): Promise<LocalIssuer> {
+  static async open(scope: Scope, roles: IssuedRoles, port = 0): Promise<LocalIssuer> {
     const { privateKey, publicKey } = await generateKeyPair(KEY.alg);
     const issuer = new LocalIssuer(scope, roles, { privateKey, publicKey: await exportJWK(publicKey) });
     issuer.#url = `http://127.0.0.1:${await listen(issuer.#server, port)}`;

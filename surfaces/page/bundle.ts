@@ -25,6 +25,6 @@ export async function bundlePage(web: string, folder: string): Promise<void> {
       legalComments: 'none',
       logLevel: 'warning',
     }),
-    ...PLAIN_FILES.map((name) => copyFile(join(web, name), join(folder, name))),
+    ...Object.entries(PLAIN_FILES).map(([name, source]) => copyFile(join(web, source), join(folder, name))),
   ]);
 }
