@@ -37,7 +37,8 @@ export class WebStack extends Stack {
       enforceSSL: true,
       // Nothing is in it but what the next deployment puts there again.
       removalPolicy: RemovalPolicy.DESTROY,
-    });
+      // CDK's own types differ in what may be undefined.
+    }) as s3.IBucket;
     const apiId = ssm.StringParameter.valueForStringParameter(
       this,
       parameterName(naming, TOKEN_API_PARAMETER),
@@ -64,7 +65,7 @@ export class WebStack extends Stack {
   }
 
   #upload(
-    destinationBucket: s3.Bucket,
+    destinationBucket: s3.IBucket,
     page: string,
     config: PageConfig,
     { naming }: WebStackProps['manifest'],

@@ -36,19 +36,28 @@ async function happen(stage: WebStage) {
   );
   const { incidents } = await as('viewer').list_incidents({});
   return {
+    promotedId,
     deploymentId,
     incidentId: incidents[0]?.incidentId ?? '',
     runId: (await waiting())[0]?.runId ?? '',
   };
 }
 
-/** @param part heading that is scrolled to */
-async function take({ page }: Browser, url: string, view: string, name: string, part?: string): Promise<void> {
+/** @param part selector of what is scrolled to */
+async function take(
+  { page }: Browser,
+  url: string,
+  view: string,
+  name: string,
+  part?: string,
+): Promise<void> {
   await page.goto(`${url}#/${view}`);
   await page.getByText('Loading…').first().waitFor({ state: 'detached' });
   await page.waitForLoadState('networkidle');
-  if (part !== undefined)
-    await page.getByRole('heading', { name: part }).evaluate('(heading) => heading.scrollIntoView()');
+  if (part !== undefined) {
+    await page.locator(part).first().waitFor();
+    await page.evaluate(`document.querySelector('${part}').scrollIntoView()`);
+  }
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`${name}.png`);
 }
@@ -65,7 +74,7 @@ try {
   await take(browser, stage.url, `incidents/${incidentId}`, 'incident');
   await take(browser, stage.url, `runs/${runId}`, 'run');
   await take(browser, stage.url, 'approvals', 'approvals');
-  await take(browser, stage.url, `deployments/${promotedId}`, 'verdicts', 'What the judge says');
+  await take(browser, stage.url, `deployments/${promotedId}`, 'verdicts', 'figure');
   await browser.page.emulateMedia({ colorScheme: 'dark' });
   await take(browser, stage.url, `deployments/${deploymentId}`, 'deployment-dark');
   await browser.page.setViewportSize({ width: 360, height: 760 });

@@ -3,8 +3,11 @@ import { nextDelay, PACE } from './back-off.ts';
 
 type Came = 'changed' | 'same' | 'failed';
 /** The delays before each of these looks. */
-const delays = (...looks: Came[]) =>
-  looks.reduce<number[]>((before, came) => [...before, nextDelay(before.at(-1) ?? PACE.least, came)], []);
+function delays(...looks: Came[]): number[] {
+  const found: number[] = [];
+  for (const came of looks) found.push(nextDelay(found.at(-1) ?? PACE.least, came));
+  return found;
+}
 
 describe('the time to the next look', () => {
   it('is short while something stirs', () => {

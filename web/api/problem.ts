@@ -13,23 +13,12 @@ interface Document {
   readonly title?: string;
   readonly detail?: string;
   readonly message?: string;
-  readonly violations?: readonly {
-    readonly field: string;
-    readonly problem: string;
-    readonly allowed: string;
-  }[];
 }
 
 /** @param body of an answer with an error status; the gateway's own have a `message` alone */
 export function problemOf(status: number, body: string): Problem {
-  const { title, detail, message, violations = [] } = documentIn(body);
-  const fields = violations.map(
-    ({ field, problem, allowed }) => `${field}: ${problem}, allowed: ${allowed}.`,
-  );
-  return new Problem(
-    status,
-    [detail ?? title ?? message ?? `The API answered ${status}.`, ...fields].join(' '),
-  );
+  const { title, detail, message } = documentIn(body);
+  return new Problem(status, detail ?? title ?? message ?? `The API answered ${status}.`);
 }
 
 function documentIn(body: string): Document {

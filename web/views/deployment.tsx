@@ -55,13 +55,13 @@ function Standing({ deployment }: { readonly deployment: Deployment }) {
           Step:
             present &&
             `${(step ?? 0) + 1} of ${steps.length}: ${present.weight}% for ${present.bakeSeconds} s`,
-          'Last verdict': lastVerdict && `${lastVerdict.words}`,
           'Asked for by': shortCaller(deployment.requestedBy),
           'Approved by': shortCaller(deployment.approvedBy ?? ''),
           Begun: <When at={deployment.createdAt} />,
           Audit: <a href={linkTo('audit', `deployment/${deployment.deploymentId}`)}>its records</a>,
         }}
       />
+      {lastVerdict && <p>Last verdict: {lastVerdict.words}</p>}
       <DeploymentDiff deployment={deployment} />
       <Controls deployment={deployment} />
     </>
