@@ -25,6 +25,7 @@ await bundleFunctions(catalog, { root, dist, runbooks, experiments, policies });
 const app = makeApp(catalog, {
   runbooks,
   schedules,
+  page: join(dist, 'web'),
   outdir: process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'),
   code: ({ folder }) => lambda.Code.fromAsset(join(dist, 'functions', folder)),
   // What CDK itself finds wrong with a template fails the synthesis; cdk-nag's packs run in the tests.

@@ -6,6 +6,7 @@ import { policiesOf, writePolicies } from '../lib/manifest/policies.ts';
 import { hashesOf, recordSources, sourcesOf } from '../surfaces/built-from.ts';
 import { writeContracts } from '../surfaces/contracts.ts';
 import { openapi } from '../surfaces/openapi.ts';
+import { bundlePage } from '../surfaces/page/bundle.ts';
 
 /** Everything that is derived from the catalog and needed at run time, into `dist/`. */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,3 +22,4 @@ const sources = { ...(await sourcesOf(modules, root)), ...(await hashesOf(polici
 await recordSources(`${dist}/contracts/built-from.json`, sources);
 await writeFile(`${dist}/openapi.json`, `${JSON.stringify(openapi(catalog, version), null, 2)}\n`);
 await bundleProgram(root, `${dist}/cli`);
+await bundlePage(`${root}web`, `${dist}/web`);

@@ -92,9 +92,14 @@ const WRITES =
  * Checks a definition when the module loads, so that a wrong one cannot be built.
  * @throws Error for a malformed name or trigger, a read that may write, or IAM beyond reads and PassRole.
  */
-export function defineOperation<const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
-  definition: Definition<Input, Output> & { readonly name: Name },
-): Definition<Input, Output> & { readonly name: Name } {
+export function defineOperation<
+  const Name extends string,
+  const R extends Risk,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+>(
+  definition: Definition<Input, Output> & { readonly name: Name; readonly risk: R },
+): Definition<Input, Output> & { readonly name: Name; readonly risk: R } {
   const { name, risk, permissions, triggers = [] } = definition;
   if (!NAME.test(name)) throw new Error(`Operation name '${name}' is not snake_case.`);
   for (const action of permissions.flatMap((statement) => statement.actions)) {
@@ -104,7 +109,9 @@ export function defineOperation<const Name extends string, Input extends z.ZodTy
       throw new Error(`${name} may not ${action}.`);
   }
   checkTriggers(name, triggers);
-  return Object.freeze({ ...definition, permissions: withCount(definition) });
+  const whole = { ...definition, permissions: withCount(definition) };
+  Object.freeze(whole);
+  return whole;
 }
 
 /** What counts a caller's changes; see `countChange` of `functions/serve/rate.ts`. */

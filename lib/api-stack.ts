@@ -1,8 +1,10 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack, aws_ssm as ssm } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { makeAlarm } from './alarms.ts';
 import { HttpApi } from './api/http-api.ts';
 import { apiAlarm } from './manifest/alarm-plans.ts';
+import { parameterName } from './manifest/resources.ts';
+import { TOKEN_API_PARAMETER } from './manifest/stack-names.ts';
 import type { ManifestProps } from './platform-stack.ts';
 
 export interface ApiStackProps extends ManifestProps {
@@ -28,6 +30,11 @@ export class ApiStack extends Stack {
         tokens && authoriser !== undefined ? { type: 'CUSTOM', operation: authoriser } : { type: 'AWS_IAM' },
     });
     makeAlarm(this, apiAlarm(api.apiId, tokens ? 'token-api-errors' : 'api-errors'), manifest);
+    if (tokens)
+      new ssm.StringParameter(this, 'ApiId', {
+        parameterName: parameterName(naming, TOKEN_API_PARAMETER),
+        stringValue: api.apiId,
+      });
     const description = tokens
       ? 'For callers with a token or an API key'
       : 'For --endpoint or OPERATE_ENDPOINT; callers sign with IAM';

@@ -6,12 +6,22 @@ import { MOST_ENVIRONMENT_BYTES, tooLong } from './manifest/function-environment
 import { brokenLinks, type FunctionPlan, type ManifestParts, makeManifest } from './manifest/manifest.ts';
 import { gatewayToken, PREFIX } from './manifest/resources.ts';
 import { environmentOf } from './manifest/settings.ts';
-import { API_STACK, nounStack, nounsOf, PLATFORM_STACK, TOKENS_STACK } from './manifest/stack-names.ts';
+import {
+  API_STACK,
+  nounStack,
+  nounsOf,
+  PLATFORM_STACK,
+  TOKENS_STACK,
+  WEB_STACK,
+} from './manifest/stack-names.ts';
 import { NounStack } from './noun-stack.ts';
 import { PlatformStack } from './platform-stack.ts';
+import { WebStack } from './web/web-stack.ts';
 
 export interface AppOptions extends AppProps, ManifestParts {
   readonly code: (plan: FunctionPlan) => lambda.Code;
+  /** Folder of the built page, for installations that have one. */
+  readonly page?: string;
 }
 
 /**
@@ -22,11 +32,11 @@ export interface AppOptions extends AppProps, ManifestParts {
  */
 export function makeApp(
   catalog: readonly Definition[],
-  { code, machines, runbooks, schedules, ...props }: AppOptions,
+  { code, machines, runbooks, schedules, page, ...props }: AppOptions,
 ): App {
   // Neither is read by anybody: the one would add a resource to each template, the other a file to each synthesis.
   const app = new App({ analyticsReporting: false, treeMetadata: false, ...props });
-  const { taskRoles, alarmEmails, tokens, ...settings } = contextOf(app);
+  const { taskRoles, alarmEmails, tokens, web, ...settings } = contextOf(app);
   const naming = {
     account: Aws.ACCOUNT_ID,
     region: Aws.REGION,
@@ -53,5 +63,8 @@ export function makeApp(
     ...(tokens ? [new ApiStack(app, TOKENS_STACK, { manifest, callers: 'tokens' })] : []),
   ];
   for (const door of doors) for (const stack of stacks) door.addStackDependency(stack);
+  if (web && page === undefined) throw new Error("The page is not built: run 'npm run build'.");
+  if (web && page !== undefined)
+    new WebStack(app, WEB_STACK, { manifest, web, page }).addStackDependency(doors.at(-1) ?? platform);
   return app;
 }

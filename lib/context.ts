@@ -3,12 +3,15 @@ import { AUTONOMY } from '../core/runbook/autonomy.ts';
 import type { Role } from '../functions/operation.ts';
 import type { Settings } from './manifest/settings.ts';
 import { tokenIssuersIn } from './token-issuers.ts';
+import { type WebContext, webIn } from './web/web-context.ts';
 
 export interface AppContext extends Omit<Settings, 'gatewayToken'> {
   readonly taskRoles?: readonly string[];
   readonly alarmEmails: readonly string[];
   /** Whether there is a second API, for callers with a token or a key. */
   readonly tokens: boolean;
+  /** The page, where there is one. */
+  readonly web?: WebContext;
 }
 
 const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'admin', 'break-glass'];
@@ -28,6 +31,7 @@ const ROLES: readonly Role[] = ['viewer', 'operator', 'deployer', 'approver', 'a
  * - `tokens`: `true` for a second API, for callers with a token or a key; only where `tokenIssuers` are named by default.
  * - `tokenIssuers`: OIDC issuers whose tokens are taken, and what they are granted for (`tokenIssuersIn`); none by
  *   default.
+ * - `web`: the page, and the issuer among `tokenIssuers` at which people sign in there (`webIn`); none by default.
  * - `metricMarginSeconds`: how late metrics may be; 120 by default.
  * - `changesPerMinute`: changes that each caller may ask for in a minute; 120 by default.
  * @throws Error when one of them has the wrong form
@@ -44,6 +48,7 @@ export function contextOf({ node }: App): AppContext {
     message: 'The context \'alarmEmails\' lists addresses, such as ["oncall@example.com"]',
   });
   const tokenIssuers = tokenIssuersIn(node.tryGetContext('tokenIssuers'));
+  const web = webIn(node.tryGetContext('web'), tokenIssuers);
   const margin = Number(node.tryGetContext('metricMarginSeconds') ?? 120);
   if (!(margin >= 0)) throw new Error("The context 'metricMarginSeconds' is a number of seconds.");
   const changes: unknown = node.tryGetContext('changesPerMinute');
@@ -60,7 +65,10 @@ export function contextOf({ node }: App): AppContext {
     roles: roles ?? ROLES.map(byRoleName),
     metricMarginSeconds: margin,
     alarmEmails: alarmEmails ?? [],
-    tokens: flagIn('tokens', node.tryGetContext('tokens')) ?? tokenIssuers !== undefined,
+    // A page calls that API, whatever else is said.
+    tokens:
+      web !== undefined || (flagIn('tokens', node.tryGetContext('tokens')) ?? tokenIssuers !== undefined),
+    ...(web && { web }),
     ...(taskRoles && { taskRoles }),
     ...(tokenIssuers && { tokenIssuers }),
     ...(changesPerMinute !== undefined && { changesPerMinute }),

@@ -12,9 +12,11 @@ export class ReasonedPack implements IPolicyValidationPlugin {
   /** Suppressions that something needed. */
   readonly used = new Set<Suppression>();
   readonly #pack: NagPack;
+  readonly #suppressions: readonly Suppression[];
 
-  constructor(pack: NagPack) {
+  constructor(pack: NagPack, suppressions: readonly Suppression[]) {
     this.#pack = pack;
+    this.#suppressions = suppressions;
     this.name = `cdk-nag ${pack.readPackName}`;
   }
 
@@ -28,7 +30,7 @@ export class ReasonedPack implements IPolicyValidationPlugin {
 
   #unsuppressed(violation: Violation): Violation {
     const violatingResources = violation.violatingResources.filter(({ constructPath = '' }) => {
-      const suppression = SUPPRESSIONS.find(
+      const suppression = this.#suppressions.find(
         ({ finding, at }) => finding.test(violation.ruleName) && at.test(constructPath),
       );
       if (suppression) this.used.add(suppression);
@@ -39,9 +41,9 @@ export class ReasonedPack implements IPolicyValidationPlugin {
 }
 
 /** Both packs, to be run over all stacks when the app is synthesised; what they find fails the synthesis. */
-export function checkWithNag(app: App): readonly ReasonedPack[] {
+export function checkWithNag(app: App, suppressions = SUPPRESSIONS): readonly ReasonedPack[] {
   const packs = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].map(
-    (pack) => new ReasonedPack(pack),
+    (pack) => new ReasonedPack(pack, suppressions),
   );
   Validations.of(app).addPlugins(...packs);
   return packs;

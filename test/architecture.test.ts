@@ -105,6 +105,12 @@ describe('imports', () => {
     expect(ways.filter(([to]) => isCdk(to)).map(([, way]) => way)).toEqual([]);
   });
 
+  it('the page loads only its own files and its libraries: of the house it knows types', () => {
+    const values = imports.filter(({ from, typeOnly }) => inside('web')(from) && !typeOnly);
+    const others = values.map(({ to }) => to).filter((to) => !inside('web')(to));
+    expect([...new Set(others)].sort()).toEqual(['@preact/signals', 'preact', 'preact/hooks', 'uplot']);
+  });
+
   it('nothing but the sandbox and tests imports the sandbox', () => {
     const wrong = imports.filter(({ from, to }) => !inside('sandbox')(from) && inside('sandbox')(to));
     expect(wrong.map(says)).toEqual([]);
@@ -134,7 +140,7 @@ describe('imports', () => {
 });
 
 describe('time, chance and names', () => {
-  const CLOCKS = /^functions\/clock\.ts$|^sandbox\/clock\/|^sandbox\/samples\/task/;
+  const CLOCKS = /^(functions|web)\/clock\.ts$|^sandbox\/clock\/|^sandbox\/samples\/task/;
 
   it('come from what is injected', () => {
     const wrong = files.filter(({ path }) => !CLOCKS.test(path)).flatMap(timeAndChance);

@@ -6,6 +6,10 @@ export const PLATFORM_STACK = 'OperatePlatform';
 export const API_STACK = 'OperateApi';
 /** The second door, where the installation has one. */
 export const TOKENS_STACK = `${API_STACK}Tokens`;
+/** The page, where the installation has one. */
+export const WEB_STACK = 'OperateWeb';
+/** Where the identifier of the second door's API stands for the page. */
+export const TOKEN_API_PARAMETER = 'token-api';
 
 /** The nouns of a catalog, each once, in order; the door for agents has a stack as if it were one. */
 export function nounsOf(catalog: readonly Pick<Definition, 'noun' | 'surfaces'>[]): string[] {

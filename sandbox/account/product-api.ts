@@ -4,6 +4,7 @@ import type { Manifest } from '../../lib/manifest/manifest.ts';
 import { MCP } from '../../lib/manifest/mcp.ts';
 import { functionArn, functionName } from '../../lib/manifest/resources.ts';
 import { HttpApi } from '../http-api/http-api.ts';
+import type { Site } from '../page/site.ts';
 import type { AccountScope } from '../service.ts';
 import type { Account } from './account.ts';
 import { PROFILES } from './profiles.ts';
@@ -18,8 +19,8 @@ export function gatewayTokenOf({ accountId, region }: Pick<AccountScope, 'accoun
   return `sandbox-gateway-${accountId}-${region}`;
 }
 
-/** The HTTP API in front of the functions that have a route. */
-export function makeApi(account: Account, manifest: Manifest): HttpApi {
+/** The HTTP API in front of the functions that have a route, and the page beside it where there is one. */
+export function makeApi(account: Account, manifest: Manifest, site?: Site): HttpApi {
   const { naming, routes, mcpRoutes, functions, authoriser } = manifest;
   const plans = new Map(functions.map((plan) => [plan.operation, plan]));
   account.iam.setStatements(GATEWAY, [
@@ -45,6 +46,7 @@ export function makeApi(account: Account, manifest: Manifest): HttpApi {
       })),
     ],
     profiles: PROFILES,
+    ...(site && { site }),
     ...(authoriser !== undefined && { authorizer: functionName(naming, authoriser) }),
     overwrittenHeaders: { [GATEWAY_HEADER]: gatewayTokenOf(account.scope) },
     invoke: async (FunctionName, event) => {

@@ -13,6 +13,7 @@ import { ASYNCHRONOUS } from '../../lib/manifest/triggers.ts';
 import { loadOperation, type Operation, type Places } from '../../surfaces/load.ts';
 import { mcpFunction } from '../../surfaces/mcp/function.ts';
 import type { ToolOperation } from '../../surfaces/mcp/tools.ts';
+import type { LocalIssuer } from '../oidc/local-issuer.ts';
 import type { Account } from './account.ts';
 import { outgoingHttp } from './outgoing-http.ts';
 
@@ -31,6 +32,8 @@ export interface FunctionParts {
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /** Operations that the sources do not have. */
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Whose tokens are taken, and whose keys are therefore read. */
+  readonly issuer?: LocalIssuer;
 }
 
 /**
@@ -79,16 +82,17 @@ async function entryOf(
 function runtimeOf(
   account: Account,
   plan: FunctionPlan,
-  { environment, policies, runbooks, experiments }: FunctionParts,
+  { environment, policies, runbooks, experiments, issuer }: FunctionParts,
 ): Runtime {
   const { scope } = account;
   const { functionName, role, readsRunbooks, readsExperiments } = plan;
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(scope.random() * 256));
+  const http = outgoingHttp(account.users, account.estate);
   return {
     clock: scope.clock,
     ids: idsFrom(bytes),
     clients: account.dispatcher.clientsFor({ arn: role.arn }),
-    http: outgoingHttp(account.users, account.estate),
+    http: issuer ? issuer.client(http) : http,
     environment: environmentFor(plan, environment),
     policies,
     ...(readsRunbooks && { runbooks }),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiment } from '../../core/chaos/experiment.ts';
 import type { Policy } from '../../core/policy/policies.ts';
@@ -14,6 +15,8 @@ import { environmentOf } from '../../lib/manifest/settings.ts';
 import { assertBuilt, loadPolicies, type Operation } from '../../surfaces/load.ts';
 import { toolsOf } from '../../surfaces/mcp/tools.ts';
 import type { HttpApi } from '../http-api/http-api.ts';
+import type { LocalIssuer } from '../oidc/local-issuer.ts';
+import { makeSite } from '../page/site.ts';
 import type { Account } from './account.ts';
 import { gatewayTokenOf, makeApi } from './product-api.ts';
 import { deployFunction } from './product-functions.ts';
@@ -52,6 +55,8 @@ export interface ProductOptions {
   readonly tokenIssuers?: Environment['tokenIssuers'];
   /** Changes that each caller may ask for in a minute; as an installation has it when missing. */
   readonly changesPerMinute?: number;
+  /** Where people sign in at the page; without it there is no page. */
+  readonly issuer?: LocalIssuer;
   readonly release?: Release;
 }
 
@@ -93,8 +98,9 @@ async function deploy(
     metricMarginSeconds = 120,
     gateSources = {},
     autonomyCeiling = 'act',
-    tokenIssuers,
     changesPerMinute,
+    issuer,
+    tokenIssuers = issuer && [issuer.trusted],
     release = {},
   } = options;
   const environment = environmentOf(manifest, {
@@ -126,6 +132,7 @@ async function deploy(
     deadLetterQueue,
     handlers,
     operations,
+    ...(issuer && { issuer }),
   };
   const before = new Set(earlier?.functions.map(({ operation }) => operation));
   const versions = new Map<string, string>();
@@ -137,7 +144,8 @@ async function deploy(
   deployQueues(account, manifest, earlier);
   deployRules(account, manifest, earlier);
   await deploySchedules(account, manifest, earlier);
-  return { manifest, environment, api: makeApi(account, manifest) };
+  const site = issuer && makeSite(join(ROOT, 'dist', 'web'), issuer.pageConfig);
+  return { manifest, environment, api: makeApi(account, manifest, site) };
 }
 
 async function makeStores(

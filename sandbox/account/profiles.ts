@@ -1,5 +1,6 @@
 import type { Environment } from '../../functions/environment.ts';
 import type { Profiles } from '../http-api/profiles.ts';
+import type { IssuedRoles } from '../oidc/local-issuer.ts';
 
 const ACCOUNT = '000000000000';
 
@@ -33,3 +34,14 @@ export const ROLES: Environment['roles'] = [
   { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/admins/*`, roles: ['admin'] },
   { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/watch/*`, roles: ['operator', 'break-glass'] },
 ];
+
+/** Who can sign in at the page: those of the profiles that are people. A token never breaks the glass. */
+export const PEOPLE: IssuedRoles = {
+  developer: ['deployer'],
+  approver: ['approver'],
+  operator: ['operator'],
+  viewer: ['viewer'],
+  admin: ['admin'],
+  watch: ['operator'],
+  stranger: [],
+};

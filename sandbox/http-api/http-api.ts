@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Site } from '../page/site.ts';
 import type { AccountScope } from '../service.ts';
 import { type Gateway, gatewayRequestId, httpEvent, type ReceivedRequest } from './http-event.ts';
 import { gatewayAnswer, type HttpAnswer } from './http-response.ts';
@@ -24,6 +25,8 @@ export interface HttpApiOptions {
   readonly apiId?: string;
   /** Headers that the integrations set, whatever the caller sent under their names (lower case). */
   readonly overwrittenHeaders?: Readonly<Record<string, string>>;
+  /** What is served where no route fits; on AWS it has a front of its own, with the API behind the same name. */
+  readonly site?: Site;
   /** The integration's time-out in real time; 30 000 when missing, as AWS. */
   readonly timeoutMilliseconds?: number;
 }
@@ -86,9 +89,13 @@ export class HttpApi {
     if (!body) return gatewayAnswer(413, 'Request Entity Too Large');
     const received = receivedRequest(request, body);
     const match = this.#route(received.method, received.target.split('?')[0] ?? '/');
-    if (!match) return gatewayAnswer(404, 'Not Found');
+    if (!match) return this.#elsewhere(received) ?? gatewayAnswer(404, 'Not Found');
     if (this.#admissions.get(match.route)?.() === false) return gatewayAnswer(429, 'Too Many Requests');
     return this.#integrated(received, match, requestId);
+  }
+
+  #elsewhere({ method, target }: ReceivedRequest): HttpAnswer | undefined {
+    return method === 'GET' ? this.#options.site?.(target.split('?')[0] ?? '/') : undefined;
   }
 
   async #integrated(received: ReceivedRequest, match: RouteMatch, requestId: string): Promise<HttpAnswer> {

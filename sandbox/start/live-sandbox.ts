@@ -6,9 +6,11 @@ import { installationSchedules } from '../../lib/manifest/schedules.ts';
 import { Account } from '../account/account.ts';
 import { keepTime, keptClock } from '../account/kept-clock.ts';
 import { installProduct } from '../account/product.ts';
+import { PEOPLE } from '../account/profiles.ts';
 import { Storage } from '../account/storage.ts';
 import { until } from '../clock/until.ts';
 import type { HttpApiAddress } from '../http-api/http-api.ts';
+import { LocalIssuer } from '../oidc/local-issuer.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 import { claim } from './claim.ts';
 import { readEndpoint, removeEndpoint, writeEndpoint } from './endpoint-file.ts';
@@ -61,8 +63,10 @@ async function open(options: StartOptions, parts: ManifestParts, release: () => 
   const clock = keptClock(storage, options.speed);
   const since = clock.now();
   const account = new Account({ plane: 'live', clock, realClock: systemClock, storage });
+  // Beside the API, so that whoever is signed in at the page finds it there at the next start.
+  const issuer = await LocalIssuer.open(account.scope, PEOPLE, options.apiPort && options.apiPort + 1);
   const [product, samples] = await Promise.all([
-    installProduct(account, { release: parts }),
+    installProduct(account, { release: parts, issuer }),
     makeSamples(account, storage, options.port),
   ]);
   const stopped = new AbortController();
@@ -77,7 +81,7 @@ async function open(options: StartOptions, parts: ManifestParts, release: () => 
   writeEndpoint(options.state, { api: api.url, loadBalancer, pid: process.pid });
   const close = async () => {
     removeEndpoint(options.state);
-    await product.api.close();
+    await Promise.all([product.api.close(), issuer.close()]);
     await Promise.all([callers.storefront.stop(), callers.pricing.stop()]);
     account.keepMeasurements();
     stopped.abort();

@@ -13,6 +13,7 @@ export function welcome(options: StartOptions, sandbox: LiveSandbox, seconds: nu
     '',
     `  load balancer   http://127.0.0.1:${port}/   (storefront, ${options.rate} requests a second)`,
     `  API             ${api.url}`,
+    `  web page        ${api.url}/`,
     '',
     'Try, in a second terminal:',
     '',

@@ -3,7 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { parseAst } from 'vitest/node';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-export const FOLDERS = ['bench', 'bin', 'core', 'functions', 'lib', 'sandbox', 'surfaces', 'test'] as const;
+export const FOLDERS = [
+  'bench',
+  'bin',
+  'core',
+  'functions',
+  'lib',
+  'sandbox',
+  'surfaces',
+  'test',
+  'web',
+] as const;
 
 /** A node of the syntax tree (ESTree with TypeScript's nodes). */
 export interface Node {
@@ -24,14 +34,14 @@ export interface SourceFile {
 
 /** Every TypeScript file of the project, parsed. */
 export function sourceFiles(): SourceFile[] {
-  const paths = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: ROOT }));
+  const paths = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: ROOT }));
   return paths.sort().map((path) => parse(path, readFileSync(`${ROOT}${path}`, 'utf8')));
 }
 
 /** @param path relative to the project */
 export function parse(path: string, text: string): SourceFile {
-  const isTest = /\.(test|fixture)\.ts$|^(test|bench)\//.test(path);
-  const nodes = nodesOf(parseAst(text, { lang: 'ts' }) as unknown as Node);
+  const isTest = /\.(test|fixture)\.tsx?$|^(test|bench)\//.test(path);
+  const nodes = nodesOf(parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node);
   return { path, text, isTest, nodes };
 }
 
