@@ -68,6 +68,7 @@ async function teardown(
 }
 
 const stacks = () => [
+  'OperateWeb*',
   'OperateApi*',
   'OperateApprovals',
   'OperateAudit',

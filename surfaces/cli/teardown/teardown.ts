@@ -3,7 +3,7 @@ import type { catalog as Catalog } from '../../../functions/catalog.ts';
 import type { Definition } from '../../../functions/operation.ts';
 import { type Manifest, makeManifest } from '../../../lib/manifest/manifest.ts';
 import { PREFIX } from '../../../lib/manifest/resources.ts';
-import { API_STACK, nounStack, nounsOf } from '../../../lib/manifest/stack-names.ts';
+import { API_STACK, nounStack, nounsOf, WEB_STACK } from '../../../lib/manifest/stack-names.ts';
 import { createClient } from '../../client.ts';
 import { routes } from '../../http.ts';
 import { connect } from '../connect.ts';
@@ -74,8 +74,8 @@ export async function teardown(
 
 /** Everything but the platform, the API first: nobody can begin what would be cut off. */
 function stacksOf(catalog: readonly Definition[]): string[] {
-  // There is a second one where callers with tokens are let in.
-  return [`${API_STACK}*`, ...nounsOf(catalog).map(nounStack)];
+  // Some installations have a page, and a second API for callers with tokens.
+  return [`${WEB_STACK}*`, `${API_STACK}*`, ...nounsOf(catalog).map(nounStack)];
 }
 
 function manifestOf(catalog: readonly Definition[], target: Target): Manifest {
