@@ -52,7 +52,9 @@ async function call(operation: string, input: Input): Promise<OperationAnswer> {
   expectProblem(answer);
   const repeated = answer.status === 409 ? (REPEATED[operation] ?? []) : [];
   expect(writes.filter(({ command }) => !repeated.includes(command))).toEqual([]);
-  expect(refusals).toBe(isAudited(operation, answer.status) ? 1 : 0);
+  if (isAudited(operation, answer.status)) expect(refusals).toBe(1);
+  // Nobody's is audited once a minute.
+  else expect(refusals).toBeLessThanOrEqual(answer.status === 401 ? 1 : 0);
   return answer;
 }
 

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hold } from '../../sandbox/clock/sandbox-clock.ts';
 import { records } from '../lambda/records.ts';
@@ -25,6 +26,8 @@ export interface DoorsResult {
   readonly chainMicros: number;
   readonly mcp: McpResult;
   readonly crowd: Crowd;
+  /** Of the machine when it ended, over a minute. */
+  readonly load: number;
 }
 
 /** Every read through HTTP, the chain by itself, the MCP door beside the official server, and many callers at once. */
@@ -56,7 +59,7 @@ export async function run(args: readonly string[]): Promise<DoorsResult> {
     const quick = reads.filter(({ status, p95Ms }) => status === 200 && p95Ms < SLOW_MS);
     const asked = new Set(quick.map(({ operation }) => operation));
     const many = await crowd(there, asked, Number(values.callers), Number(values.seconds));
-    return { requests, reads, chainMicros, mcp, crowd: many };
+    return { requests, reads, chainMicros, mcp, crowd: many, load: rounded(loadavg()[0] ?? 0, 1) };
   }
 }
 
@@ -79,7 +82,7 @@ async function everyRead({ url, subjects }: Place, requests: number): Promise<Re
   return reads;
 }
 
-export function report({ requests, reads, chainMicros, mcp, crowd: many }: DoorsResult): string {
+export function report({ requests, reads, chainMicros, mcp, crowd: many, load }: DoorsResult): string {
   const rows = [...reads]
     .sort((one, other) => other.p95Ms - one.p95Ms)
     .map(({ operation, status, medianMs, p95Ms }) => [operation, status, medianMs, p95Ms]);
@@ -105,5 +108,5 @@ ${table(['server', 'KB', 'cold tools/list ms', 'cold tools/call ms', 'tools/list
 
 ${many.callers} callers at once for ${many.seconds} s, each asking again as soon as it is answered, over ${reads.filter(({ status, p95Ms }) => status === 200 && p95Ms < SLOW_MS).length} of the reads: ${many.answers} answers
 (${statuses.join(', ')}), ${many.perSecond} a second, median ${many.medianMs} ms, p95 ${many.p95Ms} ms. One process serves all of them; on AWS each call has a
-function of its own.`;
+function of its own. Load average of the machine when it ended: ${load}.`;
 }
