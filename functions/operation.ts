@@ -115,7 +115,7 @@ export function defineOperation<
 }
 
 /** What counts a caller's changes; see `countChange` of `functions/serve/rate.ts`. */
-const COUNT: Statement = { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] };
+export const COUNT: Statement = { actions: ['dynamodb:UpdateItem'], resources: ['{table}'] };
 
 /** Every change that somebody may ask for is counted, so its function may count. */
 function withCount({ risk, surfaces, verifiesCaller, permissions }: Definition): readonly Statement[] {

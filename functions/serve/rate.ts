@@ -30,16 +30,18 @@ export async function countChange(context: Context, contract: Contract): Promise
   if (contract.risk === 'read' || contract.verifiesCaller || caller.kind === 'machine') return;
   const now = context.clock.now();
   const limit = context.environment.changesPerMinute ?? PER_MINUTE;
-  const counted = await written(context, {
+  const minute = Math.floor(now / MINUTE_MS);
+  const ends = Math.floor(now / 1000) + 180;
+  const counted = await written(context, minute, {
     UpdateExpression: 'SET expiresAt = :ends ADD asked :one',
     ConditionExpression: 'attribute_not_exists(asked) OR asked < :limit',
-    ExpressionAttributeValues: { ':ends': Math.floor(now / 1000) + 180, ':one': 1, ':limit': limit },
+    ExpressionAttributeValues: { ':ends': ends, ':one': 1, ':limit': limit },
   });
   if (counted) return;
-  const first = await written(context, {
-    UpdateExpression: 'SET told = :yes',
+  const first = await written(context, minute, {
+    UpdateExpression: 'SET told = :yes, expiresAt = :ends',
     ConditionExpression: 'attribute_not_exists(told)',
-    ExpressionAttributeValues: { ':yes': true },
+    ExpressionAttributeValues: { ':yes': true, ':ends': ends },
   });
   throw new OverRate(limit, Math.ceil((MINUTE_MS - (now % MINUTE_MS)) / 1000), first);
 }
@@ -50,9 +52,8 @@ type Update = Pick<
 >;
 
 /** Whether the condition held, and the caller's item of this minute was therefore written. */
-async function written(context: Context, update: Update): Promise<boolean> {
-  const { environment, clock, call } = context;
-  const minute = Math.floor(clock.now() / MINUTE_MS);
+async function written(context: Context, minute: number, update: Update): Promise<boolean> {
+  const { environment, call } = context;
   const Key = { pk: partition(context, 'RATE', call.caller.arn), sk: `CHANGES#${minute}` };
   try {
     await documentClient(context).send(new UpdateCommand({ TableName: environment.table, Key, ...update }));

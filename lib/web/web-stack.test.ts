@@ -64,6 +64,11 @@ describe('the page on AWS', () => {
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: Match.objectLike({
         DefaultRootObject: 'index.html',
+        // What went wrong for one caller is not answered to the next.
+        CustomErrorResponses: [403, 404, 500, 502, 503, 504].map((ErrorCode) => ({
+          ErrorCode,
+          ErrorCachingMinTTL: 0,
+        })),
         CacheBehaviors: [
           Match.objectLike({ PathPattern: '/operations/*', ViewerProtocolPolicy: 'https-only' }),
         ],

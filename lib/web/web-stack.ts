@@ -1,6 +1,7 @@
 import {
   CfnOutput,
   aws_cloudfront as cloudfront,
+  Duration,
   aws_cloudfront_origins as origins,
   RemovalPolicy,
   Stack,
@@ -53,6 +54,7 @@ export class WebStack extends Stack {
         responseHeadersPolicy: pageHeaders(this, originsOf(web, web.origins)),
       },
       additionalBehaviors: { '/operations/*': apiBehaviour(api) },
+      errorResponses: ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
     });
@@ -80,6 +82,9 @@ export class WebStack extends Stack {
     });
   }
 }
+
+/** CloudFront keeps these for ten seconds unless it is told not to, whoever asked and whatever the cache policy. */
+const ERRORS = [403, 404, 500, 502, 503, 504];
 
 /** Every call goes to the API with the bearer's token, and no answer is kept. */
 function apiBehaviour(origin: cloudfront.IOrigin): cloudfront.BehaviorOptions {

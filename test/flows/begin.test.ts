@@ -250,7 +250,7 @@ describe('the plan', () => {
     gated.traffic.setRate(4);
   });
 
-  it('of a dry run is all that happens', async () => {
+  it('of a dry run is all that happens, but that it is counted', async () => {
     const { account, clock, developer } = installation;
     await clock.advanceBy(1_000);
     const from = clock.now();
@@ -262,8 +262,12 @@ describe('the plan', () => {
       .map(({ command }) => command);
     expect(commands.length).toBeGreaterThan(0);
     expect(commands.filter((command) => !/^(Get|Describe|List|Query|BatchGet|Invoke)/.test(command))).toEqual(
-      [],
+      ['UpdateItem'],
     );
+    const [counted] = account.recorder.calls.filter(
+      ({ at, command }) => at >= from && command === 'UpdateItem',
+    );
+    expect(JSON.stringify(counted?.input)).toContain('#RATE#');
   });
 
   it('is what an approval is bound to: another version, step or limit is another plan', async () => {

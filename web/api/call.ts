@@ -30,7 +30,9 @@ const pathOf = (name: string) => `/operations/${name.replaceAll('_', '-')}`;
 async function send<Body>(path: string, request: RequestInit): Promise<Body> {
   const headers = { ...request.headers, authorization: `Bearer ${session.value?.token}` };
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const response = await fetch(path, { ...request, headers, signal, cache: 'no-store' }).catch(() => {
+  // A read is asked for with its validator: what has not changed since is not sent again.
+  const cache = request.method === 'POST' ? 'no-store' : 'no-cache';
+  const response = await fetch(path, { ...request, headers, signal, cache }).catch(() => {
     throw new Problem(0, 'The API did not answer.');
   });
   const body = await response.text();

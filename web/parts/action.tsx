@@ -12,7 +12,7 @@ export interface Doing {
 
 /**
  * Something that a person does here; everything that is looked at is looked at anew afterwards.
- * @param act is given the same key again where nobody answered: it then happens once
+ * @param act is given the same key again where nobody answered, or a server failed: it then happens once
  */
 export function useDoing(act: (key: string) => Promise<string>): Doing {
   const busy = useSignal(false);
@@ -29,7 +29,8 @@ export function useDoing(act: (key: string) => Promise<string>): Doing {
     } catch (error) {
       const { message, status } = error as Error & { readonly status?: number };
       problem.value = message;
-      if (status !== 0) key.value = '';
+      // What failed on its way, or behind the door, may have happened: a repeat of it is the same change.
+      if (status !== 0 && (status ?? 500) < 500) key.value = '';
     }
     busy.value = false;
     stirred.value += 1;
