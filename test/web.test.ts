@@ -11,11 +11,12 @@ if (!hasChromium()) {
 
 const VIEWS = ['deployments', 'incidents', 'runs', 'approvals', 'objectives', 'health', 'audit', 'search'];
 
-describe.skipIf(!hasChromium())('the page in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium())('the page in a browser', { timeout: 180_000 }, () => {
   let stage: WebStage;
   let browser: Browser;
   beforeAll(async () => {
     [stage, browser] = await Promise.all([openWebStage(), openBrowser()]);
+    stage.pace.quietWhen(browser.isQuiet);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();

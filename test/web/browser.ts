@@ -22,6 +22,8 @@ export interface Browser {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly complaints: readonly string[];
+  /** Whether no request of the page waits for its answer. */
+  isQuiet(): boolean;
   close(): Promise<void>;
 }
 
@@ -36,8 +38,12 @@ export async function openBrowser(viewport = { width: 1280, height: 900 }): Prom
     colorScheme: 'light',
   });
   const [page = await context.newPage()] = context.pages();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
+  const waiting = new Set<object>();
+  page.on('request', (request) => waiting.add(request));
+  page.on('requestfinished', (request) => waiting.delete(request));
+  page.on('requestfailed', (request) => waiting.delete(request));
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('status of')) complaints.push(message.text());
@@ -50,6 +56,7 @@ export async function openBrowser(viewport = { width: 1280, height: 900 }): Prom
     context,
     page,
     complaints,
+    isQuiet: () => waiting.size === 0,
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
