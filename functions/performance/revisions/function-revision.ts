@@ -51,7 +51,7 @@ export async function reviseFunction(
 }
 
 export function wordsOf(name: string, version: string, differs: readonly string[]): string {
-  return `$LATEST of ${name} differs from version ${version} in more than its size (${differs.join(', ')}): a version published from it would carry that, too.`;
+  return `$LATEST of ${name} differs from version ${version} in more than its size, or may (${differs.join(', ')}): a version published from it would carry that, too.`;
 }
 
 /** Gives $LATEST its own size back; what somebody else has set meanwhile stays. False while AWS is at work on it. */
