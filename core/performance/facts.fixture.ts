@@ -72,5 +72,11 @@ export function taskFacts(
   used: Partial<Period> = {},
 ): Facts<TaskSetting> {
   const level = { cpuPercent: 15, cpuMaxPercent: 20, memoryMaxPercent: 25, ...used };
-  return { setting: { ...TASKS, ...setting }, window: hours(level, 24), earlier: [], sizing: hours(level) };
+  return {
+    setting: { ...TASKS, ...setting },
+    window: hours(level, 24),
+    earlier: [],
+    sizing: hours(level),
+    p95LimitMs: 500,
+  };
 }
