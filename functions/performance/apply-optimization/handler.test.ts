@@ -1,3 +1,4 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runStep } from '../../../test/flows/step.ts';
 import { functionHouse, type PerformanceHouse } from '../performance.fixture.ts';
@@ -40,6 +41,41 @@ describe('apply_optimization', () => {
     });
     expect(memory()).toBe(1024);
     expect(house.account.lambda.shares('prices', 'live')).toEqual({ 1: 1 });
+  });
+
+  it('waits for a version that cannot serve yet, and publishes no other', async () => {
+    const seen: string[] = [];
+    house.account.faults.add({
+      match: { client: 'LambdaClient', command: 'PublishVersion' },
+      effect: 'alter',
+      alter: (output) => {
+        seen.push((output as FunctionConfiguration).Version ?? '');
+        return { ...output, State: 'Pending' };
+      },
+      times: 5,
+    });
+    await house.optimize({ autoApply: true });
+    await house.clock.advanceBy(15_000);
+    expect(await newest()).toEqual(expect.objectContaining({ state: { name: 'BEGUN' } }));
+    await house.minutes(2);
+    expect(seen).toEqual(Array.from({ length: 5 }, () => '3'));
+    expect(versions()).toEqual(['1', '2', '3']);
+    expect(await newest()).toMatchObject({ state: { name: 'DEPLOYING', version: '3' } });
+    expect(memory()).toBe(1024);
+  });
+
+  it('is given up where the version cannot run, with $LATEST as it was', async () => {
+    house.account.faults.add({
+      match: { client: 'LambdaClient', command: 'PublishVersion' },
+      effect: 'alter',
+      alter: (output) => ({ ...output, State: 'Failed', StateReasonCode: 'SubnetOutOfIPAddresses' }),
+    });
+    await house.optimize({ autoApply: true });
+    await house.minutes(2);
+    expect(await newest()).toMatchObject({
+      state: { name: 'FAILED', why: expect.stringContaining('SubnetOutOfIPAddresses') },
+    });
+    expect(memory()).toBe(1024);
   });
 
   it('leaves alone what somebody else has set meanwhile', async () => {

@@ -47,6 +47,12 @@ export async function reviseFunction(
   );
   if (!hasSize(published, undo.wanted) || latestDiffers(published, live).length > 0)
     throw new Refused(`Somebody else changed ${FunctionName} while a version was published.`);
+  // A snapshot or a network interface is being made for it: it cannot serve yet. Publishing again answers the same version.
+  if (published.State === 'Pending') return 'not-yet';
+  if (published.State === 'Failed')
+    throw new Refused(
+      `Version ${published.Version} of ${FunctionName} cannot run: ${published.StateReasonCode}.`,
+    );
   return { version: published.Version ?? '' };
 }
 
