@@ -32,6 +32,7 @@ export const REPORT: MemoryReport = {
 
 export const FUNCTION: FunctionSetting = {
   type: 'function',
+  functionName: 'prices',
   version: '1',
   memoryMb: 1024,
   timeoutSeconds: 10,

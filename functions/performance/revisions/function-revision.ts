@@ -21,10 +21,10 @@ type FunctionUndo = Extract<Undo, { type: 'function' }>;
  */
 export async function reviseFunction(
   context: Context,
-  FunctionName: string,
   undo: FunctionUndo,
   description: string,
 ): Promise<Made> {
+  const { functionName: FunctionName } = undo;
   const lambda = context.clients(LambdaClient);
   const [latest, live] = await Promise.all([
     lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
@@ -63,8 +63,7 @@ export function wordsOf(name: string, version: string, differs: readonly string[
 /** Gives $LATEST its own size back; what somebody else has set meanwhile stays. False while AWS is at work on it. */
 export async function restoreLatest(
   context: Context,
-  FunctionName: string,
-  { latest: before, wanted }: FunctionUndo,
+  { functionName: FunctionName, latest: before, wanted }: FunctionUndo,
 ): Promise<boolean> {
   const command = new GetFunctionConfigurationCommand({ FunctionName });
   const latest = await context.clients(LambdaClient).send(command);
