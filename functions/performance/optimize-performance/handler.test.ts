@@ -124,6 +124,25 @@ describe('optimize_performance', () => {
     expect(await state()).toMatchObject({ name: 'UNDONE' });
   });
 
+  it('does not apply again what a person took back after it was promoted', async () => {
+    house = await quiet();
+    await house.optimize({ autoApply: true });
+    await house.minutes(2);
+    const deploymentId = (await house.list()).optimizations[0]?.deploymentId ?? '';
+    await house.installation.developer.abort_deployment({ deploymentId });
+    await house.minutes(10);
+    // As if it had been promoted, and the alias set back since.
+    await house.appliedEarlier(8);
+    const after = await house.optimize({ autoApply: true });
+    expect(after.optimizationId).toBeUndefined();
+    expect(after.services[0]?.ledger).toMatchObject({ applied: 0, undone: 1 });
+    expect((await house.list()).optimizations[0]).toMatchObject({
+      state: 'UNDONE',
+      words: 'Another size serves.',
+    });
+    expect((await house.optimize({ autoApply: true })).optimizationId).toBeUndefined();
+  });
+
   it('begins no further services once those before took long, and says which', async () => {
     house = await quiet();
     const more = ['lanes', 'routes', 'stops', 'tariffs'];
