@@ -272,4 +272,14 @@ describe('what is read of a function', () => {
     expect(latestDiffers({ ...live, CodeSha256: 'b' }, live)).toEqual(['CodeSha256']);
     expect(latestDiffers({ ...live, Environment: { Variables: { A: 'b' } } }, live)).toEqual(['Environment']);
   });
+
+  it('differs, too, where AWS shows neither value', () => {
+    const hidden = { Error: { ErrorCode: 'AccessDeniedException', Message: 'Lambda could not decrypt.' } };
+    const words = ['Environment cannot be read: AccessDeniedException'];
+    expect(latestDiffers({ Environment: hidden }, { Environment: hidden })).toEqual(words);
+    expect(latestDiffers({ Environment: hidden }, { Environment: { Variables: {} } })).toEqual(words);
+    expect(latestDiffers({}, { ImageConfigResponse: { Error: {} } })).toEqual([
+      'ImageConfigResponse cannot be read: no reason given',
+    ]);
+  });
 });

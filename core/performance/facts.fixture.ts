@@ -32,6 +32,7 @@ export const REPORT: MemoryReport = {
 
 export const FUNCTION: FunctionSetting = {
   type: 'function',
+  functionName: 'prices',
   version: '1',
   memoryMb: 1024,
   timeoutSeconds: 10,
@@ -72,5 +73,11 @@ export function taskFacts(
   used: Partial<Period> = {},
 ): Facts<TaskSetting> {
   const level = { cpuPercent: 15, cpuMaxPercent: 20, memoryMaxPercent: 25, ...used };
-  return { setting: { ...TASKS, ...setting }, window: hours(level, 24), earlier: [], sizing: hours(level) };
+  return {
+    setting: { ...TASKS, ...setting },
+    window: hours(level, 24),
+    earlier: [],
+    sizing: hours(level),
+    p95LimitMs: 500,
+  };
 }

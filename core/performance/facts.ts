@@ -11,6 +11,7 @@ export interface PoolSize {
 /** The published version that serves, as it is configured. */
 export interface FunctionSetting {
   readonly type: 'function';
+  readonly functionName: string;
   readonly version: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;

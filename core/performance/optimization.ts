@@ -8,6 +8,8 @@ import type { Effect } from './rule.ts';
 export type Undo =
   | {
       readonly type: 'function';
+      /** Whose $LATEST it is: the service may be registered as another function meanwhile. */
+      readonly functionName: string;
       /** The published version that serves. */
       readonly version: string;
       /** What $LATEST has; a version is published from it, and it gets this back at once. */

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { functionFacts, hours, REPORT, taskFacts } from './facts.fixture.ts';
+import { functionFacts, hours, PERIOD, REPORT, taskFacts } from './facts.fixture.ts';
 import type { Facts, MemoryReport } from './facts.ts';
 import { METRICS } from './measures.ts';
 import { recommendationsFor } from './recommendation.ts';
@@ -191,14 +191,44 @@ describe('the rules', () => {
   });
 
   it('ask a person where less memory may be too slow, or nobody said how slow that is', () => {
-    const risk = (more: object) => found(functionFacts({}, more))[0]?.risk.level;
+    const riskOf = (facts: Facts) =>
+      found(facts).find((one) => one.rule === 'function-memory-spare')?.risk.level;
+    const risk = (more: object) => riskOf(functionFacts({}, more));
     expect(risk({ p95LimitMs: 240 })).toBe('LOW');
     expect(risk({ p95LimitMs: 239 })).toBe('MEDIUM');
     const { p95LimitMs: _limit, ...unlimited } = functionFacts();
-    expect(found(unlimited)[0]?.risk.level).toBe('MEDIUM');
-    // Another size was seen at work, and was as fast.
+    expect(riskOf(unlimited)).toBe('MEDIUM');
+    // That another size was seen at work, and was as fast, changes neither what is too slow nor how slow it can get.
     const flat = reports({}, { memoryMb: 512, meanMs: 100 });
-    expect(found({ ...unlimited, reports: flat })[0]?.risk.level).toBe('MEDIUM');
+    expect(riskOf({ ...unlimited, reports: flat })).toBe('MEDIUM');
+    expect(risk({ p95LimitMs: 239, reports: flat })).toBe('MEDIUM');
+    expect(risk({ p95LimitMs: 240, reports: flat })).toBe('LOW');
     expect(risk({ reports: reports({ maxMs: 5000 }) })).toBe('HIGH');
+  });
+
+  it('ask a person where smaller tasks may be too slow, or nobody said how slow that is', () => {
+    const { p95LimitMs: _limit, ...unlimited } = taskFacts();
+    const risk = (facts: Facts) => found(facts)[0]?.risk;
+    expect(risk({ ...unlimited, p95LimitMs: 240 })?.level).toBe('LOW');
+    expect(risk({ ...unlimited, p95LimitMs: 239 })).toEqual({
+      level: 'MEDIUM',
+      why: 'Its p95 could become 240 ms, which is more than 239 ms.',
+    });
+    expect(risk(unlimited)?.level).toBe('MEDIUM');
+    const { p95Ms: _p95, ...unmeasured } = PERIOD;
+    const level = { cpuPercent: 15, cpuMaxPercent: 20, memoryMaxPercent: 25 };
+    const silent = hours().map(({ at }) => ({ ...unmeasured, ...level, at }));
+    expect(risk({ ...taskFacts(), sizing: silent })?.level).toBe('MEDIUM');
+    expect(risk(taskFacts({}, { cpuMaxPercent: 35 }))?.level).toBe('MEDIUM');
+  });
+
+  it('ask a person where more is wanted on little evidence', () => {
+    const risk = (facts: Facts) => found(facts)[0]?.risk.level;
+    const full = { memoryMb: 256, usedMaxMb: 230 };
+    expect(risk(other({}, { reports: reports({ ...full, invocations: 1000 }) }))).toBe('LOW');
+    expect(risk(other({}, { reports: reports({ ...full, invocations: 999 }) }))).toBe('MEDIUM');
+    const busy = taskFacts({ cpu: 256, memoryMb: 512 }, { cpuPercent: 92, cpuMaxPercent: 99 });
+    expect(risk({ ...busy, sizing: busy.sizing.slice(-13 * 24) })).toBe('LOW');
+    expect(risk({ ...busy, sizing: busy.sizing.slice(-13 * 24 + 1) })).toBe('MEDIUM');
   });
 });

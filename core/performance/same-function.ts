@@ -23,9 +23,22 @@ const ALIKE = [
 
 type Configuration = Readonly<Partial<Record<(typeof ALIKE)[number], unknown>>>;
 
-/** The names of the fields in which two configurations differ, their sizes aside; no values, which may be secret. */
+/**
+ * The fields in which two configurations differ, their sizes aside; no values, which may be secret. Without the right to
+ * a function's own key Lambda answers the same error in place of both values: what cannot be read counts as different.
+ */
 export function latestDiffers(latest: Configuration, live: Configuration): string[] {
-  return ALIKE.filter((field) => text(field, latest) !== text(field, live));
+  return ALIKE.flatMap((field) => {
+    const error = errorOf(latest[field]) ?? errorOf(live[field]);
+    if (error !== undefined) return [`${field} cannot be read: ${error}`];
+    return text(field, latest) === text(field, live) ? [] : [field];
+  });
+}
+
+/** Why AWS did not show a value (Environment and ImageConfigResponse have it); undefined where it did. */
+function errorOf(value: unknown): string | undefined {
+  const { Error: error } = (value ?? {}) as { readonly Error?: { readonly ErrorCode?: string } };
+  return error && (error.ErrorCode ?? 'no reason given');
 }
 
 function text(field: (typeof ALIKE)[number], configuration: Configuration): string {

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import type { StoredService } from '../services/store.ts';
 import { followAll } from './follow.ts';
 import { type Gathered, gather } from './gather.ts';
-import { measured } from './measure-realised.ts';
+import { changedAt, measured, takenBack } from './measure-realised.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import { readPerformance, type StoredPerformance } from './store.ts';
 
@@ -41,13 +41,14 @@ export async function analyse(context: Context, service: StoredService, asked: A
     readPerformance(context, { environment, service: name }),
     gather(context, service, asked.timeWindow, asked.metrics),
   ]);
-  const followed = await followAll(context, record.optimizations);
+  const now = context.clock.now();
+  const followed = takenBack(await followAll(context, record.optimizations), read, now);
   const gathered = sinceApplied(read, followed);
-  const optimizations = measured(followed, gathered.facts, context.clock.now());
+  const optimizations = measured(followed, gathered.facts, now);
   const { facts } = gathered;
   const recommendations = facts ? recommendationsFor(RULES, facts, asked.metrics) : [];
   const readiness = await readinessOf(context, service, gathered);
-  const circumstances = { now: context.clock.now(), optimizations, ...readiness };
+  const circumstances = { now, optimizations, ...readiness };
   return {
     record,
     optimizations,
@@ -61,10 +62,7 @@ export async function analyse(context: Context, service: StoredService, asked: A
 
 /** Shares of a size say nothing of another size: evidence begins when the size was changed last. */
 function sinceApplied(gathered: Gathered, optimizations: readonly Optimization[]): Gathered {
-  const applied = optimizations.flatMap(({ state }) =>
-    state.name === 'APPLIED' ? Date.parse(state.at) : [],
-  );
-  const since = Math.max(0, ...applied);
+  const since = Math.max(0, ...optimizations.flatMap((one) => changedAt(one) ?? []));
   const { facts } = gathered;
   if (!facts || since === 0) return gathered;
   return { ...gathered, facts: { ...facts, sizing: facts.sizing.filter(({ at }) => at >= since) } };

@@ -37,6 +37,7 @@ export async function readFunction(context: Context, target: LambdaAliasTarget):
   return {
     setting: {
       ...sizeOf(found),
+      functionName: FunctionName,
       version,
       ...defined({ reserved: concurrency.ReservedConcurrentExecutions, provisioned }),
     },

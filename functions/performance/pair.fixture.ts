@@ -18,7 +18,12 @@ export async function pairHouse({
   readonly requestsPerSecond?: number;
 } = {}) {
   const installation = await install({}, { metricDays: 36, from: Date.UTC(2026, 2, 11, 9) });
-  const shop = await storefront(installation, { name: 'prices', requestsPerSecond, size });
+  const shop = await storefront(installation, {
+    name: 'prices',
+    requestsPerSecond,
+    size,
+    registration: { criteria: { responseTime: '<500ms' } },
+  });
   history(installation, shop, used);
   return { ...houseOf(installation, shop), shop };
 }

@@ -8,10 +8,11 @@ import type { optimizationPlan } from './fields.ts';
 /** What has to be put back, from what is there now. */
 export function undoOf({ setting }: Facts, { change }: Applicable, latest: FunctionSize | undefined): Undo {
   if (setting.type === 'tasks') return { type: 'tasks', taskDefinition: setting.taskDefinition };
-  const { memoryMb, timeoutSeconds, version } = setting;
+  const { functionName, memoryMb, timeoutSeconds, version } = setting;
   const more: Partial<FunctionSize> = change.type === 'function-setting' ? change : {};
   return {
     type: 'function',
+    functionName,
     version,
     latest: latest ?? { memoryMb, timeoutSeconds },
     wanted: {

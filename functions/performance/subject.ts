@@ -1,6 +1,5 @@
 import { Conflict, Refused } from '../../core/errors.ts';
-import type { Optimization } from '../../core/performance/optimization.ts';
-import type { LambdaAliasTarget } from '../../core/services/service.ts';
+import type { Optimization, Undo } from '../../core/performance/optimization.ts';
 import type { Context } from '../context.ts';
 import { readService } from '../services/store.ts';
 import type { Reference } from './reference.ts';
@@ -23,12 +22,17 @@ export function refuseLate(context: Context, { id, at }: Optimization): void {
     throw new Conflict(`The revision of ${id} was not made within ${BEGIN_WITHIN_MS / 60_000} minutes.`);
 }
 
-/** @throws Refused where the service has been registered as something else since */
-export async function functionOf(
+/**
+ * A version's number says nothing of another function.
+ * @throws Refused where the service has been registered as something else since
+ */
+export async function refuseElsewhere(
   context: Context,
   { environment, service }: Reference,
-): Promise<LambdaAliasTarget> {
+  undo: Undo,
+): Promise<void> {
+  if (undo.type !== 'function') return;
   const { target } = await readService(context, environment, service);
-  if (target.type !== 'lambda-alias') throw new Refused(`${service} is no function any more.`);
-  return target;
+  if (target.type !== 'lambda-alias' || target.functionName !== undo.functionName)
+    throw new Refused(`${service} is not the function ${undo.functionName} any more.`);
 }

@@ -1,7 +1,8 @@
+import type { MemoryReport } from '../facts.ts';
 import { LEAST_INVOCATIONS, memorySize, slowdown } from '../memory-sizes.ts';
 import { monthlySaving } from '../monthly.ts';
 import { changeOf, percent } from '../percent.ts';
-import { type FunctionRule, UNDO_FUNCTION } from '../rule.ts';
+import { type Finding, type FunctionRule, UNDO_FUNCTION } from '../rule.ts';
 
 /** Of its memory that a function may use. */
 const FULL = 0.85;
@@ -48,10 +49,14 @@ export const functionMemoryShort: FunctionRule = {
         },
       ],
       saving: monthlySaving(facts, costs),
-      risk: {
-        level: 'LOW',
-        why: 'More memory and processor make nothing slower; it costs more at the most.',
-      },
+      risk: riskOf(ours),
     };
   },
 };
+
+function riskOf({ invocations }: MemoryReport): Finding['risk'] {
+  const words = 'More memory and processor make nothing slower; it costs more at the most';
+  if (invocations < LEAST_INVOCATIONS)
+    return { level: 'MEDIUM', why: `${words}, but ${invocations} invocations are few to tell by.` };
+  return { level: 'LOW', why: `${words}.` };
+}

@@ -1,5 +1,5 @@
 import type { Facts, FunctionSetting, MemoryReport } from '../facts.ts';
-import { LEAST_INVOCATIONS, memorySize, type Slowdown, slowdown } from '../memory-sizes.ts';
+import { LEAST_INVOCATIONS, memorySize, slowdown } from '../memory-sizes.ts';
 import { monthlySaving } from '../monthly.ts';
 import { changeOf, percent } from '../percent.ts';
 import { type Finding, type FunctionRule, UNDO_FUNCTION } from '../rule.ts';
@@ -9,8 +9,6 @@ import { SIZING_DAYS } from '../window.ts';
 const HEADROOM = 1.2;
 /** Dollars a month below which a canary is not worth it. */
 const LEAST_SAVING = 0.5;
-/** A slowdown of this much is let pass where nobody has said how slow is too slow. */
-const SLIGHT = 1.1;
 
 export const functionMemorySpare: FunctionRule = {
   name: 'function-memory-spare',
@@ -60,7 +58,7 @@ function finding(
       },
     ],
     saving,
-    risk: riskOf(facts, ours, slower),
+    risk: riskOf(facts, ours, size),
   };
 }
 
@@ -68,14 +66,15 @@ function daysReported(reports: readonly MemoryReport[]): number {
   return Math.max(0, ...reports.map(({ days }) => days));
 }
 
-/** Less processor makes slower what computes; how much of it does is known only where another size was seen. */
+/** Less processor makes slower what computes, at the worst all of it: what another size was seen to do is an estimate. */
 function riskOf(
   { p95LimitMs, setting }: Facts<FunctionSetting>,
   ours: MemoryReport,
-  slower: Slowdown,
+  size: number,
 ): Finding['risk'] {
-  const worst = Math.round(ours.p95Ms * slower.high);
-  if (ours.maxMs * slower.high > setting.timeoutSeconds * 1000 * 0.8)
+  const slowest = setting.memoryMb / size;
+  const worst = Math.round(ours.p95Ms * slowest);
+  if (ours.maxMs * slowest > setting.timeoutSeconds * 1000 * 0.8)
     return {
       level: 'HIGH',
       why: `The slowest invocation could come near the time-out of ${setting.timeoutSeconds} s.`,
@@ -87,8 +86,6 @@ function riskOf(
     };
   if (p95LimitMs !== undefined)
     return { level: 'MEDIUM', why: `Its p95 could become ${worst} ms, which is more than ${p95LimitMs} ms.` };
-  if (slower.measured && slower.high <= SLIGHT)
-    return { level: 'LOW', why: 'Another size was seen at work: it is hardly slower.' };
   return {
     level: 'MEDIUM',
     why: 'It may become slower, and no criterion of the service says how slow is too slow.',

@@ -1,9 +1,11 @@
+import { daysMeasured, type Facts } from '../facts.ts';
 import { taskHour } from '../measures.ts';
 import { cents, tasksMonth } from '../monthly.ts';
 import { changeOf, percent } from '../percent.ts';
 import { quantile, valuesOf } from '../period.ts';
-import { type TaskRule, UNDO_TASKS } from '../rule.ts';
+import { type Finding, type TaskRule, UNDO_TASKS } from '../rule.ts';
 import { taskSize } from '../task-sizes.ts';
+import { SIZING_DAYS } from '../window.ts';
 
 /** Of its CPU that a task may use in nineteen hours of twenty, and of its memory ever. */
 const CPU_FULL = 80;
@@ -17,7 +19,8 @@ export const taskSizeShort: TaskRule = {
   title: 'Tasks that have too little CPU or memory',
   metric: 'cpu',
   undo: UNDO_TASKS,
-  find({ setting, window }) {
+  find(facts) {
+    const { setting, window } = facts;
     const cpu = quantile(valuesOf(window, 'cpuPercent'), 0.95);
     const memory = quantile(valuesOf(window, 'memoryMaxPercent'), 1);
     if (cpu === undefined || memory === undefined) return undefined;
@@ -44,10 +47,14 @@ export const taskSizeShort: TaskRule = {
         { metric: 'cost', low: 0, high: changeOf(factor), expected: changeOf(factor) },
       ],
       saving: { low: dearer, expected: dearer, high: 0 },
-      risk: {
-        level: 'LOW',
-        why: 'A larger task makes nothing slower; it costs more at the most, and less where fewer of them then run.',
-      },
+      risk: riskOf(facts),
     };
   },
 };
+
+function riskOf(facts: Facts): Finding['risk'] {
+  const words = 'A larger task makes nothing slower; it costs more at the most';
+  if (daysMeasured(facts) < SIZING_DAYS - 1)
+    return { level: 'MEDIUM', why: `${words}, and less than two weeks of it were measured at its size.` };
+  return { level: 'LOW', why: `${words}, and less where fewer of them then run.` };
+}

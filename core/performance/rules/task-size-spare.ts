@@ -37,11 +37,11 @@ export const taskSizeSpare: TaskRule = {
   },
 };
 
-function finding({ setting }: Facts<TaskSetting>, size: TaskSize, used: TaskSize): Finding | undefined {
+function finding(facts: Facts<TaskSetting>, size: TaskSize, used: TaskSize): Finding | undefined {
+  const { setting } = facts;
   const factor = taskHour({ ...setting, ...size }) / taskHour(setting);
   const saved = cents(tasksMonth(setting) * (1 - factor));
   if (saved < LEAST_SAVING) return undefined;
-  const [cpu, memory] = [used.cpu / size.cpu, used.memoryMb / size.memoryMb];
   return {
     change: { type: 'task-size', ...size },
     action: `Give each task ${size.cpu} CPU units and ${size.memoryMb} MB instead of ${setting.cpu} and ${setting.memoryMb}.`,
@@ -57,12 +57,30 @@ function finding({ setting }: Facts<TaskSetting>, size: TaskSize, used: TaskSize
       },
     ],
     saving: { low: 0, expected: saved, high: saved },
-    risk: riskOf(cpu, memory),
+    risk: riskOf(facts, size, Math.max(used.cpu / size.cpu, used.memoryMb / size.memoryMb)),
   };
 }
 
-function riskOf(cpu: number, memory: number): Finding['risk'] {
-  const words = `At its peak it uses ${percent(cpu)} of the new CPU and ${percent(memory)} of the new memory`;
-  if (Math.max(cpu, memory) <= EASY) return { level: 'LOW', why: `${words}.` };
-  return { level: 'MEDIUM', why: `${words}: a peak that was never seen finds less room.` };
+/** Less processor makes slower what computes, at the worst all of it. */
+function riskOf(
+  { p95LimitMs, setting, sizing }: Facts<TaskSetting>,
+  size: TaskSize,
+  filled: number,
+): Finding['risk'] {
+  const words = `At its peak it uses ${percent(filled)} of what is left`;
+  if (filled > EASY) return { level: 'MEDIUM', why: `${words}: a peak that was never seen finds less room.` };
+  if (p95LimitMs === undefined)
+    return {
+      level: 'MEDIUM',
+      why: 'It may become slower, and no criterion of the service says how slow is too slow.',
+    };
+  const p95 = quantile(valuesOf(sizing, 'p95Ms'), PEAK);
+  if (p95 === undefined) return { level: 'MEDIUM', why: 'How long its requests take was not measured.' };
+  const worst = Math.round((p95 * setting.cpu) / size.cpu);
+  if (worst > p95LimitMs)
+    return { level: 'MEDIUM', why: `Its p95 could become ${worst} ms, which is more than ${p95LimitMs} ms.` };
+  return {
+    level: 'LOW',
+    why: `${words}, and its p95 stays within ${p95LimitMs} ms even if it slows down to ${worst} ms, as far as it can.`,
+  };
 }

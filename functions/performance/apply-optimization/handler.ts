@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Handler } from '../../operation.ts';
 import { referenceOf } from '../reference.ts';
 import { optimizationOf, readPerformance } from '../store.ts';
-import type { Subject } from '../subject.ts';
+import { refuseElsewhere, type Subject } from '../subject.ts';
 import type { definition } from './definition.ts';
 import { deployRevision } from './deploy-revision.ts';
 import { makeRevision } from './make-revision.ts';
@@ -20,6 +20,8 @@ export const handler: Handler<typeof definition> = async ({ optimization: text, 
     case 'revise':
       return { ready: await makeRevision(context, subject) };
     case 'deploy':
+      if (subject.optimization.state.name === 'BEGUN')
+        await refuseElsewhere(context, reference, subject.optimization.undo);
       return { ready: await deployRevision(context, subject) };
     case 'undo':
       return { ready: await undone(context, subject, why) };

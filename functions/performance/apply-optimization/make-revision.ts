@@ -6,11 +6,11 @@ import { restoreLatest, reviseFunction } from '../revisions/function-revision.ts
 import type { Made } from '../revisions/revision.ts';
 import { reviseTasks } from '../revisions/task-revision.ts';
 import { saveOptimization } from '../store.ts';
-import { functionOf, refuseLate, type Subject } from '../subject.ts';
+import { refuseElsewhere, refuseLate, type Subject } from '../subject.ts';
 
 /** Makes the revision, and puts back what that took; false while AWS is at work on it. */
 export async function makeRevision(context: Context, subject: Subject): Promise<boolean> {
-  const { optimization, record, reference } = subject;
+  const { optimization, record } = subject;
   const { state, undo } = optimization;
   if (state.name === 'DEPLOYING') return true;
   if (state.name !== 'BEGUN') throw new Refused(`The optimization ${optimization.id} is ${state.name}.`);
@@ -23,18 +23,15 @@ export async function makeRevision(context: Context, subject: Subject): Promise<
     if (undo.type === 'tasks') return true;
   }
   if (undo.type === 'tasks') return true;
-  return restoreLatest(context, (await functionOf(context, reference)).functionName, undo);
+  return restoreLatest(context, undo);
 }
 
 async function revise(context: Context, { reference, optimization }: Subject): Promise<Made> {
   const { change, undo, id } = optimization;
-  if (undo.type === 'function')
-    return reviseFunction(
-      context,
-      (await functionOf(context, reference)).functionName,
-      undo,
-      `operate ${id}`,
-    );
+  if (undo.type === 'function') {
+    await refuseElsewhere(context, reference, undo);
+    return reviseFunction(context, undo, `operate ${id}`);
+  }
   const { target } = await readService(context, reference.environment, reference.service);
   if (target.type !== 'ecs-pair' || change.type !== 'task-size')
     throw new Internal(`The optimization ${id} does not fit its service.`);

@@ -5,7 +5,7 @@ import { readDeployment } from '../../runs/store.ts';
 import { disarmDeadman } from '../deadman.ts';
 import { restoreLatest } from '../revisions/function-revision.ts';
 import { saveOptimization } from '../store.ts';
-import { functionOf, type Subject } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 
 /**
  * Ends an optimization that never came to a deployment: everything is as it was, but for a revision that nobody uses. One
@@ -16,10 +16,7 @@ export async function takeBack(context: Context, subject: Subject, why: string):
   const { optimization, record, reference } = subject;
   const { state, undo } = optimization;
   if (state.name === 'BEGUN') {
-    if (undo.type === 'function') {
-      const { functionName } = await functionOf(context, reference);
-      if (!(await restoreLatest(context, functionName, undo))) return false;
-    }
+    if (undo.type === 'function' && !(await restoreLatest(context, undo))) return false;
     const carried = await carriedBy(context, subject, state.version);
     const at = new Date(context.clock.now()).toISOString();
     const after: Optimization = { ...optimization, state: carried ?? { name: 'FAILED', at, why } };

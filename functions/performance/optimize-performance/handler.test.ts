@@ -92,6 +92,73 @@ describe('optimize_performance', () => {
     expect((await house.kept()).optimizations).toHaveLength(1);
   });
 
+  it('writes down what became of earlier ones, but not by a dry run, and not twice where somebody was faster', async () => {
+    house = await quiet();
+    await house.optimize({ autoApply: true });
+    await house.minutes(2);
+    const { account, installation } = house;
+    const state = async () => (await house.kept()).optimizations[0]?.state;
+    const deploymentId = (await house.list()).optimizations[0]?.deploymentId ?? '';
+    await installation.developer.abort_deployment({ deploymentId });
+    await house.minutes(10);
+    expect((await house.optimize({ dryRun: true })).services[0]?.ledger).toMatchObject({ undone: 1 });
+    expect(await state()).toMatchObject({ name: 'DEPLOYING' });
+    const principal = '*operate-run-optimize-performance*';
+    const CancellationReasons = [{ Code: 'ConditionalCheckFailed' }];
+    account.faults.add({
+      match: { command: 'TransactWriteItems', principal },
+      effect: 'error-before',
+      error: { name: 'TransactionCanceledException', statusCode: 400, members: { CancellationReasons } },
+      times: 1,
+    });
+    let queries = 0;
+    account.faults.add({
+      match: { command: 'StartQuery', principal },
+      effect: 'observe-before',
+      observe: () => void queries++,
+    });
+    expect((await house.optimize()).services[0]?.ledger).toMatchObject({ undone: 1 });
+    expect(queries).toBe(1);
+    expect(await state()).toMatchObject({ name: 'DEPLOYING' });
+    await house.optimize();
+    expect(await state()).toMatchObject({ name: 'UNDONE' });
+  });
+
+  it('does not apply again what a person took back after it was promoted', async () => {
+    house = await quiet();
+    await house.optimize({ autoApply: true });
+    await house.minutes(2);
+    const deploymentId = (await house.list()).optimizations[0]?.deploymentId ?? '';
+    await house.installation.developer.abort_deployment({ deploymentId });
+    await house.minutes(10);
+    // As if it had been promoted, and the alias set back since.
+    await house.appliedEarlier(8);
+    const after = await house.optimize({ autoApply: true });
+    expect(after.optimizationId).toBeUndefined();
+    expect(after.services[0]?.ledger).toMatchObject({ applied: 0, undone: 1 });
+    expect((await house.list()).optimizations[0]).toMatchObject({
+      state: 'UNDONE',
+      words: 'Another size serves.',
+    });
+    expect((await house.optimize({ autoApply: true })).optimizationId).toBeUndefined();
+  });
+
+  it('begins no further services once those before took long, and says which', async () => {
+    house = await quiet();
+    const more = ['lanes', 'routes', 'stops', 'tariffs'];
+    for (const name of more) await pricing(house.installation, { name, requestsPerSecond: 0 });
+    house.account.faults.add({
+      match: { command: 'GetFunctionConfiguration', principal: '*operate-run-optimize-performance*' },
+      effect: 'latency',
+      milliseconds: 3_500,
+    });
+    const { services, notSeen } = await house.installation.developer.optimize_performance({
+      environment: ENVIRONMENT,
+    });
+    expect(services).toHaveLength(4);
+    expect(notSeen).toEqual([expect.stringContaining('there was no time for it; name it.')]);
+  });
+
   it('applies nothing of more than low risk, and says why', async () => {
     house = await quiet({ registration: { criteria: { responseTime: '<150ms' } } });
     const answer = await house.optimize({ autoApply: true });

@@ -21,10 +21,10 @@ type FunctionUndo = Extract<Undo, { type: 'function' }>;
  */
 export async function reviseFunction(
   context: Context,
-  FunctionName: string,
   undo: FunctionUndo,
   description: string,
 ): Promise<Made> {
+  const { functionName: FunctionName } = undo;
   const lambda = context.clients(LambdaClient);
   const [latest, live] = await Promise.all([
     lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
@@ -47,18 +47,23 @@ export async function reviseFunction(
   );
   if (!hasSize(published, undo.wanted) || latestDiffers(published, live).length > 0)
     throw new Refused(`Somebody else changed ${FunctionName} while a version was published.`);
+  // A snapshot or a network interface is being made for it: it cannot serve yet. Publishing again answers the same version.
+  if (published.State === 'Pending') return 'not-yet';
+  if (published.State === 'Failed')
+    throw new Refused(
+      `Version ${published.Version} of ${FunctionName} cannot run: ${published.StateReasonCode}.`,
+    );
   return { version: published.Version ?? '' };
 }
 
 export function wordsOf(name: string, version: string, differs: readonly string[]): string {
-  return `$LATEST of ${name} differs from version ${version} in more than its size (${differs.join(', ')}): a version published from it would carry that, too.`;
+  return `$LATEST of ${name} differs from version ${version} in more than its size, or may (${differs.join(', ')}): a version published from it would carry that, too.`;
 }
 
 /** Gives $LATEST its own size back; what somebody else has set meanwhile stays. False while AWS is at work on it. */
 export async function restoreLatest(
   context: Context,
-  FunctionName: string,
-  { latest: before, wanted }: FunctionUndo,
+  { functionName: FunctionName, latest: before, wanted }: FunctionUndo,
 ): Promise<boolean> {
   const command = new GetFunctionConfigurationCommand({ FunctionName });
   const latest = await context.clients(LambdaClient).send(command);

@@ -2,6 +2,7 @@ import {
   DescribeTaskDefinitionCommand,
   ECSClient,
   RegisterTaskDefinitionCommand,
+  type RegisterTaskDefinitionCommandInput,
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { canonical } from '../../../core/canonical.ts';
@@ -22,21 +23,26 @@ export async function reviseTasks(
   size: TaskSize,
 ): Promise<Made> {
   const live = await read(context, arn);
-  const { family = '', containerDefinitions = [] } = live;
-  const image = containerDefinitions.find(({ name }) => name === container)?.image ?? '';
+  const { family = '' } = live;
   const wanted = {
-    ...copyOf(live, container, image),
+    ...sameAs(live, container),
     cpu: String(size.cpu),
     memory: String(size.memoryMb),
   };
   // By its family alone ECS describes the newest revision that is active.
   const newest = await read(context, family);
-  const isThere = canonical(copyOf(newest, container, image)) === canonical(wanted);
+  const isThere = canonical(sameAs(newest, container)) === canonical(wanted);
   if (isThere) return { version: `${family}:${newest.revision}` };
   const { taskDefinition } = await context.clients(ECSClient).send(new RegisterTaskDefinitionCommand(wanted));
   if (taskDefinition?.revision === undefined)
     throw new DependencyFailed('ECS did not name the task definition it registered.');
   return { version: `${family}:${taskDefinition.revision}` };
+}
+
+/** What would register the definition again, its own image with it. */
+function sameAs(definition: TaskDefinition, container: string): RegisterTaskDefinitionCommandInput {
+  const image = definition.containerDefinitions?.find(({ name }) => name === container)?.image ?? '';
+  return copyOf(definition, container, image);
 }
 
 async function read(context: Context, arn: string): Promise<TaskDefinition> {
