@@ -14,8 +14,10 @@ export interface DoorCall {
   readonly key: string;
   /** The function's own role, in kebab case without the prefix; the installation says what it may do. */
   readonly as: string;
-  /** Name of the session, for the audit: on whose behalf it is called. */
+  /** Name of the session, for the audit: the run, the schedule or the optimization that calls. */
   readonly session: string;
+  /** The principal who asked for that, where somebody did: no second person to what comes of it. */
+  readonly onBehalfOf?: string;
 }
 
 export interface DoorAnswer {
@@ -50,8 +52,9 @@ export async function callByDoor(context: Context, call: DoorCall): Promise<Door
 /** A request as the HTTP API hands it over. */
 function requestOf(
   { environment: { account, rolePrefix, gatewayToken }, call: { requestId } }: Context,
-  { operation, input, key, as, session }: DoorCall,
+  { operation, input, key, as, session, onBehalfOf }: DoorCall,
 ) {
+  const userArn = `arn:aws:sts::${account}:assumed-role/${rolePrefix}${as}/${session}`;
   return {
     rawPath: `/operations/${kebab(operation)}`,
     headers: { 'content-type': 'application/json', 'idempotency-key': key, [GATEWAY_HEADER]: gatewayToken },
@@ -59,7 +62,7 @@ function requestOf(
     requestContext: {
       http: { method: 'POST' },
       requestId,
-      authorizer: { iam: { userArn: `arn:aws:sts::${account}:assumed-role/${rolePrefix}${as}/${session}` } },
+      authorizer: { iam: { userArn }, ...(onBehalfOf !== undefined && { onBehalfOf }) },
     },
   };
 }

@@ -21,6 +21,8 @@ export interface Caller {
   readonly kind: 'principal' | 'machine';
   /** How it was found out who it is; by the gateway's check of a signature when missing. */
   readonly source?: Source;
+  /** The principal for whom a function of ours calls; nobody when missing. */
+  readonly onBehalfOf?: string;
   /** Reason for which the caller goes past its roles, where the glass is broken for it. */
   readonly breakGlass?: string;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toneOf } from './tones.ts';
-import { duration, figure, legible, percent, shortCaller } from './words.ts';
+import { asker, duration, figure, legible, percent, shortCaller } from './words.ts';
 
 describe('words', () => {
   it.each([
@@ -16,6 +16,8 @@ describe('words', () => {
     [shortCaller('arn:aws:sts::000000000000:assumed-role/approvers/ada'), 'ada'],
     [shortCaller('token:login.example.com#ada'), 'ada'],
     [shortCaller('operate:machine'), 'operate:machine'],
+    [asker({ requestedBy: 'arn:aws:sts::000000000000:assumed-role/deployers/ada' }), 'ada'],
+    [asker({ requestedBy: 'arn:x/run/opt-1', onBehalfOf: 'arn:x/deployers/ada' }), 'ada through opt-1'],
   ])('%s', (said, expected) => {
     expect(said).toBe(expected);
   });

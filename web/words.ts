@@ -13,6 +13,17 @@ export function shortCaller(name: string): string {
   return name.split(/[/#]/).at(-1) || name;
 }
 
+/** Who asked for something, and through what where it was not asked for directly. */
+export function asker({ requestedBy, onBehalfOf }: Asking): string {
+  const by = shortCaller(requestedBy);
+  return onBehalfOf === undefined ? by : `${shortCaller(onBehalfOf)} through ${by}`;
+}
+
+interface Asking {
+  readonly requestedBy: string;
+  readonly onBehalfOf?: string | undefined;
+}
+
 /** A figure with at most three digits that count. */
 export function figure(value: number): string {
   return String(Number(value.toPrecision(3)));

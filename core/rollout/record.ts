@@ -87,6 +87,8 @@ export interface DeploymentRecord {
   readonly lastVerdict?: { readonly decision: string; readonly words: string; readonly at: string };
   readonly timeline: readonly TimelineEntry[];
   readonly requestedBy: string;
+  /** The principal for whom a run or an optimization requested it; nobody when missing. */
+  readonly onBehalfOf?: string;
   readonly createdAt: string;
   readonly deadline: string;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { samePerson } from './second-person.ts';
+import { askedFor, samePerson } from './second-person.ts';
 
 const session = (role: string, name: string) => `arn:aws:sts::111122223333:assumed-role/${role}/${name}`;
 
@@ -31,5 +31,18 @@ describe('a second person', () => {
   ])('%s', (_case, one, other, same) => {
     expect(samePerson(one, other)).toBe(same);
     expect(samePerson(other, one)).toBe(same);
+  });
+});
+
+describe('who asked for a deployment', () => {
+  const requestedBy = session('operate-run-apply-optimization', 'opt-1');
+  const onBehalfOf = `key:1@${session('admins', 'ada')}`;
+  it.each([
+    ['whoever requested it', { requestedBy: session('deployers', 'ada') }, true],
+    ['whoever it was requested for', { requestedBy, onBehalfOf }, true],
+    ['nobody whom neither names', { requestedBy, onBehalfOf: session('deployers', 'grace') }, false],
+    ['nobody else where nobody is behind it', { requestedBy }, false],
+  ])('is %s', (_case, deployment, asked) => {
+    expect(askedFor(deployment, session('approvers', 'ada'))).toBe(asked);
   });
 });

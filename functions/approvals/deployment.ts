@@ -1,5 +1,5 @@
 import { Conflict, Forbidden, InvalidInput } from '../../core/errors.ts';
-import { samePerson } from '../../core/rollout/second-person.ts';
+import { askedFor } from '../../core/rollout/second-person.ts';
 import type { Context } from '../context.ts';
 import { answerCancel } from '../runs/cancel.ts';
 import { answerToken } from '../runs/execution.ts';
@@ -14,7 +14,7 @@ export async function approveDeployment(context: Context, deploymentId: string, 
   const { arn } = context.call.caller;
   if (before.state.name !== 'AWAITING_APPROVAL')
     throw new Conflict(`The deployment is ${before.state.name}: it is not waiting for approval.`);
-  if (samePerson(before.requestedBy, arn))
+  if (askedFor(before, arn))
     throw new Forbidden('A second person must approve; you asked for this deployment.');
   if (before.planHash !== planHash)
     throw new InvalidInput('The plan that waits is another one.', {

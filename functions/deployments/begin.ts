@@ -136,6 +136,7 @@ function newRecord(
   { steps, limits, pinned, planHash }: Planned,
 ): DeploymentRecord {
   const now = context.clock.now();
+  const { arn: requestedBy, onBehalfOf } = context.call.caller;
   const { service, description, alarms } = facts;
   const { healthCheckTimeoutSeconds } = wish;
   const objectives = wish.objectives?.named.map(({ name }) => name) ?? [];
@@ -167,7 +168,8 @@ function newRecord(
     latencyLimits: [],
     looks: 0,
     timeline: [],
-    requestedBy: context.call.caller.arn,
+    requestedBy,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
     createdAt: new Date(now).toISOString(),
     deadline: new Date(deadline).toISOString(),
   };

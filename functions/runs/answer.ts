@@ -63,6 +63,10 @@ export const deployment = z.strictObject({
   lastVerdict: z.strictObject({ decision: z.string(), words: z.string(), at: time }).optional(),
   planHash: z.string().describe('SHA-256 of the plan; an approval names it.'),
   requestedBy: z.string(),
+  onBehalfOf: z
+    .string()
+    .optional()
+    .describe('Who asked for the run or the optimization that requested it; may not approve it either.'),
   approvedBy: z.string().optional(),
   createdAt: time,
   deadline: time,

@@ -27,6 +27,7 @@ export function viewOf(record: DeploymentRecord): z.input<typeof deployment> {
     ...(lastVerdict && { lastVerdict: { ...lastVerdict } }),
     planHash: record.planHash,
     requestedBy: record.requestedBy,
+    ...(record.onBehalfOf !== undefined && { onBehalfOf: record.onBehalfOf }),
     ...(record.approval.by && { approvedBy: record.approval.by }),
     createdAt: record.createdAt,
     deadline: record.deadline,

@@ -15,6 +15,8 @@ export interface HttpEvent {
       readonly iam?: { readonly userArn?: string };
       /** What the function that knows tokens and keys said of the caller. */
       readonly lambda?: Readonly<Record<string, unknown>> | null;
+      /** For whom a function of ours calls, see `callByDoor`; of a request context nothing comes from callers. */
+      readonly onBehalfOf?: string;
     };
   };
 }

@@ -4,8 +4,10 @@ import { GLASS_HEADER, readGlass } from '../callers/glass.ts';
 import type { Caller } from '../context.ts';
 import type { Contract } from '../contract.ts';
 import type { Environment } from '../environment.ts';
-import { isHttp } from './event.ts';
+import { type HttpEvent, isHttp } from './event.ts';
 import { spokenByGateway } from './gateway.ts';
+
+type Authorizer = HttpEvent['requestContext']['authorizer'];
 
 /**
  * Who calls. A step without surfaces is called by our own machines, rules and schedules only: its function's
@@ -29,17 +31,23 @@ export function identify(
     throw new Unauthenticated('The request did not come through the gateway.');
   // Without its handler's word nobody is anybody.
   const authorizer = contract.verifiesCaller ? undefined : event.requestContext.authorizer;
-  const caller = authorizer?.lambda ? vouchedFor(authorizer.lambda) : signed(authorizer?.iam, environment);
+  const caller = authorizer?.lambda ? vouchedFor(authorizer.lambda) : signed(authorizer, environment);
   const pass = event.headers?.[GLASS_HEADER];
   if (pass === undefined) return caller;
   const breakGlass = readGlass(pass, { caller: caller.arn, at: now, environment });
   return breakGlass === undefined ? caller : { ...caller, breakGlass };
 }
 
-function signed(iam: { readonly userArn?: string } | undefined, environment: Environment): Caller {
+function signed({ iam, onBehalfOf }: Authorizer = {}, environment: Environment): Caller {
   const arn = iam?.userArn;
   if (!arn) throw new Unauthenticated('The request carries no verified identity.');
-  return { arn, ...grantOf(arn, environment), kind: 'principal' };
+  const caller = { arn, ...grantOf(arn, environment), kind: 'principal' } as const;
+  return onBehalfOf !== undefined && isOurs(arn, environment) ? { ...caller, onBehalfOf } : caller;
+}
+
+/** Whether it is a function of ours that calls; nobody else can assume its role. */
+function isOurs(arn: string, { account, rolePrefix }: Environment): boolean {
+  return arn.startsWith(`arn:aws:sts::${account}:assumed-role/${rolePrefix}`);
 }
 
 /** Whom the function that knows tokens and keys has named to the gateway, or its reason for naming nobody. */

@@ -14,6 +14,7 @@ const POLICIES = new URL('../../dist/contracts/policies.js', import.meta.url).hr
 const ROLES = [
   { principal: `${ARN}/deployers/*`, roles: ['deployer'] },
   { principal: `${ARN}/viewers/*`, roles: ['viewer'] },
+  { principal: `${ARN}/operate-run-call-operation/*`, roles: ['deployer'] },
 ] as const;
 
 /** A contract that wants a number `size`, and fills in `unit`. */
@@ -49,6 +50,8 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the gateway's header holds; null for none. */
   readonly token?: string | null;
+  /** For whom a function of ours says that it calls. */
+  readonly onBehalfOf?: string;
 }
 
 function event({
@@ -60,6 +63,7 @@ function event({
   base64 = false,
   headers = {},
   token = ENVIRONMENT.gatewayToken,
+  onBehalfOf,
 }: Asked) {
   return {
     rawPath: '/operations/resize-disk',
@@ -74,7 +78,7 @@ function event({
     requestContext: {
       http: { method },
       requestId: 'req-1',
-      ...(as && { authorizer: { iam: { userArn: `${ARN}/${as}` } } }),
+      ...(as && { authorizer: { iam: { userArn: `${ARN}/${as}` }, onBehalfOf } }),
     },
   };
 }
@@ -87,7 +91,11 @@ export async function served() {
   const calls: { input: unknown; context: Context }[] = [];
   const { call: _none, ...rest } = table.context();
   const { policies } = await import(POLICIES);
-  const runtime: Runtime = { ...rest, policies, environment: { ...ENVIRONMENT, roles: ROLES } };
+  const runtime: Runtime = {
+    ...rest,
+    policies,
+    environment: { ...ENVIRONMENT, rolePrefix: 'operate-run-', roles: ROLES },
+  };
   const serving = (answer: Answer = () => ({ done: true }), changes: Partial<Contract> = {}) => {
     const handler: AnyHandler = async (input: unknown, context) => {
       calls.push({ input, context });

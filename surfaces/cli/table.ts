@@ -29,6 +29,7 @@ export function fitted(rows: readonly Fields[], columns: number | undefined): st
 const SECONDARY = [
   'createdBy',
   'requestedBy',
+  'onBehalfOf',
   'planHash',
   'description',
   'severityReason',

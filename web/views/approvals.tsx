@@ -4,7 +4,7 @@ import { DeploymentDiff, RunDiff } from '../parts/plan-diff.tsx';
 import { Seen } from '../parts/seen.tsx';
 import { When } from '../parts/when.tsx';
 import { linkTo } from '../route.ts';
-import { shortCaller } from '../words.ts';
+import { asker } from '../words.ts';
 import { useInbox } from './inbox.ts';
 
 /** Everything that waits for an answer, with what it would change. */
@@ -22,7 +22,7 @@ export function Approvals() {
                 </a>
               </h2>
               {run.question !== undefined && <p>{run.question}</p>}
-              <Asked by={run.requestedBy} since={run.since} />
+              <Asked by={asker(run)} since={run.since} />
               <RunDiff run={run} />
               <Answering subject={{ runId: run.runId }} planHash={run.planHash} />
             </article>
@@ -34,7 +34,7 @@ export function Approvals() {
                   {deployment.service} in {deployment.environment}
                 </a>
               </h2>
-              <Asked by={deployment.requestedBy} since={deployment.createdAt} />
+              <Asked by={asker(deployment)} since={deployment.createdAt} />
               <DeploymentDiff deployment={deployment} />
               <Answering subject={{ deploymentId: deployment.deploymentId }} planHash={deployment.planHash} />
             </article>
@@ -48,7 +48,7 @@ export function Approvals() {
 function Asked({ by, since }: { readonly by: string; readonly since: string }) {
   return (
     <p>
-      Asked for by {shortCaller(by)}, <When at={since} />
+      Asked for by {by}, <When at={since} />
     </p>
   );
 }

@@ -11,7 +11,7 @@ import { Seen } from '../parts/seen.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { When } from '../parts/when.tsx';
 import { linkTo } from '../route.ts';
-import { shortCaller } from '../words.ts';
+import { asker, shortCaller } from '../words.ts';
 import { Answering } from './approvals.tsx';
 import { Weight } from './deployments.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -55,7 +55,7 @@ function Standing({ deployment }: { readonly deployment: Deployment }) {
           Step:
             present &&
             `${(step ?? 0) + 1} of ${steps.length}: ${present.weight}% for ${present.bakeSeconds} s`,
-          'Asked for by': shortCaller(deployment.requestedBy),
+          'Asked for by': asker(deployment),
           'Approved by': shortCaller(deployment.approvedBy ?? ''),
           Begun: <When at={deployment.createdAt} />,
           Audit: <a href={linkTo('audit', `deployment/${deployment.deploymentId}`)}>its records</a>,

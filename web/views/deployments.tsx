@@ -8,7 +8,7 @@ import { Seen } from '../parts/seen.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { linkTo } from '../route.ts';
-import { shortCaller } from '../words.ts';
+import { asker } from '../words.ts';
 import { DeployForm } from './deploy-form.tsx';
 
 type Row = Answer<'list_deployments'>['deployments'][number];
@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { head: 'Version', cell: ({ version, kind }) => (kind === 'rollback' ? `${version} (rollback)` : version) },
   { head: 'State', cell: ({ state }) => <Badge word={state} /> },
   { head: 'Weight', cell: ({ weights }) => weights && <Weight percent={weights.readBack} /> },
-  { head: 'By', cell: ({ requestedBy }) => shortCaller(requestedBy) },
+  { head: 'By', cell: asker },
   { head: 'Begun', cell: ({ createdAt }) => <When at={createdAt} /> },
 ];
 

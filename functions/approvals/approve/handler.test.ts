@@ -31,6 +31,20 @@ describe('approve', () => {
     expect((await readDeployment(installation.context, deploymentId)).approval.by).toBeUndefined();
   });
 
+  it('refuses whoever asked for what requested the deployment, and nobody else', async () => {
+    const onBehalfOf = 'arn:aws:sts::000000000000:assumed-role/deployers/admin';
+    const requestedBy = 'arn:aws:sts::000000000000:assumed-role/operate-run-apply-optimization/opt-1';
+    const { id: deploymentId } = await seeded(installation, {
+      in: 'AWAITING_APPROVAL',
+      requestedBy,
+      onBehalfOf,
+    });
+    const call = installation.as('admin').approve({ deploymentId, ...PLAN });
+    await expect(call).rejects.toMatchObject({ name: 'Forbidden', message: /A second person must approve/ });
+    const { deployment } = await installation.as('approver').approve({ deploymentId, ...PLAN });
+    expect(deployment).toMatchObject({ requestedBy, onBehalfOf });
+  });
+
   it('keeps who approved first', async () => {
     const { id: deploymentId } = await seeded(installation, { in: 'AWAITING_APPROVAL' });
     const { deployment } = await installation.as('approver').approve({ deploymentId, ...PLAN });

@@ -32,12 +32,18 @@ export async function deployRevision(context: Context, subject: Subject): Promis
 
 async function deploy(
   context: Context,
-  { reference: { environment, service, id } }: Subject,
+  { reference: { environment, service, id }, optimization: { by } }: Subject,
   version: string,
 ): Promise<string> {
   const input = { environment, service, version, strategy: 'canary', onInsufficient: 'rollback' };
-  const call = { operation: 'deploy_application', input, key: id, as: 'apply-optimization', session: id };
-  const { answer } = await callByDoor(context, call);
+  const { answer } = await callByDoor(context, {
+    operation: 'deploy_application',
+    input,
+    key: id,
+    as: 'apply-optimization',
+    session: id,
+    onBehalfOf: by,
+  });
   const { deployment } = answer as { readonly deployment?: { readonly deploymentId: string } };
   if (!deployment) throw new DependencyFailed('deploy_application did not name the deployment it began.');
   return deployment.deploymentId;

@@ -38,9 +38,15 @@ export const callOperation: ChangingTool<Before, Answered> = {
       : { effect: 'no-data', words: `Nobody knows what ${operation} was answered.` },
 };
 
-/** The session is named after the run. */
+/** The session is named after the run; whoever asked for the run is behind it. */
 async function act(context: Context, { run, params }: Job, { operation, key }: Before): Promise<Answered> {
-  const call = { operation, key, input: params['input'], as: 'call-operation', session: run?.id ?? '' };
-  const { status, answer, length } = await callByDoor(context, call);
+  const { status, answer, length } = await callByDoor(context, {
+    operation,
+    key,
+    input: params['input'],
+    as: 'call-operation',
+    session: run?.id ?? '',
+    ...(run && { onBehalfOf: run.requestedBy }),
+  });
   return { status, answer: length > LONGEST_ANSWER ? null : answer };
 }

@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLABLE_OPERATIONS } from '../../../core/runbook/callable-operations.ts';
+import { deploy } from '../../../test/flows/deployment.ts';
 import { type Installation, install } from '../../../test/flows/installation.ts';
 import { pricing } from '../../../test/flows/pricing.ts';
-import { ENVIRONMENT } from '../../../test/flows/service.ts';
+import { ENVIRONMENT, type Service } from '../../../test/flows/service.ts';
 import { catalog } from '../../catalog.ts';
 import { readFreeze } from '../../freezes/store.ts';
+import { readDeployment } from '../../runs/store.ts';
 import { planOf, runOf } from '../step/runs.fixture.ts';
 
 let installation: Installation;
+let prices: Service;
 beforeAll(async () => {
   installation = await install();
-  await pricing(installation, { name: 'prices', requestsPerSecond: 1 });
+  prices = await pricing(installation, { name: 'prices', requestsPerSecond: 1 });
 }, 60_000);
 afterAll(() => installation.close());
 
@@ -33,6 +36,23 @@ describe('call_operation', () => {
       expect(definition).toMatchObject({ risk: 'change' });
       expect(definition?.surfaces).toContain('http');
     }
+  });
+
+  it('begins a rollback on behalf of whoever asked for the run', async () => {
+    const { id, end } = await deploy(prices, prices.versions.good);
+    expect((await end()).state.name).toBe('PROMOTED');
+    const step = { ...FREEZE, action: 'rollback_deployment', params: { input: { deploymentId: id } } };
+    const run = await runOf(installation, 'prices', [step]);
+    const { result } = await run.do('freeze');
+    const { answer } = result as {
+      readonly answer: { readonly deployment: { readonly deploymentId: string } };
+    };
+    const { requestedBy } = await run.read();
+    expect(await readDeployment(installation.context, answer.deployment.deploymentId)).toMatchObject({
+      kind: 'rollback',
+      requestedBy: `arn:aws:sts::000000000000:assumed-role/operate-run-call-operation/${run.id}`,
+      onBehalfOf: requestedBy,
+    });
   });
 
   it('calls an operation once, under the name of its own role', async () => {
