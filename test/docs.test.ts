@@ -29,7 +29,8 @@ afterAll(async () => {
 });
 
 describe('a command of the pages that runs here', () => {
-  it.each(here.filter(isOperate))('$page:$line $text', async ({ text }) => {
+  // A whole deployment among them, in the sandbox's own time.
+  it.each(here.filter(isOperate))('$page:$line $text', { timeout: 120_000 }, async ({ text }) => {
     const [command = '', ...words] = wordsOf(text.slice('npx operate '.length), variables);
     const { code, out, err } = await run(house, [command, ...words]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
