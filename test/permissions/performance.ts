@@ -48,22 +48,23 @@ export async function performance(installation: Installation): Promise<void> {
   await clock.advanceBy(2 * MINUTE_MS);
 }
 
-/** Its tasks used all of their CPU. */
+/** Its tasks used all of their CPU, for longer than a size is judged by. */
 function busy({ account, clock }: Installation, { pair }: StorefrontService): void {
   const now = Math.floor(clock.now() / HOUR_MS) * HOUR_MS;
   const dimensions = {
     ClusterName: pair.cluster.split('/').at(-1) ?? '',
     ServiceName: pair.sides.blue.serviceName,
   };
-  for (let at = now - HOUR_MS; at < clock.now(); at += MINUTE_MS)
+  const { targetGroupArn } = pair.sides.blue;
+  const balancer = {
+    TargetGroup: targetGroupArn.slice(targetGroupArn.indexOf(':targetgroup/') + 1),
+    LoadBalancer: /:listener\/(app\/[^/]+\/[^/]+)/.exec(pair.listenerArn)?.[1] ?? '',
+  };
+  for (let at = now - 15 * 24 * HOUR_MS; at < clock.now(); at += 10 * MINUTE_MS) {
+    const one = { at, count: 100_000 };
     for (const metric of ['CPUUtilization', 'MemoryUtilization'])
-      account.scope.record({
-        namespace: 'AWS/ECS',
-        metric,
-        dimensions,
-        at,
-        value: 92,
-        count: 100_000,
-        unit: 'Percent',
-      });
+      account.scope.record({ ...one, namespace: 'AWS/ECS', metric, dimensions, value: 92, unit: 'Percent' });
+    const requests = { namespace: 'AWS/ApplicationELB', metric: 'RequestCount', dimensions: balancer };
+    account.scope.record({ ...one, ...requests, value: 1, unit: 'Count' });
+  }
 }
