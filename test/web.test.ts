@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, HOW_TO_INSTALL, hasChromium, openBrowser, signIn } from './web/browser.ts';
 import { nameless, overflow } from './web/narrow.ts';
@@ -50,6 +51,43 @@ describe.skipIf(!hasChromium())('the page in a browser', { timeout: 180_000 }, (
     );
     expect(drawn).toBe(true);
     expect(await stage.shop.shares()).toMatchObject({ green: 0 });
+  });
+
+  it('asks again under the same key where a server failed, and under another after an answer', async () => {
+    const keys: (string | undefined)[] = [];
+    const statuses = [503, 409, 409];
+    await page().route('**/operations/deploy-application', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      const status = statuses[keys.length - 1] ?? 500;
+      await route.fulfill({ status, contentType: 'application/json', body: '{"detail":"Not now."}' });
+    });
+    await goTo('deployments');
+    await page().getByText('Deploy a version…').click();
+    await page().getByLabel('Service').fill('shop');
+    await page().getByLabel('Version', { exact: true }).fill('v2');
+    for (const count of [1, 2, 3]) {
+      await page().getByRole('button', { name: 'Deploy', exact: true }).click();
+      await expect.poll(() => keys.length).toBe(count);
+      await page().getByRole('alert').waitFor();
+    }
+    await page().unroute('**/operations/deploy-application');
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[1]);
+    browser.forget(/^(503|409) .*deploy-application/);
+  });
+
+  it('asks for what it has with its validator, so that it is not sent again', async () => {
+    const asked: string[] = [];
+    const listen = async (request: Request) => {
+      const { 'if-none-match': validator } = await request.allHeaders();
+      if (request.url().includes('/operations/list-deployments') && validator) asked.push(validator);
+    };
+    page().on('request', listen);
+    await goTo('deployments');
+    await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    page().off('request', listen);
+    expect(asked[0]).toMatch(/^"[\w-]{27}"$/);
   });
 
   it('refuses in words what somebody may not do', async () => {

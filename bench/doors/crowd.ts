@@ -32,7 +32,7 @@ export async function crowd(
       const { status, milliseconds } = await get(path).catch((): Timed => ({ status: 0, milliseconds: 0 }));
       const told = status === 0 ? 'none' : String(status);
       statuses[told] = (statuses[told] ?? 0) + 1;
-      times.push(milliseconds);
+      if (status !== 0) times.push(milliseconds);
     }
   };
   await Promise.all(Array.from({ length: callers }, (_, index) => caller(index)));

@@ -1,5 +1,5 @@
+import { MAD_TO_SIGMA, median, medianDeviation } from '../robust.ts';
 import { addDays, type BillRow } from './bill.ts';
-import { MAD_TO_SIGMA, median, medianDeviation } from './robust.ts';
 
 /** A day that cost more than days like it. */
 export interface OddDay {

@@ -1,5 +1,5 @@
+import { MAD_TO_SIGMA, median, medianDeviation } from '../robust.ts';
 import { addDays, type BillRow, daysBetween } from './bill.ts';
-import { MAD_TO_SIGMA, median, medianDeviation } from './robust.ts';
 
 /** What the current month will cost, in dollars, with an interval of eighty percent. */
 export interface MonthForecast {

@@ -1,6 +1,6 @@
+import { MAD_TO_SIGMA, median, medianDeviation } from '../robust.ts';
 import { significantDigits } from '../significant-digits.ts';
 import { METRIC_FORM, type Measures, type Metric } from './measures.ts';
-import { quantile } from './period.ts';
 
 export const COMPARED = ['NORMAL', 'WORSE', 'BETTER', 'NO_DATA', 'NO_BASELINE'] as const;
 
@@ -23,7 +23,6 @@ export interface Compared {
 const LEAST_WEEKS = 2;
 /** Deviations (from the median absolute deviation, made comparable to a standard deviation) that are ordinary. */
 const DEVIATIONS = 3;
-const TO_SIGMA = 1.4826;
 /** A change of less is not worth a word, however steady the weeks were. */
 const LEAST_CHANGE = 0.2;
 /** Shares near zero differ without meaning anything: a tenth of a percent is ordinary. */
@@ -37,13 +36,16 @@ export function compare(metric: Metric, now: Measures, weeks: readonly Measures[
   const shown = significantDigits(value, 4);
   const values = weeks.flatMap((week) => week[metric] ?? []);
   if (values.length < LEAST_WEEKS) return { metric, unit, verdict: 'NO_BASELINE', value: shown };
-  const median = medianOf(values);
-  const spread = medianOf(values.map((one) => Math.abs(one - median)));
+  const middle = median(values);
   const floor = unit === 'share' ? LEAST_SHARE : 0;
-  const ordinary = Math.max(DEVIATIONS * TO_SIGMA * spread, LEAST_CHANGE * Math.abs(median), floor);
-  const [low, high] = [Math.max(0, median - ordinary), median + ordinary];
+  const ordinary = Math.max(
+    DEVIATIONS * MAD_TO_SIGMA * medianDeviation(values),
+    LEAST_CHANGE * Math.abs(middle),
+    floor,
+  );
+  const [low, high] = [Math.max(0, middle - ordinary), middle + ordinary];
   const baseline = {
-    median: significantDigits(median, 4),
+    median: significantDigits(middle, 4),
     low: significantDigits(low, 4),
     high: significantDigits(high, 4),
     weeks: values.length,
@@ -54,17 +56,4 @@ export function compare(metric: Metric, now: Measures, weeks: readonly Measures[
 function verdictOf(worse: 'higher' | 'lower' | 'neither', value: number, low: number, high: number) {
   if (value >= low && value <= high) return 'NORMAL';
   return value > high === (worse === 'higher') ? 'WORSE' : 'BETTER';
-}
-
-function medianOf(values: readonly number[]): number {
-  return (
-    ((quantile(values, 0.5) ?? 0) +
-      -(
-        quantile(
-          values.map((value) => -value),
-          0.5,
-        ) ?? 0
-      )) /
-    2
-  );
 }

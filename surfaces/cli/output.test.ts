@@ -91,6 +91,19 @@ describe('an answer for people', () => {
     expect(named.at(-1)).toBe('  with --json also: description, state');
   });
 
+  it('keeps the state of a deployment in view before what it pins', () => {
+    const row = { deploymentId: 'dep-1', service: 'shop', pinned: 'p'.repeat(30), previousVersion: 'v1' };
+    expect(
+      render({ deployments: [{ ...row, state: 'BAKING' }] }, 50)
+        .split('\n')
+        .slice(1),
+    ).toEqual([
+      '  deployment id  service  previous version  state',
+      '  dep-1          shop     v1                BAKING',
+      '  with --json also: pinned',
+    ]);
+  });
+
   it('never lets text of others control the terminal', () => {
     expect(render({ words: 'a\u001b[2Jb\u0007' })).toBe('words: a\u{FFFD}[2Jb\u{FFFD}');
     expect(renderError(new Conflict('a\u001b[2J'))).toBe('Conflict: a\u{FFFD}[2J');

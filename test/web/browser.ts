@@ -22,6 +22,8 @@ export interface Browser {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly complaints: readonly string[];
+  /** Leaves out complaints that a test has brought about. */
+  forget(expected: RegExp): void;
   /** Whether no request of the page waits for its answer. */
   isQuiet(): boolean;
   close(): Promise<void>;
@@ -56,6 +58,9 @@ export async function openBrowser(viewport = { width: 1280, height: 900 }): Prom
     context,
     page,
     complaints,
+    forget: (expected) => {
+      complaints.splice(0, complaints.length, ...complaints.filter((one) => !expected.test(one)));
+    },
     isQuiet: () => waiting.size === 0,
     async close() {
       await context.close();

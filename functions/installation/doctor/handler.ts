@@ -23,14 +23,16 @@ export const handler: Handler<typeof definition> = async (input, context) => {
   return { state, words, checks: checks.map((check) => ({ ...check })) };
 };
 
-async function gatherChannels(context: Context) {
-  const { alerting } = await readAlerting(context);
-  return channelSecrets(context, alerting.channels);
-}
-
-async function gatherUnheard(context: Context, environment: string) {
-  const { alerting } = await readAlerting(context);
-  return SEVERITIES.filter((severity) => !route({ environment, severity, services: [] }, alerting));
+/** Who is told, and of what nobody is; the document is read once for both. */
+async function gatherAlerting(context: Context, environment: string) {
+  const read = await reading(() => readAlerting(context));
+  if (!('value' in read)) return { channels: read, unheard: read };
+  const { alerting } = read.value;
+  const unheard = SEVERITIES.filter((severity) => !route({ environment, severity, services: [] }, alerting));
+  return {
+    channels: await reading(() => channelSecrets(context, alerting.channels)),
+    unheard: { value: unheard },
+  };
 }
 
 async function gather(context: Context, { environment, service }: Input): Promise<InstallationFacts> {
@@ -53,8 +55,7 @@ async function gather(context: Context, { environment, service }: Input): Promis
     trails: await reading(() => gatherTrails(context)),
     sources: await gatherSources(context),
     services: 'value' in found ? found.value : { environment, looked: found, left: 0 },
-    channels: await reading(() => gatherChannels(context)),
-    unheard: await reading(() => gatherUnheard(context, environment)),
+    ...(await gatherAlerting(context, environment)),
     anchors: await reading(() => gatherAnchors(context)),
     leases: await reading(() => gatherLeases(context)),
   };

@@ -20,7 +20,6 @@ export async function makeRevision(context: Context, subject: Subject): Promise<
     if (made === 'not-yet') return false;
     const after: Optimization = { ...optimization, state: { name: 'BEGUN', version: made.version } };
     await saveOptimization(context, record, after, `The revision ${made.version} is made.`);
-    if (undo.type === 'tasks') return true;
   }
   if (undo.type === 'tasks') return true;
   return restoreLatest(context, undo);

@@ -12,12 +12,8 @@ import { readAlarms } from '../../alarms.ts';
 import type { Context } from '../../context.ts';
 import type { Arms, Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
+import { HISTORY_MS, MEMORY_MS } from './look-back.ts';
 import { readObjectives } from './objectives.ts';
-
-/** Minutes of the old version that serve as baseline once it has no traffic any more. */
-const HISTORY_MS = 20 * 60_000;
-/** Older minutes are left out, so that a deployment held for a day still fits its record (400 KB). */
-const MEMORY_MS = 5 * 3_600_000;
 
 /** Reads what can be seen of a step, and judges it; the record of it is enough to judge again. */
 export async function judged(

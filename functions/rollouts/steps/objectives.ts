@@ -18,11 +18,7 @@ import { findSlo, type SloRecord } from '../../slo-record.ts';
 import type { Driver } from '../driver.ts';
 import { jobOf } from '../job.ts';
 import { readMetrics } from '../metrics.ts';
-
-/** Before the shift so much is read to compare with. */
-const BEFORE_MS = 20 * 60_000;
-/** Older slices of a step that is held are left out, as the judge's minutes are. */
-const MEMORY_MS = 5 * 3_600_000;
+import { HISTORY_MS, MEMORY_MS } from './look-back.ts';
 
 /** The objectives that a deployment names, as far as they were counted since the shift of this step. */
 export async function readObjectives(
@@ -108,7 +104,7 @@ function sides(
   const to = now - context.environment.metricMarginSeconds * 1000;
   const first = Date.parse(record.firstShiftAt ?? record.createdAt);
   const oldest = now - MEMORY_MS;
-  const earlier = { from: first - BEFORE_MS, to: first };
+  const earlier = { from: first - HISTORY_MS, to: first };
   const { indicator } = objective;
   const [own, old] = driver.versionTerms(jobOf(record, driver)).map((term) => ofVersion(indicator, term));
   if (!own || !old) {
