@@ -67,6 +67,11 @@ describe('what AWS Health says', () => {
     expect(said(health('EC2', [PAIR.sides.blue.targetGroup]))).toEqual(['aws-health shop']);
     expect(health('LAMBDA', ['another-function'])).toEqual([]);
   });
+  it('of a resource whose name is short is of the service that has just that, and of nobody else', () => {
+    expect(said(health('LAMBDA', ['live']))).toEqual(['aws-health prices']);
+    expect(said(health('LAMBDA', ['pric']))).toEqual([]);
+  });
+
   it('of what has no name worth looking for is of no service in particular', () => {
     expect(said(health('LAMBDA', ['', 'live', 7]))).toEqual(['aws-health prices']);
     const parameters = { affectedEntities: 'all' };

@@ -56,18 +56,21 @@ function healthChanges(
     .filter(({ target }) =>
       affected.length === 0
         ? RESTS_UPON[target.type].includes(principal)
-        : affected.some((entity) => JSON.stringify(target).includes(JSON.stringify(entity).slice(1, -1))),
+        : affected.some((entity) => isOf(target, entity)),
     )
     .map(({ name }) => ({ kind: 'aws-health', service: name, words }));
 }
 
-/** Names that are too short say nothing, and would be found in everything. */
+/** A part of a name that is shorter would be found in everything: such an entity has to be a whole name. */
 const SHORTEST = 8;
+
+function isOf(target: Target, entity: string): boolean {
+  const whole = JSON.stringify(entity);
+  return JSON.stringify(target).includes(entity.length < SHORTEST ? whole : whole.slice(1, -1));
+}
 
 function entitiesIn(parameters: OutsideEvent['parameters']): string[] {
   const entities = member(parameters, 'affectedEntities');
   if (!Array.isArray(entities)) return [];
-  return entities
-    .map((entity) => textOf(member(entity, 'entityValue')))
-    .filter(({ length }) => length >= SHORTEST);
+  return entities.map((entity) => textOf(member(entity, 'entityValue'))).filter((entity) => entity !== '');
 }
